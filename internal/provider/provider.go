@@ -1,0 +1,68 @@
+// Package provider is what differs: one file of tables per entity of Enterprise Manager (EM),
+// and the provider itself. How a table becomes a data source is in package entity.
+package provider
+
+import (
+	"context"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+// Address is where the provider stands in a registry.
+const Address = "registry.terraform.io/terraform-veeam/veeam"
+
+// Provider reads Enterprise Manager. It has data sources only.
+type Provider struct {
+	version string
+	adjust  []func(*veeamclient.Config)
+
+	mutex   sync.Mutex
+	clients []*veeamclient.Client
+}
+
+var _ provider.ProviderWithValidateConfig = &Provider{}
+
+// New makes a provider. Tests adjust the client's configuration: back-off and clock are no settings.
+func New(version string, adjust ...func(*veeamclient.Config)) *Provider {
+	return &Provider{version: version, adjust: adjust}
+}
+
+// Close ends the logon sessions, best effort, until ctx ends.
+func (p *Provider) Close(ctx context.Context) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	for _, client := range p.clients {
+		_ = client.Close(ctx) // the program ends; EM ends a forgotten session after 15 idle minutes
+	}
+	p.clients = nil
+}
+
+// Metadata names the provider.
+func (p *Provider) Metadata(_ context.Context, _ provider.MetadataRequest, response *provider.MetadataResponse) {
+	response.TypeName = "veeam"
+	response.Version = p.version
+}
+
+// Schema describes the provider's configuration.
+func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *provider.SchemaResponse) {
+	response.Schema = schema.Schema{
+		MarkdownDescription: "Reads Veeam Backup Enterprise Manager over its REST API, so that a plan can prove that backups ran, and stop where they did not.",
+		Attributes:          settings.attributes(),
+	}
+}
+
+// DataSources lists the provider's data sources.
+func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		newBackupTaskSessions,
+	}
+}
+
+// Resources is empty: the provider only reads.
+func (p *Provider) Resources(context.Context) []func() resource.Resource { return nil }

@@ -1,0 +1,76 @@
+package provider
+
+import (
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+)
+
+// summary counts sessions in scope. It always counts all of them, whatever is listed.
+type summary struct {
+	total, listed                 int
+	success, warning, failed      int
+	completed, inProgress, queued int
+	firstCreation, lastEnd        time.Time
+}
+
+// summaryColumns are the summary's attributes.
+var summaryColumns = entity.Columns[summary]{
+	entity.Count("total", "Number of sessions in scope.", func(s *summary) int { return s.total }),
+	entity.Count("listed", "Number of sessions in the list.", func(s *summary) int { return s.listed }),
+	entity.Count("success", "Number of finished sessions in scope with the result `Success`.", func(s *summary) int { return s.success }),
+	entity.Count("warning", "Number of finished sessions in scope with the result `Warning`.", func(s *summary) int { return s.warning }),
+	entity.Count("failed", "Number of finished sessions in scope with the result `Failed`.", func(s *summary) int { return s.failed }),
+	entity.Count("none", "Number of all other sessions in scope: still running, pending, or finished without a result. A running session counts here whatever its result says.", func(s *summary) int { return s.total - s.success - s.warning - s.failed }),
+	entity.Count("completed", "Number of finished sessions in scope.", func(s *summary) int { return s.completed }),
+	entity.Count("in_progress", "Number of running sessions in scope.", func(s *summary) int { return s.inProgress }),
+	entity.Count("pending", "Number of sessions in scope that wait to run.", func(s *summary) int { return s.queued }),
+	entity.Time("first_creation_time", "When the first session in scope began (RFC 3339, UTC); null without sessions.", func(s *summary) time.Time { return s.firstCreation }),
+	entity.Time("last_end_time", "When the last finished session in scope ended (RFC 3339, UTC); null without one.", func(s *summary) time.Time { return s.lastEnd }),
+}
+
+// phase is where in its life a session is.
+type phase int
+
+const (
+	otherPhase phase = iota // a state that is not documented
+	pendingPhase
+	runningPhase
+	finishedPhase
+)
+
+// add counts one session.
+func (s *summary) add(at phase, result string, creation, end time.Time, listed bool) {
+	s.total++
+	if listed {
+		s.listed++
+	}
+	switch at {
+	case pendingPhase:
+		s.queued++
+	case runningPhase:
+		s.inProgress++
+	case finishedPhase:
+		s.completed++
+		s.addResult(result)
+	}
+	if s.firstCreation.IsZero() || creation.Before(s.firstCreation) {
+		s.firstCreation = creation
+	}
+	if end.After(s.lastEnd) {
+		s.lastEnd = end
+	}
+}
+
+// addResult counts the result of a finished session. A running one has been observed to report
+// Success before its end, so its result counts for nothing.
+func (s *summary) addResult(result string) {
+	switch result {
+	case "Success":
+		s.success++
+	case "Warning":
+		s.warning++
+	case "Failed":
+		s.failed++
+	}
+}

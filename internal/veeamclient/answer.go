@@ -1,0 +1,134 @@
+package veeamclient
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"crypto/tls"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// maxErrorBody bounds what is read of an error's body.
+	maxErrorBody = 64 << 10
+	// maxExcerpt is how many characters of a body that is not EM's reach the user.
+	maxExcerpt = 200
+)
+
+// readAnswer hands the body of a 200 to decode and turns everything else into a typed error.
+func readAnswer(response *http.Response, decode func(*decoder) error) error {
+	if response.StatusCode != http.StatusOK {
+		return readAPIError(response)
+	}
+	excerpt, err := decodeJSON(response, decode)
+	var wrong *formatError
+	if errors.As(err, &wrong) {
+		return &AnswerError{
+			Request: requestOf(response.Request), Status: response.StatusCode,
+			ContentType: response.Header.Get("Content-Type"),
+			Excerpt:     excerpt, Problem: wrong.problem,
+		}
+	}
+	return err
+}
+
+// decodeJSON returns the beginning of the body beside the error, which is a *formatError
+// where the body came whole and is not what was expected, else the connection's own.
+func decodeJSON(response *http.Response, decode func(*decoder) error) (string, error) {
+	d := newDecoder(response.Body)
+	mediaType, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type"))
+	var err error
+	if mediaType != "" && !strings.Contains(mediaType, "json") {
+		d.readExcerpt()
+		err = &formatError{problem: "the answer is not JSON"}
+	} else {
+		err = d.run(decode)
+	}
+	return excerptOf(d.beginning()), err
+}
+
+// readAPIError reads EM's error body: JSON, XML even where JSON was asked for, another's HTML, or none.
+func readAPIError(response *http.Response) error {
+	request := requestOf(response.Request)
+	if response.StatusCode >= 300 && response.StatusCode < 400 {
+		return &RedirectError{Request: request, Status: response.StatusCode, Target: redirectTarget(response)}
+	}
+	text, err := io.ReadAll(io.LimitReader(response.Body, maxErrorBody))
+	if err != nil && len(text) == 0 {
+		text = nil // the status says enough
+	}
+	return &APIError{Request: request, Status: response.StatusCode, Message: errorMessage(text)}
+}
+
+// errorMessage takes EM's message whole and leaves its stack trace behind.
+// Observed: {"FirstChanceExceptionMessage", "Message", "StackTrace", "Status", "StatusCode"} and <Error Message="">.
+func errorMessage(text []byte) string {
+	text = bytes.TrimSpace(bytes.TrimPrefix(text, byteOrderMark))
+	var asJSON struct{ Message, FirstChanceExceptionMessage string }
+	if json.Unmarshal(text, &asJSON) == nil {
+		return firstText(asJSON.Message, asJSON.FirstChanceExceptionMessage)
+	}
+	var asXML struct {
+		XMLName     xml.Name `xml:"Error"`
+		Message     string   `xml:"Message,attr"`
+		FirstChance string   `xml:"FirstChanceExceptionMessage"`
+	}
+	if xml.Unmarshal(text, &asXML) == nil {
+		return firstText(asXML.Message, asXML.FirstChance)
+	}
+	return excerptOf(text)
+}
+
+func firstText(texts ...string) string {
+	for _, text := range texts {
+		if text = strings.TrimSpace(text); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// redirectTarget is the scheme and host of Location: its path may hold anything.
+func redirectTarget(response *http.Response) string {
+	location, err := response.Request.URL.Parse(response.Header.Get("Location"))
+	if err != nil || response.Header.Get("Location") == "" {
+		return "nowhere (no usable Location header)"
+	}
+	return (&url.URL{Scheme: location.Scheme, Host: location.Host}).String()
+}
+
+func excerptOf(text []byte) string {
+	excerpt := strings.Map(func(r rune) rune {
+		if r < ' ' || r == utf8.RuneError {
+			return ' '
+		}
+		return r
+	}, string(text))
+	excerpt = strings.Join(strings.Fields(excerpt), " ")
+	if runes := []rune(excerpt); len(runes) > maxExcerpt {
+		excerpt = string(runes[:maxExcerpt])
+	}
+	return excerpt
+}
+
+// trustError adds the certificate's fingerprint to a refusal of it, for the way out.
+func trustError(err error) error {
+	var refused *tls.CertificateVerificationError
+	if !errors.As(err, &refused) || len(refused.UnverifiedCertificates) == 0 {
+		return err
+	}
+	certificate := refused.UnverifiedCertificates[0]
+	sum := sha256.Sum256(certificate.Raw)
+	return &CertificateError{
+		Fingerprint: FormatFingerprint(sum[:]),
+		Subject:     certificate.Subject.String(),
+		Err:         refused.Err,
+	}
+}

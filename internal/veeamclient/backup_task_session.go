@@ -1,0 +1,112 @@
+package veeamclient
+
+import (
+	"context"
+	"strings"
+	"time"
+)
+
+// BackupTaskSession is one machine (VM or agent computer) within one backup session
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backuptasksessions_id.html).
+type BackupTaskSession struct {
+	Entity
+	VMDisplayName string `json:"VmDisplayName"`
+	// VMUID is a hierarchy reference (urn:VMware:Vm:<root>.vm-1); older builds have none.
+	VMUID string `json:"VmUid"`
+	// JobSessionUID is the UID of the backup session.
+	JobSessionUID string `json:"JobSessionUid"`
+	CreationTime  Time   `json:"CreationTimeUTC"`
+	// EndTime is zero while the task runs.
+	EndTime Time `json:"EndTimeUTC"`
+	// State is InProgress, Pending or Completed.
+	State string
+	// Result is Success, Warning, Failed or None. A running task has been observed to say Success.
+	Result string
+	// Reason says why it failed or warned, as long text.
+	Reason string
+	// TotalSize is in bytes, nil where EM does not say.
+	TotalSize *int64
+}
+
+// Values of BackupTaskSession.State and Result.
+var (
+	BackupTaskSessionStates  = []string{"InProgress", "Pending", "Completed"}
+	BackupTaskSessionResults = []string{"Success", "Warning", "Failed", "None"}
+)
+
+// BackupSessionName is the display name of the backup session, or "".
+func (s *BackupTaskSession) BackupSessionName() string {
+	return s.linkName("Up", "BackupJobSessionReference")
+}
+
+// VMRestorePointID is the id of the restore point that the task made, or "".
+func (s *BackupTaskSession) VMRestorePointID() string { return s.linkID("Related", "VmRestorePoint") }
+
+func (s *BackupTaskSession) lacks() string {
+	switch {
+	case s.Entity.lacks() != "":
+		return s.Entity.lacks()
+	case s.State == "":
+		return "State"
+	case s.CreationTime.IsZero():
+		return "CreationTimeUTC"
+	}
+	return ""
+}
+
+var backupTaskSessions = kind[BackupTaskSession]{
+	query:  "BackupTaskSession",
+	list:   "BackupTaskSessions",
+	path:   "/backupTaskSessions",
+	entity: func(s *BackupTaskSession) *Entity { return &s.Entity },
+	lacks:  (*BackupTaskSession).lacks,
+}
+
+// BackupTaskSessionScope says which task sessions are meant. Names are whole names, regardless of case.
+type BackupTaskSessionScope struct {
+	// BackupSessionID is the GUID of a backup session; the other fields are not used beside it.
+	BackupSessionID string
+
+	JobName, BackupServerName, VMDisplayName string
+	// CreatedAfter is inclusive, CreatedBefore exclusive; zero means open.
+	CreatedAfter, CreatedBefore time.Time
+}
+
+// BackupTaskSessions reads the task sessions of scope into rows, in no particular order. On an error
+// rows holds nothing that may be used. A backup session that EM does not know is an ErrNotFound.
+func (c *Client) BackupTaskSessions(ctx context.Context, scope BackupTaskSessionScope, rows Rows[BackupTaskSession]) error {
+	if scope.BackupSessionID != "" {
+		return c.taskSessionsOf(ctx, scope.BackupSessionID, rows)
+	}
+	span, err := c.searchSpan(ctx, scope.CreatedAfter, scope.CreatedBefore)
+	if err != nil {
+		return err
+	}
+	q := query{sortAsc: "CreationTime", filter: allOf(
+		equals("JobName", scope.JobName),
+		equals("BackupServerName", scope.BackupServerName),
+		equals("VmDisplayName", scope.VMDisplayName),
+		within("CreationTime", span.from, span.to),
+	)}
+	return search(ctx, c, backupTaskSessions, q, only(rows, func(s *BackupTaskSession) bool {
+		return sameName(scope.VMDisplayName, s.VMDisplayName) &&
+			sameName(scope.BackupServerName, s.BackupServerName()) &&
+			span.holds(s.CreationTime.Time)
+	}))
+}
+
+// taskSessionsOf reads the task sessions of one backup session. An empty answer is believed only
+// of a session that EM knows: what it answers for others is not documented.
+func (c *Client) taskSessionsOf(ctx context.Context, id string, rows Rows[BackupTaskSession]) error {
+	count, err := readCollection(ctx, c, backupTaskSessions, "/backupSessions/"+id+"/taskSessions", rows)
+	if err != nil || count > 0 {
+		return err
+	}
+	return c.exists(ctx, "/backupSessions", id)
+}
+
+// sameName compares a wanted name with an entity's. No name wanted, or none in the entity, is no difference:
+// rows are dropped only by what they say themselves.
+func sameName(wanted, name string) bool {
+	return wanted == "" || name == "" || strings.EqualFold(wanted, name)
+}

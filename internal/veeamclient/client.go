@@ -1,0 +1,160 @@
+package veeamclient
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// Defaults of a Config's zero values.
+const (
+	DefaultAPIVersion            = "latest"
+	DefaultRequestTimeout        = 60 * time.Second
+	DefaultMaxRetries            = 4
+	DefaultMaxConcurrentRequests = 10
+)
+
+// APIVersions are the values of Config.APIVersion that supported EM builds accept
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/em_web_api_versions.html).
+var APIVersions = []string{"latest", "v1_5", "v1_6", "v1_7"}
+
+// Config says which EM to read and how.
+type Config struct {
+	// Endpoint is EM's address as ParseEndpoint returns it.
+	Endpoint *url.URL
+	// Username and Password of an EM account; the least role is Portal User for sessions.
+	Username, Password string
+	// APIVersion is one of APIVersions, sent at logon.
+	APIVersion string
+
+	// RootCAs replaces the system's certificate authorities.
+	RootCAs *x509.CertPool
+	// Fingerprint, when not empty, is the SHA-256 of the only server certificate that is trusted.
+	Fingerprint []byte
+	// ClientCertificate is shown to a server that asks for one; nil shows none.
+	ClientCertificate *tls.Certificate
+	// Insecure turns every check of the server certificate off.
+	Insecure bool
+	// Proxy is used for every request; nil means the environment's HTTPS_PROXY and NO_PROXY.
+	Proxy *url.URL
+
+	// RequestTimeout bounds one attempt of one request, body included.
+	RequestTimeout time.Duration
+	// MaxRetries is how often a failed request is repeated; negative means never.
+	MaxRetries int
+	// MaxConcurrentRequests caps the requests under way at once.
+	MaxConcurrentRequests int
+	// RetryWaitMin and RetryWaitMax bound the back-off between attempts (1 s and 30 s).
+	RetryWaitMin, RetryWaitMax time.Duration
+
+	// UserAgent names the program to EM's own logs.
+	UserAgent string
+	// Logger takes one record per request; nil discards them.
+	Logger *slog.Logger
+	// Now is the local clock; nil means time.Now.
+	Now func() time.Time
+}
+
+// Client reads one EM. It logs on at its first request and is safe for concurrent use.
+// Close it to end the logon session.
+type Client struct {
+	config Config
+	// reads repeats what is safe to repeat, logons only what cannot have opened a session, logoffs nothing.
+	reads, logons, logoffs *retryablehttp.Client
+	transport              *http.Transport
+	session                session
+
+	// life ends with Close: it stops a logon that no request waits for any more.
+	life    context.Context
+	endLife context.CancelFunc
+
+	skewMutex sync.Mutex
+	skew      time.Duration
+}
+
+// New returns a client for EM. It sends nothing: a provider is configured more often than it is used.
+func New(config Config) *Client {
+	setDefaults(&config)
+	transport := newTransport(config)
+	chain := newRoundTripper(config, transport)
+	life, endLife := context.WithCancel(context.Background())
+	c := &Client{
+		config:    config,
+		transport: transport,
+		reads:     newRetrier(config, chain, retryRead),
+		logons:    newRetrier(config, chain, retryLogon),
+		logoffs:   newRetrier(config, chain, retryNothing),
+		life:      life,
+		endLife:   endLife,
+	}
+	c.session.logon = c.logon
+	return c
+}
+
+func setDefaults(config *Config) {
+	if config.APIVersion == "" {
+		config.APIVersion = DefaultAPIVersion
+	}
+	if config.RequestTimeout <= 0 {
+		config.RequestTimeout = DefaultRequestTimeout
+	}
+	if config.MaxConcurrentRequests <= 0 {
+		config.MaxConcurrentRequests = DefaultMaxConcurrentRequests
+	}
+	if config.RetryWaitMin <= 0 {
+		config.RetryWaitMin = time.Second
+	}
+	if config.RetryWaitMax <= 0 {
+		config.RetryWaitMax = 30 * time.Second
+	}
+	if config.Logger == nil {
+		config.Logger = slog.New(slog.DiscardHandler)
+	}
+	if config.Now == nil {
+		config.Now = time.Now
+	}
+}
+
+// Endpoint is the address that the client reads, for messages.
+func (c *Client) Endpoint() string { return c.config.Endpoint.String() }
+
+// Close ends the logon session, if there is one, and everything that is under way.
+// It is best effort: EM ends a forgotten session after 15 idle minutes.
+func (c *Client) Close(ctx context.Context) error {
+	c.endLife()
+	token, id := c.session.close(ctx)
+	defer c.transport.CloseIdleConnections()
+	if token == "" {
+		return nil
+	}
+	return c.logoff(ctx, token, id)
+}
+
+// serverNow is the time by EM's clock, to the second and never earlier than it.
+// A search that is closed by a local clock running late would miss the newest sessions.
+func (c *Client) serverNow(ctx context.Context) (time.Time, error) {
+	if _, err := c.session.current(ctx); err != nil {
+		return time.Time{}, err
+	}
+	c.skewMutex.Lock()
+	defer c.skewMutex.Unlock()
+	return c.config.Now().Add(c.skew).UTC().Truncate(time.Second).Add(time.Second), nil
+}
+
+// noteServerTime learns how far EM's clock is from the local one.
+func (c *Client) noteServerTime(date string) {
+	at, err := http.ParseTime(date)
+	if err != nil {
+		return // no Date header: the local clock has to do
+	}
+	c.skewMutex.Lock()
+	defer c.skewMutex.Unlock()
+	c.skew = at.Sub(c.config.Now())
+}

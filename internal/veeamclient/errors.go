@@ -1,0 +1,139 @@
+package veeamclient
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// What errors.Is finds in an APIError. The package's callers ask these, never a text.
+var (
+	// ErrUnauthorized: EM refused the account (401), or a fresh logon session.
+	ErrUnauthorized = errors.New("unauthorized")
+	// ErrForbidden: the account's role may not read this (403).
+	ErrForbidden = errors.New("forbidden")
+	// ErrNotFound: EM does not know it (404), or does not keep it any more.
+	ErrNotFound = errors.New("not found")
+	// ErrRequestTimeout: one attempt took longer than Config.RequestTimeout.
+	ErrRequestTimeout = errors.New("no complete answer within the request timeout")
+	// ErrChanging: the entities changed while they were read, page by page, three times in a row.
+	ErrChanging = errors.New("the entities changed while they were read")
+	// ErrClosed: the client was closed.
+	ErrClosed = errors.New("the client is closed")
+)
+
+// Request names what was asked, without secrets.
+type Request struct {
+	Method string
+	// Path is the path below the endpoint with its unescaped query;
+	// the id of a logon session is replaced by ***.
+	Path string
+}
+
+func (r Request) String() string { return r.Method + " " + r.Path }
+
+// APIError is an answer of EM with an error status.
+type APIError struct {
+	Request Request
+	// Status is the HTTP status.
+	Status int
+	// Message is EM's own, or the beginning of a body that is not EM's; it may be empty.
+	Message string
+	// Logon tells that the error answers the logon itself.
+	Logon bool
+}
+
+func (e *APIError) Error() string {
+	text := fmt.Sprintf("%s: %d %s", e.Request, e.Status, http.StatusText(e.Status))
+	if e.Message != "" {
+		text += ": " + e.Message
+	}
+	return text
+}
+
+// Is makes ErrUnauthorized, ErrForbidden and ErrNotFound found by errors.Is.
+func (e *APIError) Is(target error) bool {
+	switch target {
+	case ErrUnauthorized:
+		return e.Status == http.StatusUnauthorized
+	case ErrForbidden:
+		return e.Status == http.StatusForbidden
+	case ErrNotFound:
+		return e.Status == http.StatusNotFound
+	}
+	return false
+}
+
+// AnswerError is an answer with a success status that is not what EM's documentation promises:
+// HTML of a proxy, JSON cut short, a list without its key, a row without its UID.
+type AnswerError struct {
+	Request     Request
+	Status      int
+	ContentType string
+	// Excerpt is the beginning of the body, at most 200 characters.
+	Excerpt string
+	// Problem says what is wrong with it.
+	Problem string
+}
+
+func (e *AnswerError) Error() string {
+	return fmt.Sprintf("%s: %s (status %d, type %q, body begins %q)", e.Request, e.Problem, e.Status, e.ContentType, e.Excerpt)
+}
+
+// RedirectError is an answer that points elsewhere. It is not followed: the token would go along.
+type RedirectError struct {
+	Request Request
+	Status  int
+	// Target is the scheme and host it pointed to.
+	Target string
+}
+
+func (e *RedirectError) Error() string {
+	return fmt.Sprintf("%s: redirected (%d) to %s", e.Request, e.Status, e.Target)
+}
+
+// RetryAfterError is an answer that asks to wait longer than the time left.
+type RetryAfterError struct {
+	Request Request
+	Status  int
+	Wait    time.Duration
+}
+
+func (e *RetryAfterError) Error() string {
+	return fmt.Sprintf("%s: %d, asked to come back in %s, which is longer than the time left", e.Request, e.Status, e.Wait.Round(time.Second))
+}
+
+// ConnectionError is a request without a whole answer: refused, reset, timed out, not trusted.
+// The cause is found by errors.As: *CertificateError, *FingerprintError, *net.DNSError, ...
+type ConnectionError struct {
+	Request Request
+	// Attempts is how often it was tried.
+	Attempts int
+	Err      error
+}
+
+func (e *ConnectionError) Error() string {
+	return fmt.Sprintf("%s: no answer after %d attempt(s): %v", e.Request, e.Attempts, e.Err)
+}
+
+func (e *ConnectionError) Unwrap() error { return e.Err }
+
+// CertificateError is a server certificate that the configuration does not trust.
+type CertificateError struct {
+	// Fingerprint is the certificate's SHA-256, to be compared on the server before it is trusted.
+	Fingerprint string
+	Subject     string
+	Err         error
+}
+
+func (e *CertificateError) Error() string { return e.Err.Error() }
+
+func (e *CertificateError) Unwrap() error { return e.Err }
+
+// FingerprintError is a server certificate with another fingerprint than the configured one.
+type FingerprintError struct{ Got, Want string }
+
+func (e *FingerprintError) Error() string {
+	return fmt.Sprintf("the server's certificate has the SHA-256 fingerprint %s, not %s", e.Got, e.Want)
+}

@@ -1,0 +1,56 @@
+package veeamclient
+
+import (
+	"strings"
+	"time"
+)
+
+// filter is an expression in the grammar of the query service
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/query_service.html). The zero filter lets everything through.
+type filter string
+
+// compare writes one comparison. The value is always quoted, and a quote within it doubled,
+// so that it can't break out: a job may be called a";Result==Failed.
+func compare(parameter, operator, value string) filter {
+	return filter(parameter + operator + `"` + strings.ReplaceAll(value, `"`, `""`) + `"`)
+}
+
+// equals is empty for an empty value: that argument was not given.
+func equals(parameter, value string) filter {
+	if value == "" {
+		return ""
+	}
+	return compare(parameter, "==", value)
+}
+
+// within is a span of time, from inclusive, to exclusive; a zero end is open.
+func within(parameter string, from, to time.Time) filter {
+	var after, before filter
+	if !from.IsZero() {
+		after = compare(parameter, ">=", from.UTC().Format(time.RFC3339Nano))
+	}
+	if !to.IsZero() {
+		before = compare(parameter, "<", to.UTC().Format(time.RFC3339Nano))
+	}
+	return allOf(after, before)
+}
+
+// allOf and anyOf put each term in parentheses: how ; and , bind without them is not documented.
+func allOf(terms ...filter) filter { return join(terms, ";") }
+func anyOf(terms ...filter) filter { return join(terms, ",") }
+
+func join(terms []filter, by string) filter {
+	var given []string
+	for _, term := range terms {
+		if term != "" {
+			given = append(given, string(term))
+		}
+	}
+	if len(given) == 1 {
+		return filter(given[0])
+	}
+	for i := range given {
+		given[i] = "(" + given[i] + ")"
+	}
+	return filter(strings.Join(given, by))
+}

@@ -1,0 +1,98 @@
+package veeamclient
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// tokenHeader carries the token. EM sets a cookie of the same name, which would win over the
+// header when both are sent, so the client keeps no cookies
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/http_authentication.html).
+const tokenHeader = "X-RestSvcSessionId" //nolint:gosec // a header's name, no credential
+
+// errLogonDeadline ends a logon together with the request that began it.
+var errLogonDeadline = errors.New("the read that began the logon ran out of time")
+
+// logon opens a logon session. It lives as long as the client, not as long as the request that
+// happened to be first: others wait for it too. Only that request's deadline is kept, so that a
+// Retry-After is judged by it.
+func (c *Client) logon(ctx context.Context) (token, id string, err error) {
+	detached, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	defer context.AfterFunc(c.life, cancel)()
+	if deadline, ok := ctx.Deadline(); ok {
+		var end context.CancelFunc
+		detached, end = context.WithDeadlineCause(detached, deadline, errLogonDeadline)
+		defer end()
+	}
+	request, err := c.newRequest(detached, http.MethodPost, "/sessionMngr/", "v="+url.QueryEscape(c.config.APIVersion))
+	if err != nil {
+		return "", "", err
+	}
+	request.SetBasicAuth(c.config.Username, c.config.Password)
+	err = c.send(c.logons, request, func(response *http.Response) error {
+		c.noteServerTime(response.Header.Get("Date"))
+		token, id, err = readLogon(response)
+		return err
+	})
+	var refused *APIError
+	if errors.As(err, &refused) {
+		refused.Logon = true
+	}
+	if err != nil {
+		return "", "", err
+	}
+	return token, id, nil
+}
+
+// readLogon takes the token from the header and the session's id, for logging off, from the body.
+func readLogon(response *http.Response) (token, id string, err error) {
+	if response.StatusCode != http.StatusCreated && response.StatusCode != http.StatusOK {
+		return "", "", readAPIError(response)
+	}
+	var body struct{ SessionID, Href string }
+	excerpt, problem := decodeJSON(response, func(d *decoder) error {
+		return d.object(map[string]func() error{
+			"sessionid": func() error { return d.value(&body.SessionID) },
+			"href":      func() error { return d.value(&body.Href) },
+		})
+	})
+	if token = response.Header.Get(tokenHeader); token == "" {
+		err := &AnswerError{
+			Request: requestOf(response.Request), Status: response.StatusCode,
+			ContentType: response.Header.Get("Content-Type"),
+			Problem:     "the logon was accepted, but the answer has no " + tokenHeader + " header",
+		}
+		if problem != nil {
+			err.Excerpt = excerpt // not EM's own body, which holds the SessionId
+		}
+		return "", "", err
+	}
+	// A body that cannot be read costs the logging off, not the reading.
+	id = body.SessionID
+	if id == "" {
+		id = body.Href[strings.LastIndexByte(body.Href, '/')+1:]
+	}
+	return token, id, nil
+}
+
+// logoff ends a logon session in one attempt: little time is left when it is called.
+func (c *Client) logoff(ctx context.Context, token, id string) error {
+	if id == "" {
+		return errors.New("the logon session stays open for 15 minutes: EM's logon answer did not name it")
+	}
+	request, err := c.newRequest(ctx, http.MethodDelete, "/logonSessions/"+url.PathEscape(id), "")
+	if err != nil {
+		return err
+	}
+	request.Header.Set(tokenHeader, token)
+	return c.send(c.logoffs, request, func(response *http.Response) error {
+		if response.StatusCode >= http.StatusMultipleChoices {
+			return readAPIError(response)
+		}
+		return nil
+	})
+}

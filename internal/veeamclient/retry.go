@@ -1,0 +1,100 @@
+package veeamclient
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// newRetrier repeats attempts by policy. Back-off and Retry-After (seconds or a date) are the library's.
+func newRetrier(config Config, chain http.RoundTripper, policy retryablehttp.CheckRetry) *retryablehttp.Client {
+	return &retryablehttp.Client{
+		HTTPClient: &http.Client{
+			Transport: chain,
+			// A redirect would take the token to another host.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+		RetryWaitMin: config.RetryWaitMin,
+		RetryWaitMax: config.RetryWaitMax,
+		RetryMax:     max(config.MaxRetries, 0),
+		CheckRetry:   policy,
+		Backoff:      retryablehttp.DefaultBackoff,
+		ErrorHandler: lastAttempt,
+	}
+}
+
+// retryRead is the policy for GET: overload, EM's passing 500s, and connections that broke,
+// before or within a body. A timed-out attempt is not repeated: it would most likely take as long again.
+func retryRead(ctx context.Context, response *http.Response, err error) (bool, error) {
+	if ctx.Err() != nil {
+		return false, context.Cause(ctx)
+	}
+	if err != nil {
+		return brokenConnection(err), nil
+	}
+	switch response.StatusCode {
+	case http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway,
+		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return patience(ctx, response)
+	}
+	return false, nil
+}
+
+// retryLogon is the policy for the logon: only where EM can't have opened a session or counted a failure.
+func retryLogon(ctx context.Context, response *http.Response, err error) (bool, error) {
+	if ctx.Err() != nil {
+		return false, context.Cause(ctx)
+	}
+	if err != nil {
+		return errors.Is(err, syscall.ECONNREFUSED), nil
+	}
+	switch response.StatusCode {
+	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+		return patience(ctx, response)
+	}
+	return false, nil
+}
+
+// retryNothing is the policy for logging off, for which about two seconds are left.
+func retryNothing(context.Context, *http.Response, error) (bool, error) { return false, nil }
+
+// patience gives up at once on a Retry-After that goes beyond the deadline of the read.
+func patience(ctx context.Context, response *http.Response) (bool, error) {
+	wait := retryablehttp.DefaultBackoff(0, 0, 0, response)
+	if deadline, ok := ctx.Deadline(); ok && wait > time.Until(deadline) {
+		return false, &RetryAfterError{Request: requestOf(response.Request), Status: response.StatusCode, Wait: wait}
+	}
+	return true, nil
+}
+
+func brokenConnection(err error) bool {
+	var dns *net.DNSError
+	switch {
+	case errors.Is(err, ErrRequestTimeout):
+		return false
+	case errors.As(err, &dns):
+		return dns.IsTemporary || dns.IsTimeout
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return true
+	}
+	var operation *net.OpError
+	return errors.As(err, &operation) && trustError(err) == err
+}
+
+// lastAttempt turns the last answer into an error when the attempts are used up.
+func lastAttempt(response *http.Response, err error, _ int) (*http.Response, error) {
+	if response == nil {
+		return nil, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	if err == nil {
+		err = readAPIError(response)
+	}
+	return nil, err
+}

@@ -1,0 +1,91 @@
+package veeamclient
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"golang.org/x/sync/singleflight"
+)
+
+// session holds the one current logon session of a client.
+type session struct {
+	logon func(ctx context.Context) (token, id string, err error)
+
+	flight singleflight.Group
+
+	mutex     sync.Mutex
+	token, id string
+	// rejected remembers a refused account: ten reads must not lock it.
+	rejected error
+	closed   bool
+}
+
+// current returns the token, logging on where there is none. Any number of callers share one logon;
+// each leaves it when its own context ends.
+func (s *session) current(ctx context.Context) (string, error) {
+	for {
+		if token, err := s.known(); token != "" || err != nil {
+			return token, err
+		}
+		result := s.flight.DoChan("logon", func() (any, error) { return nil, s.open(ctx) })
+		select {
+		case <-ctx.Done():
+			return "", context.Cause(ctx)
+		case r := <-result:
+			// A logon ends with the deadline of the request that began it; the others begin anew.
+			if r.Err != nil && (!errors.Is(r.Err, errLogonDeadline) || ctx.Err() != nil) {
+				return "", r.Err
+			}
+		}
+	}
+}
+
+func (s *session) known() (string, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.closed {
+		return "", ErrClosed
+	}
+	return s.token, s.rejected
+}
+
+func (s *session) open(ctx context.Context) error {
+	// Between a caller's look and this flight another one may have landed.
+	if token, err := s.known(); token != "" || err != nil {
+		return err
+	}
+	token, id, err := s.logon(ctx)
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if errors.Is(err, ErrUnauthorized) || errors.Is(err, ErrForbidden) {
+		s.rejected = err
+	}
+	s.token, s.id = token, id
+	return err
+}
+
+// drop forgets a token that EM no longer takes, unless a newer one has replaced it already.
+func (s *session) drop(token string) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.token == token {
+		s.token, s.id = "", ""
+	}
+}
+
+// close lets no logon begin any more, waits for one under way and returns what is to be logged off.
+func (s *session) close(ctx context.Context) (token, id string) {
+	s.mutex.Lock()
+	s.closed = true
+	s.mutex.Unlock()
+	select {
+	case <-ctx.Done():
+	case <-s.flight.DoChan("logon", func() (any, error) { return nil, ErrClosed }):
+	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	token, id = s.token, s.id
+	s.token, s.id = "", ""
+	return token, id
+}

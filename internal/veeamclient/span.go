@@ -1,0 +1,46 @@
+package veeamclient
+
+import (
+	"context"
+	"time"
+)
+
+// KeptDays is how long EM keeps sessions
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backupsessions.html).
+const KeptDays = 30
+
+// span is a time from inclusive to exclusive.
+type span struct{ from, to time.Time }
+
+// searchSpan closes a search at both ends, so that sessions that begin while it is read don't move its pages.
+// The open end is the start of the read by EM's clock; the open beginning lies safely before what EM keeps.
+func (c *Client) searchSpan(ctx context.Context, from, to time.Time) (span, error) {
+	now, err := c.serverNow(ctx)
+	if err != nil {
+		return span{}, err
+	}
+	if from.IsZero() {
+		from = now.AddDate(0, 0, -KeptDays-1)
+	}
+	if to.IsZero() || to.After(now) {
+		to = now
+	}
+	return span{from: from, to: to}, nil
+}
+
+func (s span) holds(t time.Time) bool { return !t.Before(s.from) && t.Before(s.to) }
+
+// only passes on the rows that keep lets through: what the server's filter let through is compared
+// once more, since a filter that the server understood otherwise must not change a verdict.
+func only[T any](rows Rows[T], keep func(*T) bool) Rows[T] { return &filtered[T]{rows, keep} }
+
+type filtered[T any] struct {
+	Rows[T]
+	keep func(*T) bool
+}
+
+func (f *filtered[T]) Add(row T) {
+	if f.keep(&row) {
+		f.Rows.Add(row)
+	}
+}

@@ -1,0 +1,115 @@
+package veeamclient
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/hex"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// newTransport speaks HTTP/1.1, as EM does, and keeps one connection per concurrent request.
+func newTransport(config Config) *http.Transport {
+	proxy := http.ProxyFromEnvironment
+	if config.Proxy != nil {
+		proxy = http.ProxyURL(config.Proxy)
+	}
+	return &http.Transport{
+		Proxy:               proxy,
+		DialContext:         (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSClientConfig:     tlsConfig(config),
+		TLSHandshakeTimeout: 15 * time.Second,
+		MaxIdleConnsPerHost: config.MaxConcurrentRequests,
+		IdleConnTimeout:     90 * time.Second,
+	}
+}
+
+func tlsConfig(config Config) *tls.Config {
+	t := &tls.Config{
+		MinVersion:         tls.VersionTLS12,
+		RootCAs:            config.RootCAs,
+		InsecureSkipVerify: config.Insecure, // #nosec G402 -- the user's explicit setting; the provider warns
+	}
+	if config.ClientCertificate != nil {
+		t.Certificates = []tls.Certificate{*config.ClientCertificate}
+	}
+	if len(config.Fingerprint) > 0 {
+		// The fingerprint stands for every other check: EM's own certificate is self-signed
+		// and often names another host. VerifyConnection runs on resumed connections too.
+		t.InsecureSkipVerify = true
+		t.VerifyConnection = func(state tls.ConnectionState) error {
+			return checkFingerprint(state.PeerCertificates, config.Fingerprint)
+		}
+	}
+	return t
+}
+
+func checkFingerprint(chain []*x509.Certificate, want []byte) error {
+	if len(chain) == 0 {
+		return errors.New("the server showed no certificate")
+	}
+	got := sha256.Sum256(chain[0].Raw)
+	if !bytes.Equal(got[:], want) {
+		return &FingerprintError{Got: FormatFingerprint(got[:]), Want: FormatFingerprint(want)}
+	}
+	return nil
+}
+
+// ParseFingerprint reads a SHA-256 fingerprint: 64 hexadecimal digits, colons or spaces between them allowed.
+func ParseFingerprint(text string) ([]byte, error) {
+	digits := strings.NewReplacer(":", "", " ", "").Replace(text)
+	sum, err := hex.DecodeString(digits)
+	if err != nil || len(sum) != sha256.Size {
+		return nil, fmt.Errorf("expected the SHA-256 fingerprint of a certificate: %d hexadecimal digits, colons allowed", 2*sha256.Size)
+	}
+	return sum, nil
+}
+
+// FormatFingerprint writes a fingerprint as certificate viewers do: AB:CD:...
+func FormatFingerprint(sum []byte) string {
+	pairs := make([]string, len(sum))
+	for i, b := range sum {
+		pairs[i] = fmt.Sprintf("%02X", b)
+	}
+	return strings.Join(pairs, ":")
+}
+
+// ParseCertificates reads one or more PEM certificates to be trusted as authorities.
+func ParseCertificates(text string) (*x509.CertPool, error) {
+	pool := x509.NewCertPool()
+	found := 0
+	for rest := []byte(text); ; found++ {
+		var block *pem.Block
+		if block, rest = pem.Decode(rest); block == nil {
+			if found == 0 {
+				return nil, errors.New("no PEM block found; expected -----BEGIN CERTIFICATE-----")
+			}
+			return pool, nil
+		}
+		if block.Type != "CERTIFICATE" {
+			return nil, fmt.Errorf("found a PEM block of type %s; expected CERTIFICATE", block.Type)
+		}
+		certificate, err := x509.ParseCertificate(block.Bytes)
+		if err != nil {
+			return nil, fmt.Errorf("certificate %d cannot be read: %w", found+1, err)
+		}
+		pool.AddCert(certificate)
+	}
+}
+
+// ParseClientCertificate reads a client certificate and its unencrypted key, both PEM.
+// The error never repeats the key.
+func ParseClientCertificate(certificate, key string) (*tls.Certificate, error) {
+	pair, err := tls.X509KeyPair([]byte(certificate), []byte(key))
+	if err != nil {
+		return nil, errors.New("certificate and key are not a PEM pair: " + strings.TrimPrefix(err.Error(), "tls: "))
+	}
+	return &pair, nil
+}

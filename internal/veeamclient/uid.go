@@ -1,0 +1,65 @@
+package veeamclient
+
+import (
+	"fmt"
+	"strings"
+)
+
+// ParseID reads an entity's id as a user may write it: the GUID, or the UID urn:veeam:<type>:<GUID>
+// of one of the types. It returns the GUID in lower case.
+func ParseID(text string, types ...string) (string, error) {
+	guid := text
+	if rest, found := strings.CutPrefix(text, "urn:veeam:"); found {
+		kind, id, _ := strings.Cut(rest, ":")
+		known := false
+		for _, t := range types {
+			known = known || strings.EqualFold(kind, t)
+		}
+		if !known {
+			return "", fmt.Errorf("%q is a UID of type %q; expected %s", text, kind, acceptedIDs(types))
+		}
+		guid = id
+	}
+	if !isGUID(guid) {
+		return "", fmt.Errorf("%q is no id; expected %s", text, acceptedIDs(types))
+	}
+	return strings.ToLower(guid), nil
+}
+
+func acceptedIDs(types []string) string {
+	accepted := "a GUID such as 01234567-89ab-cdef-0123-456789abcdef"
+	for _, t := range types {
+		accepted += " or urn:veeam:" + t + ":<GUID>"
+	}
+	return accepted
+}
+
+// IDOf is the GUID at the end of a UID, or "" where there is none.
+// UIDs of one thing may differ in their type (urn:veeam:Job:, urn:veeam:AgentBackupJob:): compare by this.
+func IDOf(uid string) string {
+	guid := uid[strings.LastIndexByte(uid, ':')+1:]
+	if !isGUID(guid) {
+		return ""
+	}
+	return guid
+}
+
+func isGUID(text string) bool {
+	if len(text) != 36 {
+		return false
+	}
+	for i := range len(text) {
+		c := text[i]
+		switch i {
+		case 8, 13, 18, 23:
+			if c != '-' {
+				return false
+			}
+		default:
+			if !('0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F') {
+				return false
+			}
+		}
+	}
+	return true
+}
