@@ -35,15 +35,12 @@ func retryRead(ctx context.Context, response *http.Response, err error) (bool, e
 	if ctx.Err() != nil {
 		return false, context.Cause(ctx)
 	}
-	if err != nil {
-		return brokenConnection(err), nil
-	}
-	switch response.StatusCode {
+	switch statusOf(response) {
 	case http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway,
 		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return patience(ctx, response)
 	}
-	return false, nil
+	return err != nil && brokenConnection(err), nil
 }
 
 // retryLogon is the policy for the logon: only where EM can't have opened a session or counted a failure.
@@ -51,18 +48,23 @@ func retryLogon(ctx context.Context, response *http.Response, err error) (bool, 
 	if ctx.Err() != nil {
 		return false, context.Cause(ctx)
 	}
-	if err != nil {
-		return errors.Is(err, syscall.ECONNREFUSED), nil
-	}
-	switch response.StatusCode {
+	switch statusOf(response) {
 	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
 		return patience(ctx, response)
 	}
-	return false, nil
+	return errors.Is(err, syscall.ECONNREFUSED), nil
 }
 
 // retryNothing is the policy for logging off, for which about two seconds are left.
 func retryNothing(context.Context, *http.Response, error) (bool, error) { return false, nil }
+
+// statusOf is 0 where no answer came.
+func statusOf(response *http.Response) int {
+	if response == nil {
+		return 0
+	}
+	return response.StatusCode
+}
 
 // patience gives up at once on a Retry-After that goes beyond the deadline of the read.
 func patience(ctx context.Context, response *http.Response) (bool, error) {

@@ -1,0 +1,81 @@
+#!/bin/sh
+# Builds provider and simulator, plans examples/demo against a lab of pretend backups, and tells
+# whether the plan stopped as it should. Everything it leaves is in .demo.
+set -eu
+
+: "${VERSION:?run this by make demo}" "${ADDRESS:?}" "${PLATFORM:?}"
+session=5d6a1a8e-0f0d-4c5e-9b57-3c1f0e7a2b11
+demo=$PWD/.demo
+sim=
+
+stop() {
+  status=$?
+  if [ -n "$sim" ]; then
+    kill "$sim" 2>/dev/null || true
+    wait "$sim" 2>/dev/null || true
+  fi
+  exit "$status"
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+fail() {
+  echo "demo: $*" >&2
+  exit 1
+}
+
+rm -rf "$demo"
+mkdir -p "$demo/config"
+
+terraform=$(command -v terraform || command -v tofu || true)
+if [ -z "$terraform" ]; then
+  echo "demo: neither terraform nor tofu is on the PATH; installing Terraform into .tools"
+  mkdir -p .tools
+  [ -x .tools/terraform ] || go tool -modfile=tools/go.mod hc-install install -path "$PWD/.tools" terraform
+  terraform=$PWD/.tools/terraform
+fi
+
+echo "demo: building the provider and the pretend Enterprise Manager"
+plugins=$demo/plugins
+go build -ldflags "-X main.version=$VERSION" -o "$plugins/$ADDRESS/$VERSION/$PLATFORM/terraform-provider-veeam_v$VERSION" .
+# OpenTofu looks for the same source under its own registry's name.
+ln -s registry.terraform.io "$plugins/registry.opentofu.org"
+go build -o "$demo/veeamsim" ./cmd/veeamsim
+
+"$demo/veeamsim" -lab -tls -listen 127.0.0.1:0 -ready-file "$demo/environment" -record "$demo/record.json" >"$demo/veeamsim.log" 2>&1 &
+sim=$!
+until [ -f "$demo/environment" ]; do
+  kill -0 "$sim" 2>/dev/null || fail "the pretend Enterprise Manager did not start: $(cat "$demo/veeamsim.log")"
+  sleep 0.1
+done
+. "$demo/environment"
+
+cp examples/demo/*.tf "$demo/config/"
+cat >"$demo/terraform.rc" <<RC
+disable_checkpoint = true
+provider_installation {
+  filesystem_mirror {
+    path = "$plugins"
+  }
+}
+RC
+export TF_CLI_CONFIG_FILE="$demo/terraform.rc" TF_VAR_backup_session_id="$session" TF_IN_AUTOMATION=1 TF_INPUT=0
+cd "$demo/config"
+
+echo "demo: terraform init"
+"$terraform" init -no-color >"$demo/init.log" 2>&1 || fail "init failed: $(cat "$demo/init.log")"
+
+echo "demo: terraform plan"
+echo
+status=0
+"$terraform" plan >"$demo/plan.txt" 2>&1 || status=$?
+cat "$demo/plan.txt"
+
+[ "$status" -eq 1 ] || fail "the plan was to stop with exit code 1; it ended with $status"
+for expected in @EXPECTED@; do
+  grep -q -- "- $expected: " "$demo/plan.txt" || fail "the plan does not name $expected"
+done
+echo
+echo "demo: as told: the plan stopped with exit code 1, because the backup of three machines failed."
+echo "demo: what Enterprise Manager was asked is in .demo/record.json."

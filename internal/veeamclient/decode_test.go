@@ -1,0 +1,94 @@
+package veeamclient_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+const taskUID = "urn:veeam:BackupTaskSession:40000000-0000-4000-8000-000000000001"
+
+func size(n int64) *int64 { return &n }
+
+// wanted is what both builds say in the bodies below.
+func wanted() veeamclient.BackupTaskSession {
+	return veeamclient.BackupTaskSession{
+		Entity: veeamclient.Entity{
+			UID: taskUID, Name: "web01@2026-06-15 23:20:45",
+			Links: []veeamclient.Link{
+				{Rel: "Up", Type: "BackupServerReference", Name: "vbr01.lab.example", Href: "https://other.example:9399/api/backupServers/10000000-0000-4000-8000-000000000001"},
+				{Rel: "Related", Type: "VmRestorePoint", Href: "https://other.example:9399/api/vmRestorePoints/50000000-0000-4000-8000-000000000001?format=Entity"},
+			},
+		},
+		VMDisplayName: "web01", VMUID: "urn:VMware:Vm:a87d15db-dd70-4769-acd6-41bae88219d4.vm-1",
+		JobSessionUID: "urn:veeam:BackupJobSession:" + sessionID,
+		CreationTime:  veeamclient.Time{Time: time.Date(2026, 6, 15, 23, 20, 45, 123456700, time.UTC)},
+		EndTime:       veeamclient.Time{Time: time.Date(2026, 6, 15, 23, 22, 15, 0, time.UTC)},
+		State:         "Completed", Result: "Success", TotalSize: size(12884901888),
+	}
+}
+
+const build12 = `{"BackupTaskSessions":[{"JobSessionUid":"urn:veeam:BackupJobSession:` + sessionID + `",
+	"CreationTimeUTC":"2026-06-15T23:20:45.1234567Z","EndTimeUTC":"2026-06-15T23:22:15Z","State":"Completed","Result":"Success",
+	"Reason":"","TotalSize":12884901888,"VmUid":"urn:VMware:Vm:a87d15db-dd70-4769-acd6-41bae88219d4.vm-1","VmDisplayName":"web01",
+	"Name":"web01@2026-06-15 23:20:45","UID":"` + taskUID + `","Links":[
+	{"Rel":"Up","Href":"https://other.example:9399/api/backupServers/10000000-0000-4000-8000-000000000001","Name":"vbr01.lab.example","Type":"BackupServerReference"},
+	{"Rel":"Related","Href":"https://other.example:9399/api/vmRestorePoints/50000000-0000-4000-8000-000000000001?format=Entity","Type":"VmRestorePoint"}],
+	"Href":"https://other.example:9399/api/x","Type":"BackupTaskSession"}]}`
+
+const build13 = `{"backupTaskSessions":[{"jobSessionUid":"urn:veeam:BackupJobSession:` + sessionID + `",
+	"creationTimeUTC":"2026-06-15T23:20:45.1234567Z","endTimeUTC":"2026-06-15T23:22:15Z","state":"Completed","result":"Success",
+	"reason":null,"totalSize":12884901888,"vmUid":"urn:VMware:Vm:a87d15db-dd70-4769-acd6-41bae88219d4.vm-1","vmDisplayName":"web01",
+	"newInBuild14":{"deep":[1,{"er":null}]},
+	"name":"web01@2026-06-15 23:20:45","uid":"` + taskUID + `","links":[
+	{"rel":"Up","href":"https://other.example:9399/api/backupServers/10000000-0000-4000-8000-000000000001","name":"vbr01.lab.example","type":"BackupServerReference"},
+	{"rel":"Related","href":"https://other.example:9399/api/vmRestorePoints/50000000-0000-4000-8000-000000000001?format=Entity","type":"VmRestorePoint"}],
+	"href":"https://other.example:9399/api/x","type":"BackupTaskSession"}],"newInBuild14":[]}`
+
+func TestDecodeBuilds(t *testing.T) {
+	for name, body := range map[string]string{
+		"build 12": build12, "build 13": build13, "byte order mark": "\xEF\xBB\xBF" + build13,
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows, err := readSession(t, connect(t, scripted(t, answer(body)).URL))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff([]veeamclient.BackupTaskSession{wanted()}, rows); diff != "" {
+				t.Error(diff)
+			}
+			if got := rows[0].BackupServerName(); got != "vbr01.lab.example" {
+				t.Errorf("backup server %q", got)
+			}
+			if got := rows[0].VMRestorePointID(); got != "50000000-0000-4000-8000-000000000001" {
+				t.Errorf("restore point %q", got)
+			}
+		})
+	}
+}
+
+func TestDecodeTime(t *testing.T) {
+	for text, want := range map[string]time.Time{
+		`"2026-06-15T23:20:45Z"`:         time.Date(2026, 6, 15, 23, 20, 45, 0, time.UTC),
+		`"2026-06-15T23:20:45.56Z"`:      time.Date(2026, 6, 15, 23, 20, 45, 560000000, time.UTC),
+		`"2026-06-15T23:20:45.1234567Z"`: time.Date(2026, 6, 15, 23, 20, 45, 123456700, time.UTC),
+		`"2026-06-16T01:20:45+02:00"`:    time.Date(2026, 6, 15, 23, 20, 45, 0, time.UTC),
+		`"2026-06-15T23:20:45"`:          time.Date(2026, 6, 15, 23, 20, 45, 0, time.UTC),
+		`null`:                           {},
+		`""`:                             {},
+		`"0001-01-01T00:00:00"`:          {},
+		`"1753-01-01T00:00:00Z"`:         {},
+	} {
+		var got veeamclient.Time
+		if err := got.UnmarshalJSON([]byte(text)); err != nil || !got.Equal(want) {
+			t.Errorf("%s: %v, %v; want %v", text, got, err, want)
+		}
+	}
+	var got veeamclient.Time
+	if err := got.UnmarshalJSON([]byte(`"yesterday"`)); err == nil {
+		t.Error("yesterday was read as a time")
+	}
+}

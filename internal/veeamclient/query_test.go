@@ -1,0 +1,282 @@
+package veeamclient_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// searchAll reads what the scope says and checks that no row comes twice.
+func searchAll(t *testing.T, client *veeamclient.Client, scope veeamclient.BackupTaskSessionScope) ([]string, error) {
+	t.Helper()
+	var rows taskSessions
+	err := client.BackupTaskSessions(t.Context(), scope, &rows)
+	uids := rows.uids()
+	slices.Sort(uids)
+	if n := len(slices.Compact(slices.Clone(uids))); n != len(uids) {
+		t.Errorf("%d of %d rows are there twice", len(uids)-n, len(uids))
+	}
+	return uids, err
+}
+
+func queries(sim *veeamsim.Server) (asked []string) {
+	for _, r := range sim.Requests() {
+		if r.Path == "/query" {
+			asked = append(asked, r.Query)
+		}
+	}
+	return asked
+}
+
+func uidsOf(inv veeamsim.Inventory) []string {
+	uids := make([]string, len(inv.TaskSessions))
+	for i, s := range inv.TaskSessions {
+		uids[i] = "urn:veeam:BackupTaskSession:" + s.ID
+	}
+	slices.Sort(uids)
+	return uids
+}
+
+const generatedJob = "Job 0001"
+
+// TestSearchPagesToTheEnd: whatever the server's page size, with PagingInfo or without, as entities or as references.
+func TestSearchPagesToTheEnd(t *testing.T) {
+	for name, c := range map[string]struct {
+		config   veeamsim.Config
+		machines int
+		requests int
+	}{
+		"one page":               {veeamsim.Config{}, 40, 1},
+		"exactly one page":       {veeamsim.Config{}, 100, 1},
+		"three pages":            {veeamsim.Config{}, 250, 4}, // the first is read again at the end
+		"the server's are small": {veeamsim.Config{MaxPageSize: 30}, 250, 10},
+		"without PagingInfo":     {veeamsim.Config{OmitPagingInfo: true}, 250, 4},
+		"without, and full":      {veeamsim.Config{OmitPagingInfo: true}, 200, 4},
+		"build 12":               {veeamsim.Config{Build: 12}, 250, 4},
+		"references":             {veeamsim.Config{References: true}, 120, 3},
+		"nothing found":          {veeamsim.Config{}, 0, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.config.Inventory = inventory(c.machines)
+			sim := startSim(t, c.config)
+			got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobName: generatedJob})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(uidsOf(c.config.Inventory), got); diff != "" {
+				t.Error(diff)
+			}
+			if asked := queries(sim); len(asked) != c.requests {
+				t.Errorf("%d queries, want %d:\n%s", len(asked), c.requests, strings.Join(asked, "\n"))
+			}
+		})
+	}
+}
+
+// TestSearchUnsortedWouldMix proves that the simulator punishes a search without sorting, and ours has it.
+func TestSearchIsSortedAndClosed(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
+	if _, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobName: `a";Result==Failed`}); err != nil {
+		t.Fatal(err)
+	}
+	want := `type=BackupTaskSession&format=Entities&filter=(JobName=="a"";Result==Failed");` +
+		`((CreationTime>="2026-05-16T08:00:01Z");(CreationTime<"2026-06-16T08:00:01Z"))&sortAsc=CreationTime&pageSize=100&page=1`
+	if asked := queries(sim); len(asked) != 1 || asked[0] != want {
+		t.Errorf("asked\n%s\nwant\n%s", strings.Join(asked, "\n"), want)
+	}
+}
+
+func TestSearchScope(t *testing.T) {
+	began := now.Add(-10 * time.Hour)
+	session := func(n int, job string) veeamsim.BackupSession {
+		return veeamsim.BackupSession{ID: guid(3, n), JobID: guid(2, n), JobName: job, JobType: "Backup", ServerID: guid(1, n), Created: began, Ended: now, State: "Stopped", Result: "Success"}
+	}
+	task := func(n, session int, vm string, created time.Time) veeamsim.TaskSession {
+		return veeamsim.TaskSession{ID: guid(4, n), SessionID: guid(3, session), VMName: vm, Created: created, Ended: now, State: "Completed", Result: "Success"}
+	}
+	inv := veeamsim.Inventory{
+		BackupServers:  []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}, {ID: guid(1, 2), Name: "vbr02"}},
+		BackupSessions: []veeamsim.BackupSession{session(1, "Nightly VMs"), session(2, `a";Result==Failed`)},
+		TaskSessions: []veeamsim.TaskSession{
+			task(1, 1, "db 01", began), task(2, 1, "DB 01", began.Add(time.Hour)), task(3, 2, `x,y;(z)"`, began), task(4, 2, "db 010", began.Add(time.Nanosecond*100)),
+		},
+	}
+	for name, c := range map[string]struct {
+		scope veeamclient.BackupTaskSessionScope
+		want  []int
+	}{
+		"job, regardless of case": {veeamclient.BackupTaskSessionScope{JobName: "nightly vms"}, []int{1, 2}},
+		"job with quote":          {veeamclient.BackupTaskSessionScope{JobName: `a";Result==Failed`}, []int{3, 4}},
+		"server":                  {veeamclient.BackupTaskSessionScope{BackupServerName: "VBR02"}, []int{3, 4}},
+		"machine, whole name":     {veeamclient.BackupTaskSessionScope{VMDisplayName: "db 01"}, []int{1, 2}},
+		"machine of signs":        {veeamclient.BackupTaskSessionScope{VMDisplayName: `x,y;(z)"`}, []int{3}},
+		"after is inclusive":      {veeamclient.BackupTaskSessionScope{CreatedAfter: began.Add(time.Hour)}, []int{2}},
+		"before is exclusive":     {veeamclient.BackupTaskSessionScope{CreatedBefore: began.Add(time.Nanosecond * 100)}, []int{1, 3}},
+		"another zone":            {veeamclient.BackupTaskSessionScope{CreatedAfter: began.Add(time.Hour).In(time.FixedZone("", 7200))}, []int{2}},
+		"all together":            {veeamclient.BackupTaskSessionScope{JobName: "Nightly VMs", BackupServerName: "vbr01", VMDisplayName: "db 01", CreatedAfter: began, CreatedBefore: began.Add(time.Second)}, []int{1}},
+		"nothing":                 {veeamclient.BackupTaskSessionScope{JobName: "Nightly"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			want := []string{}
+			for _, n := range c.want {
+				want = append(want, "urn:veeam:BackupTaskSession:"+guid(4, n))
+			}
+			sim := startSim(t, veeamsim.Config{Inventory: inv})
+			got, err := searchAll(t, connect(t, sim.URL()), c.scope)
+			if diff := cmp.Diff(want, got); err != nil || diff != "" {
+				t.Error(err, diff)
+			}
+			if c.scope.JobName != "" {
+				return // the entity does not carry its job's name: only the server can tell
+			}
+			sim = startSim(t, veeamsim.Config{Inventory: inv, IgnoreFilter: true})
+			got, err = searchAll(t, connect(t, sim.URL()), c.scope)
+			if diff := cmp.Diff(want, got); err != nil || diff != "" {
+				t.Error("a server that understood the filter otherwise: ", err, diff)
+			}
+		})
+	}
+}
+
+// TestRowWithoutTheFieldStays: what a row does not say is no reason to drop it.
+func TestRowWithoutTheFieldStays(t *testing.T) {
+	inv := inventory(1)
+	inv.TaskSessions[0].Lacks = []string{"VmDisplayName", "Links"}
+	sim := startSim(t, veeamsim.Config{Inventory: inv, IgnoreFilter: true})
+	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{VMDisplayName: "web01", BackupServerName: "vbr"})
+	if err != nil || len(got) != 1 {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// TestSearchUsesTheServersClock: with a local clock that is late, a search closed by it would miss the newest.
+func TestSearchUsesTheServersClock(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(2)})
+	client := connect(t, sim.URL(), func(c *veeamclient.Config) {
+		c.Now = func() time.Time { return now.AddDate(0, 0, -3) }
+	})
+	got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobName: generatedJob})
+	if err != nil || len(got) != 2 {
+		t.Errorf("%d rows, %v", len(got), err)
+	}
+}
+
+// TestSearchThatChanges: rows appear and vanish between two pages. A passing change is read again,
+// a lasting one is an error, never a list with a row missing.
+func TestSearchThatChanges(t *testing.T) {
+	vanish := func(sim *veeamsim.Server) {
+		sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions = inv.TaskSessions[1:] })
+	}
+	finish := func(sim *veeamsim.Server) {
+		sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions[0].Reason += "!" })
+	}
+	appear := func(sim *veeamsim.Server) {
+		sim.Change(func(inv *veeamsim.Inventory) {
+			early := inv.TaskSessions[0]
+			early.ID, early.Created = guid(9, len(inv.TaskSessions)), early.Created.Add(-time.Minute)
+			inv.TaskSessions = append(inv.TaskSessions, early)
+		})
+	}
+	for name, change := range map[string]func(*veeamsim.Server){"vanish": vanish, "finish": finish, "appear": appear} {
+		for times, settles := range map[int]bool{1: true, 2: true, 0: false} {
+			t.Run(fmt.Sprintf("%s %d", name, times), func(t *testing.T) {
+				sim := startSim(t, veeamsim.Config{Inventory: inventory(250), Rules: []veeamsim.Rule{{
+					Path: "/query", Query: "page=2", Times: times, Before: change,
+				}}})
+				client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.MaxConcurrentRequests = 1 })
+				got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobName: generatedJob})
+				if !settles {
+					if !errors.Is(err, veeamclient.ErrChanging) {
+						t.Errorf("error is %v", err)
+					}
+					return
+				}
+				var want []string
+				sim.Change(func(inv *veeamsim.Inventory) { want = uidsOf(*inv) })
+				if diff := cmp.Diff(want, got); err != nil || diff != "" {
+					t.Error(err, diff)
+				}
+			})
+		}
+	}
+}
+
+// TestQueryAnswersThatAreNotBelieved: an empty list needs its key or PagingInfo, and rows under another key are no empty list.
+func TestQueryAnswersThatAreNotBelieved(t *testing.T) {
+	const paging = `"PagingInfo":{"Links":null,"PageNum":1,"PageSize":100,"PagesCount":1}`
+	for name, c := range map[string]struct {
+		body, problem string
+	}{
+		"empty with PagingInfo":  {`{"Refs":null,"Entities":null,"Resources":null,` + paging + `}`, ""},
+		"empty list":             {`{"Entities":{"BackupTaskSessions":{"BackupTaskSessions":[]}}}`, ""},
+		"null list":              {`{"Entities":{"BackupTaskSessions":{"BackupTaskSessions":null}}}`, ""},
+		"nothing":                {`{}`, "neither BackupTaskSessions nor PagingInfo"},
+		"all null":               {`{"Refs":null,"Entities":null,"Resources":null,"Links":null,"PagingInfo":null}`, "neither BackupTaskSessions nor PagingInfo"},
+		"rows under another key": {`{"Entities":{"Jobs":{"Jobs":[{}]}},` + paging + `}`, "the JSON has Jobs where BackupTaskSessions was expected"},
+		"list of another kind":   {`{"BackupTaskSessions":[]}`, "neither BackupTaskSessions nor PagingInfo"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			client := connect(t, scripted(t, answer(c.body)).URL)
+			got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobName: "x"})
+			if c.problem == "" {
+				if err != nil || len(got) != 0 {
+					t.Errorf("%v, %v", got, err)
+				}
+				return
+			}
+			var wrong *veeamclient.AnswerError
+			if !errors.As(err, &wrong) || !strings.Contains(wrong.Problem, c.problem) {
+				t.Errorf("error is %T %v", err, err)
+			}
+		})
+	}
+}
+
+func TestReferencesAreReadByUID(t *testing.T) {
+	inv := inventory(30)
+	sim := startSim(t, veeamsim.Config{Inventory: inv, References: true}) // its Hrefs point to a host that is not there
+	rows, err := readSession(t, connect(t, sim.URL(), func(c *veeamclient.Config) { c.MaxConcurrentRequests = 4 }))
+	if err != nil || len(rows) != 30 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	if n := sim.MaxConcurrent(); n > 4 {
+		t.Errorf("%d requests at once", n)
+	}
+	got := (&taskSessions{rows}).uids()
+	slices.Sort(got)
+	if diff := cmp.Diff(uidsOf(inv), got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestReferencedEntityThatIsGoneIsAnError(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(30), References: true, Rules: []veeamsim.Rule{
+		{Path: "/backupTaskSessions/*", Skip: 7, Times: 1, Fault: veeamsim.Fault{Status: http.StatusNotFound}},
+	}})
+	if rows, err := readSession(t, connect(t, sim.URL())); !errors.Is(err, veeamclient.ErrNotFound) {
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+}
+
+func TestUnknownSession(t *testing.T) {
+	for name, unknownEmpty := range map[string]bool{"404": false, "an empty list": true} {
+		t.Run(name, func(t *testing.T) {
+			sim := startSim(t, veeamsim.Config{UnknownSessionEmpty: unknownEmpty})
+			if _, err := readSession(t, connect(t, sim.URL())); !errors.Is(err, veeamclient.ErrNotFound) {
+				t.Errorf("error is %v", err)
+			}
+		})
+	}
+}
+
+// guid makes ids from two numbers.
+func guid(kind, n int) string { return fmt.Sprintf("%08d-0000-4000-8000-%012d", kind, n) }
