@@ -4,7 +4,8 @@
 terraform {
   required_providers {
     veeam = {
-      source = "terraform-veeam/veeam"
+      # Written out, so that OpenTofu finds the demo's build under the same address.
+      source = "registry.terraform.io/terraform-veeam/veeam"
     }
   }
 }

@@ -2,6 +2,8 @@ package provider_test
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,8 +58,41 @@ provider "veeam" {
 `, sim.URL(), veeamsim.DefaultAccount.Username, veeamsim.DefaultAccount.Password, sim.CertificateSHA256(), more)
 }
 
-// run tests the steps through real Terraform, beside other tests.
+// run tests the steps through real Terraform.
 func run(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
-	resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+}
+
+// says matches an error's text with its lines broken anywhere, as Terraform breaks them.
+func says(text string) *regexp.Regexp {
+	words := strings.Fields(text)
+	for i := range words {
+		words[i] = regexp.QuoteMeta(words[i])
+	}
+	return regexp.MustCompile(strings.Join(words, `\s+`))
+}
+
+// fails is a step whose plan stops with an error that says each of the texts, in this order.
+func fails(config string, texts ...string) resource.TestStep {
+	parts := make([]string, len(texts))
+	for i, text := range texts {
+		parts[i] = says(text).String()
+	}
+	return resource.TestStep{Config: config, ExpectError: regexp.MustCompile("(?s)" + strings.Join(parts, ".*"))}
+}
+
+// count is how many requests of a method a simulator has seen.
+func count(sim *veeamsim.Server, method string) (n int) {
+	for _, r := range sim.Requests() {
+		if r.Method == method {
+			n++
+		}
+	}
+	return n
+}
+
+// flatten makes one line of an output, without Terraform's frame around errors.
+func flatten(text string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
 }

@@ -51,6 +51,7 @@ func TestBackupTaskSessionsOfSession(t *testing.T) {
 	t.Parallel()
 	for _, build := range []int{12, 13} {
 		t.Run(fmt.Sprintf("build %d", build), func(t *testing.T) {
+			t.Parallel()
 			sim := start(t, veeamsim.Config{Build: build, Inventory: nightly()})
 			run(t, resource.TestStep{
 				Config: providerBlock(sim, "") + `data "veeam_backup_task_sessions" "t" { backup_session_id = "` + sessionID + `" }`,

@@ -125,12 +125,11 @@ func TestClientCertificate(t *testing.T) {
 	if _, err := readSession(t, connect(t, sim.URL(), pinned(sim))); err == nil {
 		t.Error("the server did not ask for a certificate")
 	}
-	rows, err := readSession(t, connect(t, sim.URL(), pinned(sim), func(c *veeamclient.Config) {
-		c.ClientCertificate, err = veeamclient.ParseClientCertificate(certificate, key)
-		if err != nil {
-			t.Fatal(err)
-		}
-	}))
+	pair, err := veeamclient.ParseClientCertificate(certificate, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := readSession(t, connect(t, sim.URL(), pinned(sim), func(c *veeamclient.Config) { c.ClientCertificate = pair }))
 	if err != nil || len(rows) != 1 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}

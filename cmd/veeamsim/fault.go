@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+const faultHelp = "Its keys are name, method, path, query, skip, times, percent, delay, status, body, no-body, " +
+	"content-type, retry-after, location and kind."
+
+// faultFlags gathers the rules of a flag that may be repeated.
+type faultFlags []veeamsim.Rule
+
+func (f *faultFlags) String() string { return "" }
+
+// Set reads one rule, written as key=value,key=value.
+func (f *faultFlags) Set(text string) error {
+	var rule veeamsim.Rule
+	for part := range strings.SplitSeq(text, ",") {
+		name, value, _ := strings.Cut(part, "=")
+		if err := setFault(&rule, strings.TrimSpace(name), value); err != nil {
+			return err
+		}
+	}
+	*f = append(*f, rule)
+	return nil
+}
+
+func setFault(rule *veeamsim.Rule, name, value string) (err error) {
+	fault := &rule.Fault
+	switch name {
+	case "name":
+		rule.Name = value
+	case "method":
+		rule.Method = value
+	case "path":
+		rule.Path = value
+	case "query":
+		rule.Query = value
+	case "skip":
+		rule.Skip, err = strconv.Atoi(value)
+	case "times":
+		rule.Times, err = strconv.Atoi(value)
+	case "percent":
+		rule.Percent, err = strconv.ParseFloat(value, 64)
+	case "delay":
+		fault.Delay, err = time.ParseDuration(value)
+	case "status":
+		fault.Status, err = strconv.Atoi(value)
+	case "body":
+		fault.Body = value
+	case "no-body":
+		fault.NoBody = true
+	case "content-type":
+		fault.ContentType = value
+	case "retry-after", "location":
+		if fault.Header == nil {
+			fault.Header = http.Header{}
+		}
+		fault.Header.Set(name, value)
+	case "kind":
+		fault.Kind = veeamsim.FaultKind(value)
+	default:
+		return fmt.Errorf("%q is not a key of a fault. %s", name, faultHelp)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %q cannot be read: %w", name, value, err)
+	}
+	return nil
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// passwordVariable keeps the password out of the list of processes.
+const passwordVariable = "VEEAMSIM_PASSWORD"
+
+// options are the flags, read.
+type options struct {
+	listen                          string
+	tls                             bool
+	build                           int
+	inventoryFile                   string
+	lab, generate                   bool
+	counts                          veeamsim.Counts
+	username, password, role        string
+	latency                         time.Duration
+	pageSize, maxPageSize           int
+	faults                          faultFlags
+	readyFile, certFile, recordFile string
+}
+
+func readOptions(arguments []string, getenv func(string) string, stdout io.Writer) (options, error) {
+	var o options
+	flags := flag.NewFlagSet("veeamsim", flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // an error is printed once, by the caller
+	o.declare(flags)
+	err := flags.Parse(arguments)
+	if errors.Is(err, flag.ErrHelp) {
+		flags.SetOutput(stdout)
+		flags.Usage()
+	}
+	if err != nil {
+		return o, err
+	}
+	if flags.NArg() > 0 {
+		return o, fmt.Errorf("unexpected argument %q; see -h", flags.Arg(0))
+	}
+	given := make(map[string]bool)
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	if password := getenv(passwordVariable); password != "" && !given["password"] {
+		o.password = password
+	}
+	o.generate = given["servers"] || given["jobs"] || given["sessions"] || given["machines"] || given["failed"]
+	return o, o.check()
+}
+
+func (o *options) declare(flags *flag.FlagSet) {
+	account := veeamsim.DefaultAccount
+	flags.StringVar(&o.listen, "listen", "127.0.0.1:9398", "Listen on this loopback `address`; port 0 takes a free one.")
+	flags.BoolVar(&o.tls, "tls", true, "Serve HTTPS with a self-signed certificate made at start; -tls=false serves plain HTTP.")
+	flags.IntVar(&o.build, "build", 13, "Answer as this `build`: 12 writes JSON keys in PascalCase, 13 in camelCase.")
+	flags.StringVar(&o.inventoryFile, "inventory", "", "Serve the inventory in this JSON `file`; internal/veeamsim/lab.json shows its form.")
+	flags.BoolVar(&o.lab, "lab", false, "Serve a small lab after last night's backups; this is the default.")
+	flags.IntVar(&o.counts.Servers, "servers", 1, "Generate an inventory with this `number` of backup servers.")
+	flags.IntVar(&o.counts.Jobs, "jobs", 2, "Generate an inventory with this `number` of jobs.")
+	flags.IntVar(&o.counts.SessionsPerJob, "sessions", 3, "Generate an inventory with this `number` of sessions per job, one a day.")
+	flags.IntVar(&o.counts.MachinesPerSession, "machines", 10, "Generate an inventory with this `number` of machines per session.")
+	flags.IntVar(&o.counts.FailedPercent, "failed", 0, "Generate an inventory in which this `percent` of machines failed.")
+	flags.StringVar(&o.username, "username", account.Username, "Let this `name` log on.")
+	flags.StringVar(&o.password, "password", account.Password, "Let it log on with this `password`; the variable "+passwordVariable+" is the safer way.")
+	flags.StringVar(&o.role, "role", string(account.Role), "Give the account this `role`: Portal Administrator, Portal User or Restore Operator.")
+	flags.DurationVar(&o.latency, "latency", 0, "Wait this `long` before every answer, for example 20ms.")
+	flags.IntVar(&o.pageSize, "page-size", 100, "Put this `number` of rows on a page where a query names none.")
+	flags.IntVar(&o.maxPageSize, "max-page-size", 0, "Cut a larger page size down to this `number`; 0 means no limit.")
+	flags.Var(&o.faults, "fault", "Fail as this `rule` says, for example name=busy,path=/query,times=1,status=503,retry-after=2; may be repeated. "+faultHelp)
+	flags.StringVar(&o.readyFile, "ready-file", "", "Write the environment to this `file`, as shell lines, once the server listens.")
+	flags.StringVar(&o.certFile, "cert-file", "", "Write the server's certificate to this `file`, as PEM.")
+	flags.StringVar(&o.recordFile, "record", "", "Write what was asked of the server to this `file`, as JSON, at the end.")
+}
+
+func (o options) check() error {
+	c := o.counts
+	if c.Servers < 0 || c.Jobs < 0 || c.SessionsPerJob < 0 || c.MachinesPerSession < 0 {
+		return errors.New("-servers, -jobs, -sessions and -machines must not be negative")
+	}
+	if c.FailedPercent < 0 || c.FailedPercent > 100 {
+		return fmt.Errorf("-failed is %d, but must be between 0 and 100", c.FailedPercent)
+	}
+	sources := 0
+	for _, given := range []bool{o.inventoryFile != "", o.lab, o.generate} {
+		if given {
+			sources++
+		}
+	}
+	if sources > 1 {
+		return errors.New("-inventory, -lab and the flags that generate an inventory exclude each other")
+	}
+	if o.certFile != "" && !o.tls {
+		return errors.New("-cert-file needs -tls")
+	}
+	return nil
+}
+
+// inventory is what the flags say to serve.
+func (o options) inventory(now time.Time) (veeamsim.Inventory, error) {
+	if o.generate {
+		return veeamsim.Generate(o.counts, now), nil
+	}
+	if o.inventoryFile == "" {
+		return veeamsim.Lab(now), nil
+	}
+	file, err := os.Open(o.inventoryFile)
+	if err != nil {
+		return veeamsim.Inventory{}, err
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	return veeamsim.Load(file, now)
+}

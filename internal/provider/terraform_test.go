@@ -1,0 +1,145 @@
+package provider_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/hashicorp/hc-install/fs"
+	"github.com/hashicorp/hc-install/product"
+	"github.com/hashicorp/hc-install/releases"
+	"github.com/hashicorp/hc-install/src"
+
+	install "github.com/hashicorp/hc-install"
+)
+
+// workspace is a folder in which Terraform runs with the provider's built binary: main runs, as it does for a user.
+type workspace struct {
+	t   *testing.T
+	dir string
+	env []string
+}
+
+// outcome is what a command left.
+type outcome struct {
+	code int
+	text string
+}
+
+const version = "0.0.1"
+
+// newWorkspace writes main.tf and runs terraform init.
+func newWorkspace(t *testing.T, config string) *workspace {
+	t.Helper()
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("acceptance tests run with TF_ACC=1")
+	}
+	dir := t.TempDir()
+	w := &workspace{t: t, dir: dir, env: append(os.Environ(),
+		"TF_CLI_CONFIG_FILE="+filepath.Join(mirror(t), "terraform.rc"), "TF_IN_AUTOMATION=1", "TF_INPUT=0", "CHECKPOINT_DISABLE=1")}
+	w.write("main.tf", "terraform {\n  required_providers {\n    veeam = { source = \"registry.terraform.io/terraform-veeam/veeam\" }\n  }\n}\n"+config)
+	if got := w.run("init", "-no-color"); got.code != 0 {
+		t.Fatal(got.text)
+	}
+	return w
+}
+
+func (w *workspace) write(name, text string) {
+	w.t.Helper()
+	if err := os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// command prepares a Terraform command.
+func (w *workspace) command(args ...string) *exec.Cmd {
+	command := exec.CommandContext(w.t.Context(), terraformPath(w.t), args...)
+	command.Dir, command.Env = w.dir, w.env
+	return command
+}
+
+// run runs Terraform to its end.
+func (w *workspace) run(args ...string) outcome {
+	w.t.Helper()
+	command := w.command(args...)
+	text, err := command.CombinedOutput()
+	if command.ProcessState == nil {
+		w.t.Fatal(err)
+	}
+	return outcome{command.ProcessState.ExitCode(), string(text)}
+}
+
+// mirror builds the provider once, into a folder that terraform init takes it from.
+var mirror = func() func(*testing.T) string {
+	var once sync.Once
+	var dir string
+	return func(t *testing.T) string {
+		t.Helper()
+		once.Do(func() {
+			dir = sharedDir
+			binary := filepath.Join(dir, "registry.terraform.io/terraform-veeam/veeam", version, runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-veeam_v"+version)
+			command := exec.Command("go", "build", "-o", binary, "github.com/terraform-veeam/terraform-provider-veeam")
+			if out, err := command.CombinedOutput(); err != nil {
+				panic(string(out))
+			}
+			rc := "disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = \"" + dir + "\"\n  }\n}\n"
+			if err := os.WriteFile(filepath.Join(dir, "terraform.rc"), []byte(rc), 0o600); err != nil {
+				panic(err)
+			}
+		})
+		return dir
+	}
+}()
+
+// terraformPath is the binary that the acceptance tests use as well, installed where there is none.
+var terraformPath = func() func(*testing.T) string {
+	var once sync.Once
+	var found string
+	var failed error
+	return func(t *testing.T) string {
+		t.Helper()
+		once.Do(func() {
+			if found = os.Getenv("TF_ACC_TERRAFORM_PATH"); found != "" {
+				return
+			}
+			found, failed = install.NewInstaller().Ensure(context.Background(), []src.Source{
+				&fs.AnyVersion{Product: &product.Terraform},
+				&releases.LatestVersion{Product: product.Terraform, InstallDir: sharedDir},
+			})
+		})
+		if failed != nil {
+			t.Fatal(failed)
+		}
+		return found
+	}
+}()
+
+// sharedDir holds what is built once for all tests.
+var sharedDir string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		if sharedDir, err = os.MkdirTemp("", "veeam-test"); err != nil {
+			panic(err)
+		}
+		defer func() { _ = os.RemoveAll(sharedDir) }()
+		return m.Run()
+	}())
+}
+
+// contains fails where one of the texts is not in the output, line ends apart.
+func (o outcome) contains(t *testing.T, texts ...string) {
+	t.Helper()
+	flat := flatten(o.text)
+	for _, text := range texts {
+		if !strings.Contains(flat, text) {
+			t.Errorf("%q is not in:\n%s", text, o.text)
+		}
+	}
+}

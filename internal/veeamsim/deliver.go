@@ -1,0 +1,93 @@
+package veeamsim
+
+import (
+	"io"
+	"net/http"
+	"strings"
+)
+
+// delivery writes one answer, damaged where a fault asks for it.
+type delivery struct {
+	s     *Server
+	w     http.ResponseWriter
+	r     *http.Request
+	call  *call
+	fault Fault
+}
+
+const (
+	contentTypeJSON = "application/json; charset=utf-8"
+	contentTypeXML  = "application/xml; charset=utf-8"
+	contentTypeHTML = "text/html; charset=utf-8"
+)
+
+// answer writes the server's own answer.
+func (d *delivery) answer(a answer) {
+	header := d.w.Header()
+	for name, values := range a.header {
+		header[name] = values
+	}
+	if d.fault.Kind == NoToken {
+		header.Del(tokenHeader)
+		header.Del("Set-Cookie")
+	}
+	if a.body == nil {
+		d.send(a.status, "", func(io.Writer) error { return nil })
+		return
+	}
+	inJSON := wantsJSON(d.r.Header.Values("Accept")) && d.fault.Kind != XML
+	if a.status >= 400 && d.s.config.XMLErrors {
+		inJSON = false
+	}
+	if !inJSON {
+		d.send(a.status, contentTypeXML, func(out io.Writer) error {
+			return (&xmlWriter{out: out}).write(*a.body)
+		})
+		return
+	}
+	d.send(a.status, contentTypeJSON, func(out io.Writer) error {
+		w := &jsonWriter{
+			out:       out,
+			camelCase: d.s.config.Build >= 13,
+			omitNulls: d.s.config.OmitNulls,
+			mark:      d.s.config.ByteOrderMark,
+			twist:     d.fault.Kind,
+		}
+		return w.write(*a.body)
+	})
+}
+
+// wantsJSON reads the Accept header as the server does: XML unless JSON comes first.
+func wantsJSON(accept []string) bool {
+	all := strings.ToLower(strings.Join(accept, ","))
+	inJSON := strings.Index(all, "application/json")
+	inXML := strings.Index(all, "application/xml")
+	return inJSON >= 0 && (inXML < 0 || inJSON < inXML)
+}
+
+// head sends the status and the headers.
+func (d *delivery) head(status int, contentType string) {
+	header := d.w.Header()
+	if contentType != "" {
+		header.Set("Content-Type", contentType)
+	}
+	if d.fault.ContentType != "" {
+		header.Set("Content-Type", d.fault.ContentType)
+	}
+	for name, values := range d.fault.Header {
+		header[http.CanonicalHeaderKey(name)] = values
+	}
+	d.call.answered(status)
+	d.w.WriteHeader(status)
+}
+
+// send writes the answer, through the damage that the fault does to a body or its connection.
+func (d *delivery) send(status int, contentType string, body func(io.Writer) error) {
+	if damage := damages[d.fault.Kind]; damage != nil {
+		damage(d, status, contentType, body)
+		return
+	}
+	d.head(status, contentType)
+	// An error means that the client is gone: nobody is left to tell.
+	_ = body(d.w)
+}

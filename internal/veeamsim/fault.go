@@ -1,0 +1,94 @@
+package veeamsim
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// Fault is what a rule does to an answer. Its parts may be combined: a delay, a header and a kind of
+// damage work on the real answer as well as on one with another status.
+type Fault struct {
+	Delay       time.Duration // before the answer; with SlowBody, before each byte
+	Status      int           // answer with this status instead; 0: the real answer
+	Header      http.Header   // set on the answer
+	ContentType string        // instead of the real one
+	Body        string        // with Status; empty: the server's own error body
+	NoBody      bool          // with Status: no body at all
+	Kind        FaultKind
+}
+
+// FaultKind is a kind of damage to an answer or to its connection.
+type FaultKind string
+
+// The kinds of damage. The first two and Hang end without an orderly answer.
+const (
+	ResetBefore    FaultKind = "reset-before"     // connection reset, no byte
+	ResetInBody    FaultKind = "reset-in-body"    // headers, half the body, then reset
+	CutRightLength FaultKind = "cut-right-length" // half the body, Content-Length says just that
+	CutWrongLength FaultKind = "cut-wrong-length" // half the body, Content-Length says all, connection closed
+	SlowBody       FaultKind = "slow-body"        // one byte per Delay (100 ms if 0) until the client goes away
+	Hang           FaultKind = "hang"             // never answers, until the client goes away or Close
+	Gzip           FaultKind = "gzip"             // compressed, whatever was asked for
+	BrokenGzip     FaultKind = "broken-gzip"      // says that it is compressed, and is damaged
+	HTML           FaultKind = "html"             // 200, a proxy's logon page
+	XML            FaultKind = "xml"              // 200, the XML body though JSON was asked for
+	EmptyBody      FaultKind = "empty-body"       // 200 application/json, no byte
+	UnknownFields  FaultKind = "unknown-fields"   // entities have members that nobody knows
+	NullFields     FaultKind = "null-fields"      // every member of every entity is null
+	WrongType      FaultKind = "wrong-type"       // TotalSize a string, CreationTimeUTC a number
+	Garbage        FaultKind = "garbage"          // 200 application/json, 20 MiB of noise
+	NoToken        FaultKind = "no-token"         // a logon answers 201 with neither header nor cookie
+)
+
+var faultKinds = []FaultKind{
+	ResetBefore, ResetInBody, CutRightLength, CutWrongLength, SlowBody, Hang, Gzip, BrokenGzip, HTML, XML,
+	EmptyBody, UnknownFields, NullFields, WrongType, Garbage, NoToken,
+}
+
+func (f Fault) check() error {
+	if f.Kind != "" && !slices.Contains(faultKinds, f.Kind) {
+		return fmt.Errorf("fault kind %q is not one of %q", f.Kind, faultKinds)
+	}
+	if f.Status != 0 && (f.Status < 200 || f.Status > 599) {
+		return fmt.Errorf("status %d is not between 200 and 599", f.Status)
+	}
+	if f.Delay < 0 {
+		return fmt.Errorf("delay %s is negative", f.Delay)
+	}
+	return nil
+}
+
+// replaces tells whether the fault answers in place of the server, which then does nothing.
+func (f Fault) replaces() bool {
+	return f.Status != 0 || slices.Contains([]FaultKind{ResetBefore, Hang, HTML, EmptyBody, Garbage}, f.Kind)
+}
+
+// twisted is an entity as a fault wants it seen.
+func twisted(fields []field, kind FaultKind) []field {
+	switch kind {
+	case UnknownFields:
+		unknown := []field{
+			element("ImmutableUntilUTC", "2199-01-01T00:00:00Z"),
+			element("Insights", object{element("Score", 7), element("Hints", []string{"a", "b"}), element("Owner", nil)}),
+		}
+		return append(unknown, fields...)
+	case NullFields:
+		fields = slices.Clone(fields)
+		for i := range fields {
+			fields[i].value = nil
+		}
+	case WrongType:
+		fields = slices.Clone(fields)
+		for i, f := range fields {
+			switch f.name {
+			case "TotalSize":
+				fields[i].value = fmt.Sprint(f.value)
+			case "CreationTimeUTC":
+				fields[i].value = int64(20260615)
+			}
+		}
+	}
+	return fields
+}

@@ -1,0 +1,144 @@
+package veeamsim
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// queryRequest is what a request wants of the query service.
+type queryRequest struct {
+	typeName, format string
+	filter           string
+	filtered         bool
+	sortBy           string
+	descending       bool
+	page, pageSize   int
+	pageSizeAsked    bool
+	sortAsked        string // sortAsc or sortDesc
+}
+
+// readQuery reads the parameters of /query, apart from the filter's own grammar.
+func readQuery(c *Config, q queryString) (queryRequest, error) {
+	request := queryRequest{page: 1, pageSize: c.PageSize}
+	var known bool
+	if request.typeName, known = q.get("type"); !known || request.typeName == "" {
+		return request, fmt.Errorf("query parameter type is missing")
+	}
+	request.format, _ = q.get("format")
+	request.filter, request.filtered = q.get("filter")
+	ascending, hasAscending := q.get("sortAsc")
+	descending, hasDescending := q.get("sortDesc")
+	switch {
+	case hasAscending && hasDescending:
+		return request, fmt.Errorf("sortAsc and sortDesc exclude each other")
+	case hasAscending:
+		request.sortBy, request.sortAsked = ascending, "sortAsc"
+	case hasDescending:
+		request.sortBy, request.sortAsked, request.descending = descending, "sortDesc", true
+	}
+	var err error
+	if request.pageSize, request.pageSizeAsked, err = q.positive("pageSize", c.PageSize); err != nil {
+		return request, err
+	}
+	if request.page, _, err = q.positive("page", 1); err != nil {
+		return request, err
+	}
+	if c.MaxPageSize > 0 {
+		request.pageSize = min(request.pageSize, c.MaxPageSize)
+	}
+	return request, nil
+}
+
+// positive reads a number from 1 up, or gives the other one where there is none.
+func (q queryString) positive(name string, other int) (int, bool, error) {
+	text, asked := q.get(name)
+	if !asked {
+		return other, false, nil
+	}
+	number, err := strconv.Atoi(text)
+	if err != nil || number < 1 {
+		return 0, true, fmt.Errorf("query parameter %s is %q, but must be a whole number from 1 up", name, text)
+	}
+	return number, true, nil
+}
+
+func (r queryRequest) wantsEntities() bool { return strings.EqualFold(r.format, "Entities") }
+
+// query answers a query for rows of this kind.
+func (k *kind[T]) query(v view, request queryRequest) answer {
+	selected, err := k.selected(v, request)
+	if err != nil {
+		return refuse(http.StatusBadRequest, "The query is not valid: %s.", err)
+	}
+	if request.sortBy == "" {
+		selected = shuffled(selected, v.config.Seed, request.page)
+	}
+	pages := (len(selected) + request.pageSize - 1) / request.pageSize
+	from := len(selected)
+	if request.page <= pages {
+		from = (request.page - 1) * request.pageSize
+	}
+	onPage := selected[from:min(len(selected), from+request.pageSize)]
+	name, items := k.rows(v, onPage, request.wantsEntities())
+	return ok(queryResult(v, request, name, items, pages))
+}
+
+// selected are the rows that pass the filter, in the order asked for.
+func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
+	cacheKey := fmt.Sprintf("%s|%q|%q|%t", k.name, request.filter, request.sortBy, request.descending)
+	if found, ok := v.results.get(cacheKey); ok {
+		return found.([]*T), nil
+	}
+	found := slices.Clone(k.all(v.snapshot))
+	if request.filtered && request.filter != "" {
+		parsed, err := parseFilter(request.filter, v.config.OrFirst)
+		if err != nil {
+			return nil, fmt.Errorf("filter: %w", err)
+		}
+		passes, err := compile(v.config, k.parameters, parsed)
+		if err != nil {
+			return nil, fmt.Errorf("filter: %w", err)
+		}
+		if !v.config.IgnoreFilter {
+			found = slices.DeleteFunc(found, func(row *T) bool { return !passes(row) })
+		}
+	}
+	if request.sortBy != "" {
+		if err := k.sort(v.config, found, request); err != nil {
+			return nil, err
+		}
+	}
+	v.results.put(cacheKey, found)
+	return found, nil
+}
+
+func (k *kind[T]) sort(c *Config, list []*T, request queryRequest) error {
+	p, err := findParameter(k.parameters, request.sortBy)
+	if err != nil {
+		return fmt.Errorf("%s: %w", request.sortAsked, err)
+	}
+	slices.SortStableFunc(list, func(a, b *T) int {
+		order := p.order(c, a, b)
+		if request.descending {
+			order = -order
+		}
+		if order == 0 {
+			order = compareFold(k.identity(a).id, k.identity(b).id)
+		}
+		return order
+	})
+	return nil
+}
+
+// shuffled is an order that means nothing. It differs from page to page, so that a reader who pages
+// through unsorted rows misses some and gets others twice.
+func shuffled[T any](list []*T, seed int64, page int) []*T {
+	mixed := slices.Clone(list)
+	source := rand.New(rand.NewPCG(uint64(seed), uint64(page)))
+	source.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
+	return mixed
+}

@@ -1,0 +1,117 @@
+package veeamsim
+
+import (
+	"net/http"
+	"strings"
+)
+
+// queryable is a type that the query service knows.
+type queryable interface {
+	typeName() string
+	query(v view, request queryRequest) answer
+}
+
+func (k *kind[T]) typeName() string  { return k.name }
+func (e emptyType) typeName() string { return e.name }
+
+type queryType struct {
+	queryable
+	access access
+}
+
+// queryTypes are the documented types, by their names in lower case, with the roles that may read
+// them.
+var queryTypes = documentedQueryTypes()
+
+func documentedQueryTypes() map[string]queryType {
+	types := make(map[string]queryType)
+	for _, e := range emptyTypes {
+		types[strings.ToLower(e.name)] = queryType{e, e.access}
+	}
+	for _, known := range []queryType{
+		{backupSessionKind, users},
+		{taskSessionKind, users},
+		{jobKind, administrators},
+		{agentJobKind, administrators},
+		{nasJobKind, administrators},
+		{backupServerKind, users},
+		{repositoryKind, users},
+	} {
+		types[strings.ToLower(known.typeName())] = known
+	}
+	return types
+}
+
+// emptyType is a documented type of which this server holds no rows.
+type emptyType struct {
+	name   string
+	plural string // the list; empty: the name and an s
+	access access
+}
+
+// The roles follow the documented table. Cloud types are listed for administrators alone.
+var emptyTypes = []emptyType{
+	{"AgentProtectionGroup", "", administrators},
+	{"AgentRestorePoint", "", users},
+	{"Backup", "", everyone},
+	{"BackupFile", "", users},
+	{"CdpPolicy", "CdpPolicies", administrators},
+	{"CdpReplica", "", administrators},
+	{"CdpReplicaSession", "", users},
+	{"CdpReplicaTaskSession", "", users},
+	{"CloudFailoverPlan", "", administrators},
+	{"CloudFailoverSession", "", administrators},
+	{"CloudGateway", "", administrators},
+	{"CloudGatewayPool", "", administrators},
+	{"CloudHardwarePlan", "", administrators},
+	{"CloudPublicIpAddress", "CloudPublicIpAddresses", administrators},
+	{"CloudReplica", "", administrators},
+	{"CloudSubtenant", "", administrators},
+	{"CloudTenant", "", administrators},
+	{"CloudVmReplicaPoint", "", administrators},
+	{"Credentials", "CredentialsInfoList", administrators},
+	{"DiscoveredComputer", "", administrators},
+	{"ExternalRepository", "ExternalRepositories", users},
+	{"FailoverPlan", "", administrators | restoreOperators},
+	{"FileServer", "", users},
+	{"HierarchyRoot", "", users},
+	{"ManagedServer", "", users},
+	{"NasObject", "NASObjects", administrators},
+	{"ObjectInAgentBackupJob", "ObjectsInAgentBackupJob", administrators},
+	{"ObjectInJob", "ObjectsInJob", administrators},
+	{"Passwords", "PasswordKeyInfoList", administrators},
+	{"Replica", "", everyone},
+	{"ReplicaJobSession", "", users},
+	{"ReplicaTaskSession", "", users},
+	{"RestorePoint", "", everyone},
+	{"RestoreSession", "", users},
+	{"Task", "", everyone},
+	{"vAppReplicaPoint", "VAppReplicaPoints", everyone},
+	{"vAppRestorePoint", "VAppRestorePoints", everyone},
+	{"VCloudOrganizationConfig", "", administrators},
+	{"VlanConfiguration", "", administrators},
+	{"VmReplicaPoint", "", everyone},
+	{"VmRestorePoint", "", everyone},
+	{"VsphereSelfServiceConfig", "", administrators},
+	{"WanAccelerator", "", users},
+}
+
+// nonKeyTypes are those whose rows stand under Resources, whatever format was asked for.
+var nonKeyTypes = map[string]bool{
+	"credentials": true, "nasobject": true, "objectinagentbackupjob": true, "objectinjob": true,
+	"passwords": true, "task": true,
+}
+
+// query answers no rows. The grammar of the filter is checked, but not the names in it.
+func (e emptyType) query(v view, request queryRequest) answer {
+	if request.filter != "" {
+		if _, err := parseFilter(request.filter, v.config.OrFirst); err != nil {
+			return refuse(http.StatusBadRequest, "The query is not valid: filter: %s.", err)
+		}
+	}
+	name := orElse(e.plural, e.name+"s")
+	if !request.wantsEntities() && !nonKeyTypes[strings.ToLower(e.name)] || v.config.References {
+		name = "Refs"
+	}
+	return ok(queryResult(v, request, name, objects(e.name), 0))
+}
