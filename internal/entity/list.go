@@ -4,9 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/datasource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -15,8 +13,6 @@ import (
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
-
-const defaultReadTimeout = 10 * time.Minute
 
 // List is the table of a data source that lists entities T for a question S.
 type List[T, S any] struct {
@@ -75,7 +71,7 @@ func (d *listDataSource[T, S]) Schema(ctx context.Context, _ datasource.SchemaRe
 	if totals := d.table.Totals; totals != nil {
 		attributes[totals.name] = totals.attribute
 	}
-	maps.Copy(attributes, timeoutsAttribute(ctx))
+	attributes["timeouts"] = timeoutsAttribute(ctx)
 	response.Schema = schema.Schema{MarkdownDescription: d.table.Description, Attributes: attributes}
 }
 
@@ -155,10 +151,4 @@ func withComputed(config tftypes.Value, computed map[string]tftypes.Value, diags
 	}
 	maps.Copy(attributes, computed)
 	return tftypes.NewValue(config.Type(), attributes)
-}
-
-func timeoutsAttribute(ctx context.Context) map[string]schema.Attribute {
-	return map[string]schema.Attribute{"timeouts": timeouts.AttributesWithOpts(ctx, timeouts.Opts{
-		ReadDescription: "How long the whole read may take, retries included, as a Go duration such as `90s` or `15m`. The default is `10m`.",
-	})}
 }

@@ -45,17 +45,16 @@ func start(t *testing.T, config veeamsim.Config) *veeamsim.Server {
 	return sim
 }
 
-// providerBlock is the configuration for a simulator; more is added to it.
-func providerBlock(sim *veeamsim.Server, more string) string {
+// providerBlock is the configuration for a simulator.
+func providerBlock(sim *veeamsim.Server) string {
 	return fmt.Sprintf(`
 provider "veeam" {
   endpoint           = %q
   username           = %q
   password           = %q
   certificate_sha256 = %q
-  %s
 }
-`, sim.URL(), veeamsim.DefaultAccount.Username, veeamsim.DefaultAccount.Password, sim.CertificateSHA256(), more)
+`, sim.URL(), veeamsim.DefaultAccount.Username, veeamsim.DefaultAccount.Password, sim.CertificateSHA256())
 }
 
 // run tests the steps through real Terraform.

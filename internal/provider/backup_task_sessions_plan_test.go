@@ -52,7 +52,7 @@ func counts(text string) statecheck.StateCheck {
 
 // gives is a step that reads the data source with these arguments and checks the state.
 func gives(sim *veeamsim.Server, arguments string, checks ...statecheck.StateCheck) resource.TestStep {
-	return resource.TestStep{Config: providerBlock(sim, "") + taskSessionsOf(arguments), ConfigStateChecks: checks}
+	return resource.TestStep{Config: providerBlock(sim) + taskSessionsOf(arguments), ConfigStateChecks: checks}
 }
 
 const ofSession = `backup_session_id = "` + sessionID + `"`
@@ -103,7 +103,7 @@ func TestTaskSessionsUnknownSession(t *testing.T) {
 	for _, config := range []veeamsim.Config{{}, {UnknownSessionEmpty: true}, {XMLErrors: true}} {
 		config.Inventory = nightly()
 		sim := start(t, config)
-		run(t, fails(providerBlock(sim, "")+taskSessionsOf(`backup_session_id = "`+unknown+`"`),
+		run(t, fails(providerBlock(sim)+taskSessionsOf(`backup_session_id = "`+unknown+`"`),
 			"Unable to Read Backup Task Sessions", "status 404", "does not know the backup session "+unknown, "30 days"))
 	}
 }
@@ -146,7 +146,7 @@ func TestTaskSessionsIncompleteRow(t *testing.T) {
 		inv := nightly()
 		inv.TaskSessions[2].Lacks = []string{member}
 		sim := start(t, veeamsim.Config{Inventory: inv})
-		run(t, fails(providerBlock(sim, "")+taskSessionsOf(ofSession), "Unable to Read Backup Task Sessions", "has no "+member))
+		run(t, fails(providerBlock(sim)+taskSessionsOf(ofSession), "Unable to Read Backup Task Sessions", "has no "+member))
 	}
 }
 
@@ -230,7 +230,7 @@ func TestTaskSessionsBadArguments(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			run(t, fails(providerBlock(sim, "")+taskSessionsOf(c.arguments), c.says...))
+			run(t, fails(providerBlock(sim)+taskSessionsOf(c.arguments), c.says...))
 		})
 	}
 	t.Cleanup(func() {
@@ -245,9 +245,9 @@ func TestTaskSessionsTimeouts(t *testing.T) {
 	hanging := start(t, veeamsim.Config{Inventory: nightly(), Rules: []veeamsim.Rule{{Method: http.MethodGet, Fault: veeamsim.Fault{Kind: veeamsim.Hang}}}})
 	busy := start(t, veeamsim.Config{Inventory: nightly(), Rules: []veeamsim.Rule{{Method: http.MethodGet, Fault: veeamsim.Fault{Status: 503, Header: http.Header{"Retry-After": {"7200"}}}}}})
 	run(t,
-		fails(providerBlock(hanging, "")+taskSessionsOf(ofSession+"\ntimeouts = { read = \"200ms\" }"), "Unable to Read Backup Task Sessions", "did not end within its timeout of 200ms", "Raise timeouts.read"),
+		fails(providerBlock(hanging)+taskSessionsOf(ofSession+"\ntimeouts = { read = \"200ms\" }"), "Unable to Read Backup Task Sessions", "did not end within its timeout of 200ms", "Raise timeouts.read"),
 		// The default of 10 minutes is shorter than what the server asks for.
-		fails(providerBlock(busy, "")+taskSessionsOf(ofSession), "asks to come back in 2h0m0s", "Try again later"))
+		fails(providerBlock(busy)+taskSessionsOf(ofSession), "asks to come back in 2h0m0s", "Try again later"))
 }
 
 func TestTaskSessionsRoles(t *testing.T) {
@@ -257,7 +257,7 @@ func TestTaskSessionsRoles(t *testing.T) {
 			return gives(sim, `job_name = "Nightly VMs"`, counts("total 4"))
 		},
 		veeamsim.RestoreOperator: func(sim *veeamsim.Server) resource.TestStep {
-			return fails(providerBlock(sim, "")+taskSessionsOf(ofSession), "status 403", "needs at least the role Portal User")
+			return fails(providerBlock(sim)+taskSessionsOf(ofSession), "status 403", "needs at least the role Portal User")
 		},
 	} {
 		account := veeamsim.DefaultAccount
@@ -284,7 +284,7 @@ func TestTaskSessionsWrongAnswers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			sim := start(t, veeamsim.Config{Inventory: nightly(), Rules: []veeamsim.Rule{{Method: http.MethodGet, Fault: c.fault}}})
-			run(t, fails(providerBlock(sim, "")+taskSessionsOf(ofSession), append([]string{"Unable to Read Backup Task Sessions"}, c.says...)...))
+			run(t, fails(providerBlock(sim)+taskSessionsOf(ofSession), append([]string{"Unable to Read Backup Task Sessions"}, c.says...)...))
 		})
 	}
 }
@@ -296,7 +296,7 @@ func TestTaskSessionsLogonExpires(t *testing.T) {
 	sim := start(t, veeamsim.Config{Inventory: inv, Rules: []veeamsim.Rule{{
 		Path: "/query", Query: "page=2", Times: 1, Before: func(s *veeamsim.Server) { s.ExpireLogonSessions() },
 	}}})
-	w := newWorkspace(t, providerBlock(sim, "")+taskSessionsOf(`job_name = "Job 0001"`)+`output "total" { value = data.veeam_backup_task_sessions.t.summary.total }`)
+	w := newWorkspace(t, providerBlock(sim)+taskSessionsOf(`job_name = "Job 0001"`)+`output "total" { value = data.veeam_backup_task_sessions.t.summary.total }`)
 	got := w.run("plan", "-no-color")
 	got.contains(t, "total = 250")
 	if n := sim.Logons(); n != 2 || got.code != 0 {
@@ -329,7 +329,7 @@ data "veeam_backup_task_sessions" "t" {
 func TestFiftyReadsInOnePlan(t *testing.T) {
 	t.Parallel()
 	sim := start(t, veeamsim.Config{Inventory: nightly()})
-	w := newWorkspace(t, providerBlock(sim, "")+`
+	w := newWorkspace(t, providerBlock(sim)+`
 data "veeam_backup_task_sessions" "t" {
   count             = 50
   backup_session_id = "`+sessionID+`"
@@ -351,7 +351,7 @@ func TestWarnings(t *testing.T) {
 	at := func(days int) string { return time.Now().AddDate(0, 0, -days).UTC().Format(time.RFC3339) }
 	got := newWorkspace(t, block(account(sim, "insecure", "true"))+taskSessionsOf(`created_after = "`+at(31)+`"`)).run("plan", "-no-color")
 	got.contains(t, "Warning: Beyond What Enterprise Manager Keeps", "more than 30 days ago", "Warning: Server Certificate Not Checked", "certificate_sha256")
-	got = newWorkspace(t, providerBlock(sim, "")+taskSessionsOf(`created_after = "`+at(29)+`"`)).run("plan", "-no-color")
+	got = newWorkspace(t, providerBlock(sim)+taskSessionsOf(`created_after = "`+at(29)+`"`)).run("plan", "-no-color")
 	if strings.Contains(got.text, "Warning") || got.code != 0 {
 		t.Error(got.text)
 	}
@@ -361,7 +361,7 @@ func TestWarnings(t *testing.T) {
 func TestNothingChangesBetweenTwoReads(t *testing.T) {
 	t.Parallel()
 	sim := start(t, veeamsim.Config{Inventory: nightly()})
-	w := newWorkspace(t, providerBlock(sim, "")+taskSessionsOf(ofSession)+`output "all" { value = data.veeam_backup_task_sessions.t }`)
+	w := newWorkspace(t, providerBlock(sim)+taskSessionsOf(ofSession)+`output "all" { value = data.veeam_backup_task_sessions.t }`)
 	if got := w.run("apply", "-auto-approve", "-no-color"); got.code != 0 {
 		t.Fatal(got.text)
 	}

@@ -54,7 +54,7 @@ func TestBackupTaskSessionsOfSession(t *testing.T) {
 			t.Parallel()
 			sim := start(t, veeamsim.Config{Build: build, Inventory: nightly()})
 			run(t, resource.TestStep{
-				Config: providerBlock(sim, "") + `data "veeam_backup_task_sessions" "t" { backup_session_id = "` + sessionID + `" }`,
+				Config: providerBlock(sim) + `data "veeam_backup_task_sessions" "t" { backup_session_id = "` + sessionID + `" }`,
 				ConfigStateChecks: []statecheck.StateCheck{
 					statecheck.ExpectKnownValue("data.veeam_backup_task_sessions.t", tfjsonpath.New("task_sessions"), knownvalue.ListExact([]knownvalue.Check{
 						knownvalue.ObjectExact(map[string]knownvalue.Check{

@@ -115,7 +115,7 @@ func (v values) judgeMerged(config *veeamclient.Config) (diags diag.Diagnostics)
 	case certificate != "":
 		config.ClientCertificate, _ = veeamclient.ParseClientCertificate(certificate, key) // judged together already
 	}
-	if _, judged := v["insecure"]; config.Endpoint != nil && !(judged && v["insecure"] == "false") {
+	if config.Endpoint != nil && v["insecure"] != "false" { // else judged together already
 		diags.Append(judgePlainText(config.Endpoint.Scheme, veeamclient.PlainText(config.Endpoint) && !config.Insecure)...)
 	}
 	return diags

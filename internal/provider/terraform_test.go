@@ -33,20 +33,28 @@ type outcome struct {
 
 const version = "0.0.1"
 
+// requiredProviders names the provider with its whole address, so that OpenTofu finds the same build.
+const requiredProviders = "terraform {\n  required_providers {\n    veeam = { source = \"registry.terraform.io/terraform-veeam/veeam\" }\n  }\n}\n"
+
 // newWorkspace writes main.tf and runs terraform init.
 func newWorkspace(t *testing.T, config string) *workspace {
 	t.Helper()
-	if os.Getenv("TF_ACC") == "" {
-		t.Skip("acceptance tests run with TF_ACC=1")
-	}
-	dir := t.TempDir()
-	w := &workspace{t: t, dir: dir, env: append(os.Environ(),
-		"TF_CLI_CONFIG_FILE="+filepath.Join(mirror(t), "terraform.rc"), "TF_IN_AUTOMATION=1", "TF_INPUT=0", "CHECKPOINT_DISABLE=1")}
-	w.write("main.tf", "terraform {\n  required_providers {\n    veeam = { source = \"registry.terraform.io/terraform-veeam/veeam\" }\n  }\n}\n"+config)
+	w := emptyWorkspace(t)
+	w.write("main.tf", requiredProviders+config)
 	if got := w.run("init", "-no-color"); got.code != 0 {
 		t.Fatal(got.text)
 	}
 	return w
+}
+
+// emptyWorkspace is a folder without files.
+func emptyWorkspace(t *testing.T) *workspace {
+	t.Helper()
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("acceptance tests run with TF_ACC=1")
+	}
+	return &workspace{t: t, dir: t.TempDir(), env: append(os.Environ(),
+		"TF_CLI_CONFIG_FILE="+filepath.Join(mirror(t), "terraform.rc"), "TF_IN_AUTOMATION=1", "TF_INPUT=0", "CHECKPOINT_DISABLE=1")}
 }
 
 func (w *workspace) write(name, text string) {

@@ -147,16 +147,18 @@ func TestErrorBodyIsBounded(t *testing.T) {
 }
 
 func TestErrorsIs(t *testing.T) {
-	for status, want := range map[int]error{
+	known := map[int]error{
 		http.StatusUnauthorized: veeamclient.ErrUnauthorized,
 		http.StatusForbidden:    veeamclient.ErrForbidden,
 		http.StatusNotFound:     veeamclient.ErrNotFound,
-	} {
+		http.StatusBadRequest:   errors.New("none of them"),
+	}
+	for status := range known {
 		server := scripted(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) })
 		_, err := readSession(t, connect(t, server.URL))
-		for _, known := range []error{veeamclient.ErrUnauthorized, veeamclient.ErrForbidden, veeamclient.ErrNotFound} {
-			if errors.Is(err, known) != (known == want) {
-				t.Errorf("status %d: errors.Is(%v, %v) is %v", status, err, known, known != want)
+		for other, target := range known {
+			if want := other == status && status != http.StatusBadRequest; errors.Is(err, target) != want {
+				t.Errorf("status %d: errors.Is(%v, %v) is %v", status, err, target, !want)
 			}
 		}
 	}

@@ -60,13 +60,13 @@ func connect(t *testing.T, endpoint string, adjust ...func(*veeamclient.Config))
 func scripted(t *testing.T, answer http.HandlerFunc) *httptest.Server {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case r.Method == http.MethodPost:
+		switch r.Method {
+		case http.MethodPost:
 			w.Header().Set("X-RestSvcSessionId", "token")
 			w.Header().Set("Content-Type", "application/json; charset=utf-8")
 			w.WriteHeader(http.StatusCreated)
 			_, _ = w.Write([]byte(`{"SessionId":"15a3fc97-0325-4119-b789-5c0367c6c565"}`))
-		case r.Method == http.MethodDelete:
+		case http.MethodDelete:
 			w.WriteHeader(http.StatusNoContent)
 		default:
 			answer(w, r)

@@ -36,7 +36,7 @@ func newDecoder(r io.Reader) *decoder {
 func (d *decoder) run(decode func(*decoder) error) error {
 	err := decode(d)
 	if err == nil {
-		if _, err = d.Token(); err == io.EOF {
+		if _, err = d.Token(); errors.Is(err, io.EOF) {
 			return nil
 		}
 		err = errors.Join(&formatError{problem: "there is more behind the end of the JSON"}, err)
@@ -164,7 +164,7 @@ func (s *source) Read(p []byte) (int, error) {
 	if missing := 4*maxExcerpt - len(s.head); missing > 0 {
 		s.head = append(s.head, p[:min(n, missing)]...)
 	}
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		s.broken = err
 	}
 	return n, err

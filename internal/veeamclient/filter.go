@@ -35,9 +35,8 @@ func within(parameter string, from, to time.Time) filter {
 	return allOf(after, before)
 }
 
-// allOf and anyOf put each term in parentheses: how ; and , bind without them is not documented.
+// allOf puts each term in parentheses: how ; and , bind without them is not documented.
 func allOf(terms ...filter) filter { return join(terms, ";") }
-func anyOf(terms ...filter) filter { return join(terms, ",") }
 
 func join(terms []filter, by string) filter {
 	var given []string

@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net"
@@ -86,7 +87,8 @@ func brokenConnection(err error) bool {
 		return true
 	}
 	var operation *net.OpError
-	return errors.As(err, &operation) && trustError(err) == err
+	var untrusted *tls.CertificateVerificationError
+	return errors.As(err, &operation) && !errors.As(err, &untrusted)
 }
 
 // lastAttempt turns the last answer into an error when the attempts are used up.

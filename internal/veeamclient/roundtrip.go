@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -47,7 +48,7 @@ type deadline struct {
 func (d *deadline) RoundTrip(request *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithTimeoutCause(request.Context(), d.timeout, ErrRequestTimeout)
 	name := func(err error) error {
-		if err != nil && err != io.EOF && context.Cause(ctx) == ErrRequestTimeout {
+		if err != nil && !errors.Is(err, io.EOF) && errors.Is(context.Cause(ctx), ErrRequestTimeout) {
 			return ErrRequestTimeout
 		}
 		return err

@@ -1,0 +1,213 @@
+package provider_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+const root = "../.."
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestEveryAttribute walks over the provider and every data source: each attribute is described in a sentence,
+// is an argument or computed, and stands in the documentation.
+func TestEveryAttribute(t *testing.T) {
+	t.Parallel()
+	server, err := factories()["veeam"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil || len(schema.Diagnostics) != 0 {
+		t.Fatal(err, schema.Diagnostics)
+	}
+	checkAttributes(t, "provider", schema.Provider.Block.Attributes, read(t, "docs/index.md"))
+	if len(schema.DataSourceSchemas) == 0 {
+		t.Fatal("no data sources")
+	}
+	for name, source := range schema.DataSourceSchemas {
+		page := read(t, "docs/data-sources/"+strings.TrimPrefix(name, "veeam_")+".md")
+		if source.Block.Description == "" || !strings.Contains(page, source.Block.Description) {
+			t.Errorf("%s: its description is not on its page", name)
+		}
+		checkAttributes(t, name, source.Block.Attributes, page)
+		if _, err := os.Stat(filepath.Join(root, "examples/data-sources", name, "data-source.tf")); err != nil {
+			t.Errorf("%s has no example: %v", name, err)
+		}
+	}
+}
+
+func checkAttributes(t *testing.T, where string, attributes []*tfprotov6.SchemaAttribute, page string) {
+	t.Helper()
+	for _, attribute := range attributes {
+		name := where + "." + attribute.Name
+		if text := attribute.Description; len(text) < 10 || !strings.HasSuffix(text, ".") {
+			t.Errorf("%s: %q is no sentence", name, text)
+		}
+		if attribute.Computed == (attribute.Optional || attribute.Required) {
+			t.Errorf("%s is neither an argument nor computed, or both", name)
+		}
+		if !strings.Contains(page, "- `"+attribute.Name+"` (") {
+			t.Errorf("%s is not on its page", name)
+		}
+		if attribute.NestedType != nil {
+			checkAttributes(t, name, attribute.NestedType.Attributes, page)
+		}
+	}
+}
+
+// labEnvironment points the provider at a simulator of the lab.
+func labEnvironment(t *testing.T) (env []string) {
+	t.Helper()
+	sim := start(t, veeamsim.Config{Inventory: veeamsim.Lab(time.Now()), Clock: time.Now})
+	return []string{
+		"VEEAM_EM_ENDPOINT=" + sim.URL(), "VEEAM_EM_USERNAME=" + veeamsim.DefaultAccount.Username,
+		"VEEAM_EM_PASSWORD=" + veeamsim.DefaultAccount.Password, "VEEAM_EM_CERTIFICATE_SHA256=" + sim.CertificateSHA256(),
+	}
+}
+
+// TestDataSourceExamples plans the example of each data source against the lab.
+func TestDataSourceExamples(t *testing.T) {
+	t.Parallel()
+	examples, err := filepath.Glob(filepath.Join(root, "examples/data-sources/*/data-source.tf"))
+	if err != nil || len(examples) == 0 {
+		t.Fatal(examples, err)
+	}
+	env := labEnvironment(t)
+	for _, path := range examples {
+		t.Run(filepath.Base(filepath.Dir(path)), func(t *testing.T) {
+			t.Parallel()
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := newWorkspace(t, string(text))
+			w.env = append(w.env, env...)
+			if got := w.run("plan", "-no-color"); got.code != 0 || !strings.Contains(got.text, "Changes to Outputs") {
+				t.Errorf("exit code %d:\n%s", got.code, got.text)
+			}
+		})
+	}
+}
+
+// TestExamplesAreValid runs terraform validate on every folder of examples/ that holds a configuration.
+func TestExamplesAreValid(t *testing.T) {
+	t.Parallel()
+	var folders []string
+	err := filepath.WalkDir(filepath.Join(root, "examples"), func(path string, _ os.DirEntry, err error) error {
+		if filepath.Ext(path) == ".tf" && (len(folders) == 0 || folders[len(folders)-1] != filepath.Dir(path)) {
+			folders = append(folders, filepath.Dir(path))
+		}
+		return err
+	})
+	if err != nil || len(folders) == 0 {
+		t.Fatal(folders, err)
+	}
+	for _, folder := range folders {
+		t.Run(filepath.Base(folder), func(t *testing.T) {
+			t.Parallel()
+			files, err := filepath.Glob(filepath.Join(folder, "*.tf"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := emptyWorkspace(t)
+			for _, file := range files {
+				text, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				w.write(filepath.Base(file), string(text))
+			}
+			validates(t, w)
+		})
+	}
+}
+
+var codeBlock = regexp.MustCompile("(?s)```(?:terraform|hcl)\n(.*?)```")
+
+// TestCodeInDocumentsIsValid takes every block of Terraform out of the README and the templates.
+func TestCodeInDocumentsIsValid(t *testing.T) {
+	t.Parallel()
+	documents := []string{filepath.Join(root, "README.md"), filepath.Join(root, "internal/veeamsim/README.md")}
+	templates, err := filepath.Glob(filepath.Join(root, "templates/*/*.tmpl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := 0
+	for _, path := range append(documents, templates...) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, block := range codeBlock.FindAllStringSubmatch(string(text), -1) {
+			blocks++
+			t.Run(filepath.Base(path), func(t *testing.T) {
+				t.Parallel()
+				w := emptyWorkspace(t)
+				w.write("main.tf", block[1])
+				validates(t, w)
+			})
+		}
+	}
+	if blocks == 0 {
+		t.Error("no code found")
+	}
+}
+
+// validates runs init and validate in a workspace that names the provider by its short address or not at all.
+func validates(t *testing.T, w *workspace) {
+	t.Helper()
+	if text := readDir(t, w.dir); !strings.Contains(text, "required_providers") {
+		w.write("versions.tf", requiredProviders)
+	}
+	if got := w.run("init", "-no-color"); got.code != 0 {
+		t.Fatal(got.text)
+	}
+	if got := w.run("validate", "-no-color"); got.code != 0 {
+		t.Error(got.text)
+	}
+}
+
+func readDir(t *testing.T, dir string) (text string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		part, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text += string(part)
+	}
+	return text
+}
+
+// TestReadmeExample plans the README's first example: last night's failures stop it, by name.
+func TestReadmeExample(t *testing.T) {
+	t.Parallel()
+	example := codeBlock.FindStringSubmatch(read(t, "README.md"))[1]
+	w := newWorkspace(t, example)
+	w.env = append(w.env, labEnvironment(t)...)
+	got := w.run("plan", "-no-color")
+	got.contains(t, "Resource postcondition failed", "app02", "db02", "mail01")
+	if got.code != 1 {
+		t.Errorf("exit code %d", got.code)
+	}
+}
