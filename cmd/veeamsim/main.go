@@ -44,14 +44,14 @@ func run(ctx context.Context, arguments []string, getenv func(string) string, st
 	defer server.Close()
 
 	exports := environment(server, o)
-	if _, err := fmt.Fprintf(stdout, "# A pretend Veeam Backup Enterprise Manager is listening. Export:\n%s", exports); err != nil {
-		return err
-	}
 	if err := writeCertificate(o.certFile, server); err != nil {
 		return err
 	}
 	if err := writeFile(o.readyFile, exports); err != nil {
 		return fmt.Errorf("writing the ready file: %w", err)
+	}
+	if _, err := fmt.Fprintf(stdout, "# A pretend Veeam Backup Enterprise Manager is listening. Export:\n%s", exports); err != nil {
+		return err
 	}
 	<-ctx.Done()
 	server.Close()

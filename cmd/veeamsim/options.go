@@ -12,7 +12,7 @@ import (
 )
 
 // passwordVariable keeps the password out of the list of processes.
-const passwordVariable = "VEEAMSIM_PASSWORD"
+const passwordVariable = "VEEAMSIM_PASSWORD" //nolint:gosec // the name of the variable, not a password
 
 // options are the flags, read.
 type options struct {
@@ -113,6 +113,6 @@ func (o options) inventory(now time.Time) (veeamsim.Inventory, error) {
 	if err != nil {
 		return veeamsim.Inventory{}, err
 	}
-	defer file.Close() //nolint:errcheck // it was only read
+	defer file.Close()
 	return veeamsim.Load(file, now)
 }

@@ -65,7 +65,7 @@ func writeFile(path, text string) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(draft.Name()) //nolint:errcheck // gone already where all went well
+	defer os.Remove(draft.Name()) // gone already where all went well
 	if _, err := draft.WriteString(text); err != nil {
 		_ = draft.Close()
 		return err

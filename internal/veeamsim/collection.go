@@ -1,8 +1,6 @@
 package veeamsim
 
 import (
-	"math/rand/v2"
-	"slices"
 	"time"
 )
 
@@ -11,7 +9,7 @@ type handler = func(s *Server, r *request) answer
 // listOf answers a plain collection: all rows at once, in no order.
 func listOf[T any](k *kind[T], rows func(r *request) []*T) handler {
 	return func(_ *Server, r *request) answer {
-		return ok(k.list(r.view, inNoOrder(rows(r), r.view.config.Seed), r.query.full()))
+		return ok(k.list(r.view, shuffled(rows(r), r.view.config.Seed, forCollections), r.query.full()))
 	}
 }
 
@@ -24,13 +22,6 @@ func oneOf[T any](what string, k *kind[T], find func(r *request) *T) handler {
 		}
 		return ok(k.one(r.view, row, r.query.full()))
 	}
-}
-
-func inNoOrder[T any](list []*T, seed int64) []*T {
-	mixed := slices.Clone(list)
-	source := rand.New(rand.NewPCG(uint64(seed), 2))
-	source.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
-	return mixed
 }
 
 func allRows[T any](k *kind[T]) func(r *request) []*T {
@@ -102,7 +93,7 @@ func (s *Server) taskSessionsOfSession(r *request) answer {
 		parent = &session{}
 	}
 	tasks := tasksWithinWindow(r.view, parent.tasks)
-	return ok(taskSessionKind.list(r.view, inNoOrder(tasks, s.config.Seed), r.query.full()))
+	return ok(taskSessionKind.list(r.view, shuffled(tasks, s.config.Seed, forCollections), r.query.full()))
 }
 
 func (s *Server) agentManagementSessions(r *request) answer {
@@ -111,5 +102,5 @@ func (s *Server) agentManagementSessions(r *request) answer {
 		return notFound("backup session")
 	}
 	machines := withinWindow(r.view, parent.children, anySession)
-	return ok(backupSessionKind.list(r.view, inNoOrder(machines, s.config.Seed), r.query.full()))
+	return ok(backupSessionKind.list(r.view, shuffled(machines, s.config.Seed, forCollections), r.query.full()))
 }

@@ -44,7 +44,7 @@ func (d *delivery) replace() {
 	case d.fault.Status != 0 && d.fault.Body != "":
 		d.sendText(d.fault.Status, contentTypeJSON, d.fault.Body)
 	case d.fault.Status != 0:
-		d.answer(refuse(d.fault.Status, "The server answers %d because a rule says so.", d.fault.Status))
+		d.answer(refuse(d.fault.Status, "%s", faultMessage(d.fault.Status)))
 	case d.fault.Kind == HTML:
 		d.sendText(http.StatusOK, contentTypeHTML, logonPage)
 	case d.fault.Kind == EmptyBody:
@@ -52,6 +52,14 @@ func (d *delivery) replace() {
 	case d.fault.Kind == Garbage:
 		d.send(http.StatusOK, contentTypeJSON, noise)
 	}
+}
+
+// faultMessage stands in the error body of a rule. A real server's 500 is known for this one.
+func faultMessage(status int) string {
+	if status == http.StatusInternalServerError {
+		return "Object reference not set to an instance of an object."
+	}
+	return "The server answers " + strconv.Itoa(status) + " because a rule says so."
 }
 
 const logonPage = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n" +
@@ -69,12 +77,10 @@ func (d *delivery) sendText(status int, contentType, text string) {
 const garbageSize = 20 << 20
 
 func noise(out io.Writer) error {
-	source := rand.New(rand.NewPCG(20, 20))
+	source := rand.NewChaCha8([32]byte{}) // the same noise every time
 	block := make([]byte, 64<<10)
 	for range garbageSize / len(block) {
-		for i := range block {
-			block[i] = byte(source.Uint32())
-		}
+		_, _ = source.Read(block) // never fails
 		if _, err := out.Write(block); err != nil {
 			return err
 		}
@@ -124,6 +130,7 @@ func (d *delivery) slowBody(status int, contentType string, body func(io.Writer)
 	}
 	d.head(status, contentType)
 	flusher := http.NewResponseController(d.w)
+	_ = flusher.Flush() // the headers come at once
 	for i := range all {
 		if !d.s.pause(d.r, pause) {
 			panic(http.ErrAbortHandler)

@@ -188,8 +188,71 @@ func TestTimes(t *testing.T) {
 		equal(t, "time", instant(tick(at)), text)
 	}
 	c := newClient(t, Config{})
-	c.server.Change(func(inv *Inventory) { inv.TaskSessions[2].EndText = "0001-01-01T00:00:00" })
+	c.server.Change(func(inv *Inventory) {
+		inv.TaskSessions[2].EndText = "0001-01-01T00:00:00"
+		inv.TaskSessions[2].Created = noon.Add(123456789)
+		inv.BackupSessions[1].EndText = "1753-01-01T00:00:00Z"
+	})
+	equal(t, "what is shown is found", c.queryNames("BackupTaskSession", `CreationTime=="2026-06-15T12:00:00.1234567Z"`, ""), []string{"lnx01"})
+	if body := c.get("/backupSessions/" + session2 + "?format=Entity"); !strings.Contains(body, `"endTimeUTC":"1753-01-01T00:00:00Z"`) {
+		t.Errorf("a session's EndText is not written verbatim: %s", body)
+	}
 	if body := c.get("/backupTaskSessions/" + taskRun + "?format=Entity"); !strings.Contains(body, `"endTimeUTC":"0001-01-01T00:00:00"`) {
 		t.Errorf("EndText is not written verbatim: %s", body)
+	}
+}
+
+func TestRowsThatPointNowhere(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, Config{LinkHost: "https://em:1"})
+	c.server.Change(func(inv *Inventory) {
+		inv.TaskSessions[2].SessionID, inv.TaskSessions[2].ServerID = unknown, unknown
+		inv.TaskSessions[3].SessionID, inv.TaskSessions[3].ServerID = "", ""
+		inv.BackupSessions[0].JobID, inv.BackupSessions[0].JobName = "", "gone"
+	})
+	body := c.get("/backupTaskSessions/" + taskRun + "?format=Entity")
+	want := `"links":[{"rel":"Up","href":"https://em:1/api/backupServers/` + unknown + `","type":"BackupServerReference"},` +
+		`{"rel":"Up","href":"https://em:1/api/backupSessions/` + unknown + `","type":"BackupJobSessionReference"},{"rel":"Alternate"`
+	if !strings.Contains(body, want) {
+		t.Errorf("links to unknown rows have names: %s", body)
+	}
+	body = c.get("/backupTaskSessions/" + taskOld + "?format=Entity")
+	if !strings.HasPrefix(body, `{"jobSessionUid":null,`) || !strings.Contains(body, `"links":[{"rel":"Alternate"`) {
+		t.Errorf("a row without parents has them: %s", body)
+	}
+	body = c.get("/backupSessions/" + session1 + "?format=Entity")
+	if !strings.HasPrefix(body, `{"jobUid":null,"jobName":"gone",`) {
+		t.Errorf("a session without a job has one: %s", body)
+	}
+	equal(t, "found by job", c.queryNames("BackupTaskSession", "JobUid=="+job1, ""), []string{})
+	equal(t, "found by job's name", sorted(c.queryNames("BackupTaskSession", "JobName==gone", "")), []string{"db 01", "web01"})
+	equal(t, "found by server", c.queryNames("BackupTaskSession", "BackupServerUid=="+unknown, ""), []string{"lnx01"})
+}
+
+func TestJobsOfOtherTypes(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, Config{})
+	for jobType, want := range map[string]string{
+		"Replica":    `"fileCopyJobInfo":null,"replicaJobInfo":{"includes":{"objectInJobs":[]},`,
+		"BackupCopy": `"backupCopyJobInfo":{"includes":{"objectInJobs":[]},"linkedJobIncludes":{"linkedJobObjects":[]}`,
+		"Backup":     `"gfsRetentionPolicy":null,"simpleRetentionPolicy":null}`,
+	} {
+		c.server.Change(func(inv *Inventory) { inv.Jobs[0].JobType, inv.Jobs[0].Retention = jobType, nil })
+		if body := c.get(jobPath + "?format=Entity"); !strings.Contains(body, want) {
+			t.Errorf("%s: %s", jobType, body)
+		}
+	}
+	c.server.Change(func(inv *Inventory) { inv.Jobs[0].JobType = "Backup" })
+	r := c.request("GET", jobPath+"?format=Entity")
+	r.Header.Del("Accept")
+	body := c.do(r).body
+	for _, part := range []string{
+		`<JobType>Backup</JobType><Platform>VMware</Platform>`, `<RetrySpecified>true</RetrySpecified>`,
+		`<OptionsDaily Enabled="true"><Kind>Everyday</Kind><Days>Sunday</Days><Days>Monday</Days>`,
+		`<Schedule><Day Name="Sunday">1,1,`, `<PasswordKeyId/>`, `<RetryTimes>3</RetryTimes>`,
+	} {
+		if !strings.Contains(body, part) {
+			t.Errorf("XML lacks %s: %s", part, body)
+		}
 	}
 }

@@ -13,18 +13,23 @@ import (
 	"time"
 )
 
-// visit asks a listening server for a path, with the header that turns off the transport's own
-// decompression, and reads what comes.
-func visit(t *testing.T, ctx context.Context, s *Server, path, token string) (*http.Response, []byte, error) {
+// send asks a listening server for a path. It leaves compressed bodies as they are.
+func send(t *testing.T, ctx context.Context, s *Server, path, token string) (*http.Response, error) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.URL()+"/api"+path, nil)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
 	r.Header.Set("X-RestSvcSessionId", token)
 	transport := &http.Transport{DisableKeepAlives: true, DisableCompression: true}
-	response, err := transport.RoundTrip(r)
+	return transport.RoundTrip(r)
+}
+
+// visit sends, and reads what comes.
+func visit(t *testing.T, ctx context.Context, s *Server, path, token string) (*http.Response, []byte, error) {
+	t.Helper()
+	response, err := send(t, ctx, s, path, token)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -123,50 +128,73 @@ func TestSlowBody(t *testing.T) {
 
 	s, token, _ = faulty(t, Fault{Kind: SlowBody, Delay: time.Hour})
 	ctx, cancel := context.WithCancel(t.Context())
-	go func() {
-		for len(s.Requests()) < 3 || s.Requests()[2].Status == 0 {
-			time.Sleep(time.Millisecond)
-		}
-		cancel()
-	}()
-	if _, _, err := visit(t, ctx, s, jobPath, token); !errors.Is(err, context.Canceled) {
+	defer cancel()
+	response, err := send(t, ctx, s, jobPath, token)
+	if err != nil {
+		t.Fatal(err) // the headers come at once
+	}
+	defer response.Body.Close()
+	cancel()
+	if _, err := io.ReadAll(response.Body); !errors.Is(err, context.Canceled) {
 		t.Errorf("a body that never comes gives %v", err)
 	}
 }
 
 func TestHangEndsWithTheClientAndWithClose(t *testing.T) {
 	t.Parallel()
-	for _, fault := range []Fault{{Kind: Hang}, {Delay: time.Hour}} {
-		s, token, _ := faulty(t, fault)
-		arrived := make(chan struct{})
-		s.AddRule(Rule{}) // no effect: the first rule hits
-		ctx, cancel := context.WithCancel(t.Context())
-		go func() {
-			for len(s.Requests()) < 3 {
-				time.Sleep(time.Millisecond)
+	for name, config := range map[string]Config{
+		"hang":    {Rules: []Rule{{Path: jobPath, Fault: Fault{Kind: Hang}}}},
+		"delay":   {Rules: []Rule{{Path: jobPath, Fault: Fault{Delay: time.Hour}}}},
+		"latency": {Latency: time.Hour},
+	} {
+		arrived := make(chan struct{}, 1)
+		config.Clock = func() time.Time {
+			select {
+			case arrived <- struct{}{}: // every request asks for the time
+			default:
 			}
-			close(arrived)
-		}()
-		done := make(chan error, 2)
-		go func() {
-			_, _, err := visit(t, ctx, s, jobPath, token)
-			done <- err
-		}()
-		<-arrived
+			return noon
+		}
+		s := newServer(t, config)
+		if err := s.Start(""); err != nil {
+			t.Fatal(err)
+		}
+		failed := func(ctx context.Context) chan error {
+			failure := make(chan error, 1)
+			go func() {
+				_, _, err := visit(t, ctx, s, jobPath, "none")
+				failure <- err
+			}()
+			<-arrived
+			return failure
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		failure := failed(ctx)
 		cancel()
-		if err := <-done; !errors.Is(err, context.Canceled) {
-			t.Errorf("%v: cancelling gives %v", fault, err)
+		if err := <-failure; !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: cancelling gives %v", name, err)
 		}
-		go func() {
-			_, _, err := visit(t, t.Context(), s, jobPath, token)
-			done <- err
-		}()
-		for len(s.Requests()) < 4 {
-			time.Sleep(time.Millisecond)
-		}
+		failure = failed(t.Context())
 		s.Close()
-		if err := <-done; err == nil {
-			t.Errorf("%v: a closed server has answered", fault)
+		if err := <-failure; err == nil {
+			t.Errorf("%s: a closed server has answered", name)
+		}
+	}
+}
+
+func TestCloseEndsRequestsOfAServerWithoutAPort(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]Fault{"hang": {Kind: Hang}, "delay": {Delay: time.Hour}} {
+		c := newClient(t, Config{})
+		c.server.AddRule(Rule{Path: "/jobs", Fault: fault})
+		ended := make(chan any)
+		go func() {
+			defer func() { ended <- recover() }()
+			c.status("GET", "/jobs")
+		}()
+		c.server.Close()
+		if reason, _ := (<-ended).(error); !errors.Is(reason, http.ErrAbortHandler) {
+			t.Errorf("%s: the handler ended with %v", name, reason)
 		}
 	}
 }

@@ -10,7 +10,10 @@ func compile[T any](c *Config, parameters []parameter[T], e expression) (func(*T
 	if e.term != nil {
 		return compileTerm(c, parameters, *e.term)
 	}
-	parts := append(e.all, e.any...)
+	parts := e.all
+	if len(e.any) > 0 {
+		parts = e.any
+	}
 	tests := make([]func(*T) bool, len(parts))
 	for i, part := range parts {
 		test, err := compile(c, parameters, part)

@@ -21,6 +21,6 @@ func sessionsOfJob(k *kind[job]) handler {
 			return notFound("job")
 		}
 		mine := withinWindow(r.view, r.view.sessions, func(s *session) bool { return key(s.JobID) == key(j.ID) })
-		return ok(backupSessionKind.list(r.view, inNoOrder(mine, s.config.Seed), r.query.full()))
+		return ok(backupSessionKind.list(r.view, shuffled(mine, s.config.Seed, forCollections), r.query.full()))
 	}
 }

@@ -1,6 +1,7 @@
 package veeamsim
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -82,7 +83,7 @@ func listenLoopback(address string) (net.Listener, error) {
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return nil, fmt.Errorf("veeamsim: %q is not a loopback address; use 127.0.0.1, ::1 or localhost", address)
 	}
-	port, err := net.Listen("tcp", address)
+	port, err := new(net.ListenConfig).Listen(context.Background(), "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("veeamsim: %w", err)
 	}

@@ -8,7 +8,7 @@ import (
 
 const (
 	logonPath   = "/sessionMngr/"
-	tokenHeader = "X-RestSvcSessionId"
+	tokenHeader = "X-RestSvcSessionId" //nolint:gosec // the name of the header, not a token
 )
 
 var apiVersions = []string{"v1_5", "v1_6", "v1_7"}

@@ -2,7 +2,6 @@ package veeamsim
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strconv"
@@ -75,7 +74,8 @@ func (k *kind[T]) query(v view, request queryRequest) answer {
 		return refuse(http.StatusBadRequest, "The query is not valid: %s.", err)
 	}
 	if request.sortBy == "" {
-		selected = shuffled(selected, v.config.Seed, request.page)
+		// Another order on each page: who pages through unsorted rows misses some and gets others twice.
+		selected = shuffled(selected, v.config.Seed, forPages+request.page)
 	}
 	pages := (len(selected) + request.pageSize - 1) / request.pageSize
 	from := len(selected)
@@ -90,8 +90,8 @@ func (k *kind[T]) query(v view, request queryRequest) answer {
 // selected are the rows that pass the filter, in the order asked for.
 func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
 	cacheKey := fmt.Sprintf("%s|%q|%q|%t", k.name, request.filter, request.sortBy, request.descending)
-	if found, ok := v.results.get(cacheKey); ok {
-		return found.([]*T), nil
+	if found, ok := v.results.get(cacheKey).([]*T); ok {
+		return found, nil
 	}
 	found := slices.Clone(k.all(v.snapshot))
 	if request.filtered && request.filter != "" {
@@ -132,13 +132,4 @@ func (k *kind[T]) sort(c *Config, list []*T, request queryRequest) error {
 		return order
 	})
 	return nil
-}
-
-// shuffled is an order that means nothing. It differs from page to page, so that a reader who pages
-// through unsorted rows misses some and gets others twice.
-func shuffled[T any](list []*T, seed int64, page int) []*T {
-	mixed := slices.Clone(list)
-	source := rand.New(rand.NewPCG(uint64(seed), uint64(page)))
-	source.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
-	return mixed
 }

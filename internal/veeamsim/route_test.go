@@ -148,13 +148,13 @@ func TestRoles(t *testing.T) {
 		"/backupTaskSessions/" + taskWeb, "/jobs", "/jobs/" + job1, "/jobs/" + job1 + "/backupSessions", "/agents/jobs",
 		"/agents/backupSessions", "/nas/jobs", "/nas/backupSessions", "/backupServers", "/repositories", "/querySvc",
 		"/logonSessions", "/query?type=BackupTaskSession", "/query?type=Job", "/query?type=Repository",
-		"/query?type=VmRestorePoint", "/query?type=CloudTenant",
+		"/query?type=VmRestorePoint", "/query?type=CloudTenant", "/nas/jobs/" + nas1 + "/backupSessions",
 	}
 	all := "......................"[:len(paths)]
 	for role, want := range map[Role]string{
 		PortalAdministrator: all,
-		PortalUser:          "....xx.x.x......x..x",
-		RestoreOperator:     "xxxxxxxxxxxxx..xxx.x",
+		PortalUser:          "....xx.x.x......x..x.",
+		RestoreOperator:     "xxxxxxxxxxxxx..xxx.xx",
 	} {
 		c := newClient(t, Config{Accounts: []Account{{"u", "p", role}}})
 		got := ""

@@ -74,7 +74,7 @@ type ruleState struct {
 }
 
 func newRuleBook(rules []Rule, seed int64) *ruleBook {
-	b := &ruleBook{chance: rand.New(rand.NewPCG(uint64(seed), 1))}
+	b := &ruleBook{chance: seeded(seed, forRules)}
 	for _, rule := range rules {
 		b.add(rule)
 	}

@@ -114,6 +114,7 @@ func TestStatusFaults(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, Config{Rules: []Rule{
 		{Query: "case=own", Fault: Fault{Status: 503, Header: http.Header{"retry-after": {"2"}}}},
+		{Query: "case=null", Fault: Fault{Status: 500}},
 		{Query: "case=text", Fault: Fault{Status: 502, Body: "<html>bad gateway</html>", ContentType: "text/html"}},
 		{Query: "case=none", Fault: Fault{Status: 500, NoBody: true}},
 		{Query: "case=move", Fault: Fault{Status: 302, NoBody: true, Header: http.Header{"Location": {"https://elsewhere.example/"}}}},
@@ -124,6 +125,9 @@ func TestStatusFaults(t *testing.T) {
 	equal(t, "Retry-After", own.header.Get("Retry-After"), "2")
 	if !strings.Contains(own.body, `"message":"The server answers 503 because a rule says so."`) {
 		t.Errorf("own body is %s", own.body)
+	}
+	if body := c.do(c.request("GET", "/jobs?case=null")).body; !strings.Contains(body, `"message":"Object reference not set to an instance of an object."`) {
+		t.Errorf("body of 500 is %s", body)
 	}
 	text := c.do(c.request("GET", "/jobs?case=text"))
 	equal(t, "text", []any{text.status, text.header.Get("Content-Type"), text.body}, []any{502, "text/html", "<html>bad gateway</html>"})

@@ -142,11 +142,10 @@ type resultCache struct {
 
 const resultCacheSize = 64
 
-func (c *resultCache) get(key string) (any, bool) {
+func (c *resultCache) get(key string) any {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	rows, ok := c.rows[key]
-	return rows, ok
+	return c.rows[key]
 }
 
 func (c *resultCache) put(key string, rows any) {
