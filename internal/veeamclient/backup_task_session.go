@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 )
@@ -67,7 +68,8 @@ type BackupTaskSessionScope struct {
 	// BackupSessionID is the GUID of a backup session; the other fields are not used beside it.
 	BackupSessionID string
 
-	JobName, BackupServerName, VMDisplayName string
+	// JobID is the GUID of the job.
+	JobID, JobName, BackupServerName, VMDisplayName string
 	// CreatedAfter is inclusive, CreatedBefore exclusive; zero means open.
 	CreatedAfter, CreatedBefore time.Time
 }
@@ -75,24 +77,13 @@ type BackupTaskSessionScope struct {
 // BackupTaskSessions reads the task sessions of scope into rows, in no particular order. On an error
 // rows holds nothing that may be used. A backup session that EM does not know is an ErrNotFound.
 func (c *Client) BackupTaskSessions(ctx context.Context, scope BackupTaskSessionScope, rows Rows[BackupTaskSession]) error {
-	if scope.BackupSessionID != "" {
-		return c.taskSessionsOf(ctx, scope.BackupSessionID, rows)
-	}
-	span, err := c.searchSpan(ctx, scope.CreatedAfter, scope.CreatedBefore)
-	if err != nil {
-		return err
-	}
-	q := query{sortAsc: "CreationTime", filter: allOf(
-		equals("JobName", scope.JobName),
-		equals("BackupServerName", scope.BackupServerName),
-		equals("VmDisplayName", scope.VMDisplayName),
-		within("CreationTime", span.from, span.to),
-	)}
-	return search(ctx, c, backupTaskSessions, q, only(rows, func(s *BackupTaskSession) bool {
-		return sameName(scope.VMDisplayName, s.VMDisplayName) &&
-			sameName(scope.BackupServerName, s.BackupServerName()) &&
-			span.holds(s.CreationTime.Time)
-	}))
+	key := fmt.Sprintf("backup task sessions %+v", scope)
+	return share(ctx, c, key, rows, func(ctx context.Context, rows Rows[BackupTaskSession]) error {
+		if scope.BackupSessionID != "" {
+			return c.taskSessionsOf(ctx, scope.BackupSessionID, rows)
+		}
+		return c.searchTaskSessions(ctx, scope, rows)
+	})
 }
 
 // taskSessionsOf reads the task sessions of one backup session. An empty answer is believed only
@@ -103,6 +94,37 @@ func (c *Client) taskSessionsOf(ctx context.Context, id string, rows Rows[Backup
 		return err
 	}
 	return c.exists(ctx, "/backupSessions", id)
+}
+
+func (c *Client) searchTaskSessions(ctx context.Context, scope BackupTaskSessionScope, rows Rows[BackupTaskSession]) error {
+	span, err := c.searchSpan(ctx, scope.CreatedAfter, scope.CreatedBefore)
+	if err != nil {
+		return err
+	}
+	others := query{sortAsc: "CreationTime", filter: allOf(ofJob(scope.JobID), within("CreationTime", span.from, span.to))}
+	names := allOf(
+		equals("JobName", scope.JobName),
+		equals("BackupServerName", scope.BackupServerName),
+		equals("VmDisplayName", scope.VMDisplayName),
+	)
+	return searchNamed(ctx, c, backupTaskSessions, others, names,
+		func(ctx context.Context) (query, bool, error) { return c.spelledOtherwise(ctx, scope.JobName, others) },
+		rows, func(s *BackupTaskSession) bool {
+			return sameName(scope.VMDisplayName, s.VMDisplayName) &&
+				sameName(scope.BackupServerName, s.BackupServerName()) &&
+				span.holds(s.CreationTime.Time)
+		})
+}
+
+// spelledOtherwise adds a job's name in the cases that it is really spelled in. A task session does not
+// carry its job's name, so its backup session has to tell.
+func (c *Client) spelledOtherwise(ctx context.Context, jobName string, others query) (q query, none bool, err error) {
+	if jobName == "" {
+		return others, false, nil
+	}
+	names, err := c.spellings(ctx, BackupSessionScope{JobName: jobName})
+	others.filter = allOf(anyOf("JobName", names), others.filter)
+	return others, len(names) == 0, err
 }
 
 // sameName compares a wanted name with an entity's. No name wanted, or none in the entity, is no difference:

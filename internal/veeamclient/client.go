@@ -75,6 +75,9 @@ type Client struct {
 	life    context.Context
 	endLife context.CancelFunc
 
+	flights flights
+	casing  casing
+
 	skewMutex sync.Mutex
 	skew      time.Duration
 }

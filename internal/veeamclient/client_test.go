@@ -110,6 +110,14 @@ func readSession(t *testing.T, client *veeamclient.Client) ([]veeamclient.Backup
 	return rows.rows, err
 }
 
+// readApart reads the same task sessions by a question of its own, so that it shares no request with others.
+func readApart(t *testing.T, client *veeamclient.Client, number int) ([]veeamclient.BackupTaskSession, error) {
+	t.Helper()
+	var rows taskSessions
+	err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{CreatedAfter: now.Add(-time.Duration(100+number) * time.Hour)}, &rows)
+	return rows.rows, err
+}
+
 func mustURL(t *testing.T, text string) *url.URL {
 	t.Helper()
 	u, err := url.Parse(text)

@@ -29,7 +29,9 @@ type decoder struct {
 
 func newDecoder(r io.Reader) *decoder {
 	s := &source{reader: r}
-	return &decoder{Decoder: json.NewDecoder(s), source: s}
+	d := &decoder{Decoder: json.NewDecoder(s), source: s}
+	d.UseNumber() // sizes in bytes are larger than what a float64 holds exactly
+	return d
 }
 
 // run decodes a body that must hold one JSON value and nothing behind it.

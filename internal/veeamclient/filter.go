@@ -38,6 +38,15 @@ func within(parameter string, from, to time.Time) filter {
 // allOf puts each term in parentheses: how ; and , bind without them is not documented.
 func allOf(terms ...filter) filter { return join(terms, ";") }
 
+// anyOf is one of the values.
+func anyOf(parameter string, values []string) filter {
+	terms := make([]filter, len(values))
+	for i, value := range values {
+		terms[i] = equals(parameter, value)
+	}
+	return join(terms, ",")
+}
+
 func join(terms []filter, by string) filter {
 	var given []string
 	for _, term := range terms {

@@ -13,21 +13,10 @@ import (
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/http_authentication.html).
 const tokenHeader = "X-RestSvcSessionId" //nolint:gosec // a header's name, no credential
 
-// errLogonDeadline ends a logon together with the request that began it.
-var errLogonDeadline = errors.New("the read that began the logon ran out of time")
-
-// logon opens a logon session. It lives as long as the client, not as long as the request that
-// happened to be first: others wait for it too. Only that request's deadline is kept, so that a
-// Retry-After is judged by it.
+// logon opens a logon session, for all the requests that wait for one.
 func (c *Client) logon(ctx context.Context) (token, id string, err error) {
-	detached, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	detached, cancel := c.detach(ctx)
 	defer cancel()
-	defer context.AfterFunc(c.life, cancel)()
-	if deadline, ok := ctx.Deadline(); ok {
-		var end context.CancelFunc
-		detached, end = context.WithDeadlineCause(detached, deadline, errLogonDeadline)
-		defer end()
-	}
 	request, err := c.newRequest(detached, http.MethodPost, "/sessionMngr/", "v="+url.QueryEscape(c.config.APIVersion))
 	if err != nil {
 		return "", "", err

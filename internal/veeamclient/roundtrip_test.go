@@ -30,9 +30,9 @@ func TestConcurrentRequestsAreCapped(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(1), Latency: 5 * time.Millisecond})
 	client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.MaxConcurrentRequests = 3 })
 	var group sync.WaitGroup
-	for range 30 {
+	for number := range 30 {
 		group.Go(func() {
-			if _, err := readSession(t, client); err != nil {
+			if _, err := readApart(t, client, number); err != nil {
 				t.Error(err)
 			}
 		})
@@ -66,9 +66,9 @@ func TestWaitingForAPlaceIsNotTheRequestsTime(t *testing.T) {
 		c.MaxConcurrentRequests, c.RequestTimeout = 1, 200*time.Millisecond
 	})
 	var group sync.WaitGroup
-	for range 20 {
+	for number := range 20 {
 		group.Go(func() {
-			if _, err := readSession(t, client); err != nil {
+			if _, err := readApart(t, client, number); err != nil {
 				t.Error(err)
 			}
 		})

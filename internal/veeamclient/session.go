@@ -34,7 +34,7 @@ func (s *session) current(ctx context.Context) (string, error) {
 			return "", context.Cause(ctx)
 		case r := <-result:
 			// A logon ends with the deadline of the request that began it; the others begin anew.
-			if r.Err != nil && (!errors.Is(r.Err, errLogonDeadline) || ctx.Err() != nil) {
+			if r.Err != nil && (!errors.Is(r.Err, errSharedDeadline) || ctx.Err() != nil) {
 				return "", r.Err
 			}
 		}

@@ -28,9 +28,9 @@ func TestOneLogonForAllThatWait(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(3)})
 	client := connect(t, sim.URL())
 	var group sync.WaitGroup
-	for range 100 {
+	for number := range 100 {
 		group.Go(func() {
-			if rows, err := readSession(t, client); err != nil || len(rows) != 3 {
+			if rows, err := readApart(t, client, number); err != nil || len(rows) != 3 {
 				t.Errorf("%d rows, %v", len(rows), err)
 			}
 		})
@@ -66,9 +66,9 @@ func TestExpiredLogonIsRenewedOnceForAll(t *testing.T) {
 	}
 	sim.ExpireLogonSessions()
 	var group sync.WaitGroup
-	for range 20 {
+	for number := range 20 {
 		group.Go(func() {
-			if rows, err := readSession(t, client); err != nil || len(rows) != 3 {
+			if rows, err := readApart(t, client, number); err != nil || len(rows) != 3 {
 				t.Errorf("%d rows, %v", len(rows), err)
 			}
 		})
@@ -97,9 +97,9 @@ func TestRejectedLogonIsRemembered(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(1)})
 	client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.Password = "wrong-secret" })
 	var group sync.WaitGroup
-	for range 10 {
+	for number := range 10 {
 		group.Go(func() {
-			_, err := readSession(t, client)
+			_, err := readApart(t, client, number)
 			var api *veeamclient.APIError
 			if !errors.As(err, &api) || !api.Logon || !errors.Is(err, veeamclient.ErrUnauthorized) {
 				t.Errorf("error is %T %v", err, err)

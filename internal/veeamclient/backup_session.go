@@ -1,0 +1,143 @@
+package veeamclient
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// BackupSession is one run of a backup job; the API calls it BackupJobSession
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backupsessions_id.html).
+type BackupSession struct {
+	Entity
+	// JobUID takes one of the forms of JobTypesOfUID, whatever the job's own UID: compare by IDOf.
+	JobUID  string `json:"JobUid"`
+	JobName string
+	// JobType is one of BackupJobTypes; the list grows with EM.
+	JobType      string
+	CreationTime Time `json:"CreationTimeUTC"`
+	// EndTime is zero while the session runs.
+	EndTime Time `json:"EndTimeUTC"`
+	// State is one of BackupSessionStates.
+	State string
+	// Result is Success, Warning, Failed, or None until the end.
+	Result string
+	// Progress is in percent.
+	Progress *int64
+	// IsRetry tells a repetition for the machines that failed.
+	IsRetry *bool
+	// FailureMessage has been observed to be null for failed sessions: the cause is in the task's Reason.
+	FailureMessage string
+}
+
+// Values of BackupSession's fields.
+var (
+	BackupSessionStates  = []string{"Starting", "Stopping", "Working", "Pausing", "Resuming", "Stopped"}
+	BackupSessionResults = []string{"Success", "Warning", "Failed", "None"}
+	BackupJobTypes       = []string{"Backup", "BackupCopy", "ImmediateBackupCopy", "ImmediateBackupCopyWorker", "AgentBackup", "AgentManagement", "NasBackup"}
+	// JobUIDTypes are the types of a job's UID. They share one space of GUIDs.
+	JobUIDTypes = []string{"Job", "AgentBackupJob", "NasJob"}
+)
+
+// Finished tells whether the session has ended.
+func (s *BackupSession) Finished() bool { return s.State == "Stopped" }
+
+func (s *BackupSession) lacks() string {
+	switch {
+	case s.Entity.lacks() != "":
+		return s.Entity.lacks()
+	case s.State == "":
+		return "State"
+	case s.CreationTime.IsZero():
+		return "CreationTimeUTC"
+	}
+	return ""
+}
+
+var backupSessions = kind[BackupSession]{
+	query: "BackupJobSession", list: "BackupJobSessions", path: "/backupSessions",
+	entity: func(s *BackupSession) *Entity { return &s.Entity },
+	lacks:  (*BackupSession).lacks,
+}
+
+// BackupSessionScope says which sessions are meant. Names are whole names, regardless of case.
+type BackupSessionScope struct {
+	// ID is the GUID of one session; the other fields are not used beside it.
+	ID string
+
+	// JobID is the GUID of the job.
+	JobID, JobName, BackupServerName string
+	// JobTypes are the job's types, any of them.
+	JobTypes []string
+	// CreatedAfter is inclusive, CreatedBefore exclusive; zero means open.
+	CreatedAfter, CreatedBefore time.Time
+}
+
+// BackupSessions reads the sessions of scope into rows, in no particular order. On an error rows holds
+// nothing that may be used. A session's id that EM does not know is an ErrNotFound.
+func (c *Client) BackupSessions(ctx context.Context, scope BackupSessionScope, rows Rows[BackupSession]) error {
+	key := fmt.Sprintf("backup sessions %+v", scope)
+	return share(ctx, c, key, rows, func(ctx context.Context, rows Rows[BackupSession]) error {
+		if scope.ID != "" {
+			rows.Reset()
+			session, err := readOne(ctx, c, backupSessions, scope.ID)
+			if err == nil {
+				rows.Add(session)
+			}
+			return err
+		}
+		return c.searchBackupSessions(ctx, scope, rows)
+	})
+}
+
+func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionScope, rows Rows[BackupSession]) error {
+	span, err := c.searchSpan(ctx, scope.CreatedAfter, scope.CreatedBefore)
+	if err != nil {
+		return err
+	}
+	others := query{sortAsc: "CreationTime", filter: allOf(
+		ofJob(scope.JobID), anyOf("JobType", scope.JobTypes), within("CreationTime", span.from, span.to),
+	)}
+	names := allOf(equals("JobName", scope.JobName), equals("BackupServerName", scope.BackupServerName))
+	return searchNamed(ctx, c, backupSessions, others, names,
+		func(context.Context) (query, bool, error) { return others, false, nil },
+		rows, func(s *BackupSession) bool {
+			return sameJob(scope.JobID, s.JobUID) &&
+				sameName(scope.JobName, s.JobName) &&
+				sameName(scope.BackupServerName, s.BackupServerName()) &&
+				amongNames(scope.JobTypes, s.JobType) &&
+				span.holds(s.CreationTime.Time)
+		})
+}
+
+// ofJob asks for every form of a job's UID.
+func ofJob(id string) filter {
+	if id == "" {
+		return ""
+	}
+	uids := make([]string, len(JobUIDTypes))
+	for i, t := range JobUIDTypes {
+		uids[i] = "urn:veeam:" + t + ":" + id
+	}
+	return anyOf("JobUid", uids)
+}
+
+func sameJob(id, uid string) bool { return sameName(id, IDOf(uid)) }
+
+// spellings are the names of jobs that are the wanted one in any case, found in the sessions of scope.
+func (c *Client) spellings(ctx context.Context, scope BackupSessionScope) ([]string, error) {
+	var found collected[BackupSession]
+	if err := c.searchBackupSessions(ctx, scope, &found); err != nil {
+		return nil, err
+	}
+	var names []string
+	known := map[string]bool{}
+	for _, session := range found.rows {
+		if strings.EqualFold(session.JobName, scope.JobName) && !known[session.JobName] {
+			known[session.JobName] = true
+			names = append(names, session.JobName)
+		}
+	}
+	return names, nil
+}

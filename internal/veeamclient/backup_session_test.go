@@ -1,0 +1,119 @@
+package veeamclient_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// collect keeps rows of any kind.
+type collect[T any] struct{ rows []T }
+
+func (c *collect[T]) Reset()    { c.rows = nil }
+func (c *collect[T]) Add(row T) { c.rows = append(c.rows, row) }
+
+// sessionsOfJobs are sessions of jobs whose names differ by case only, of agent and file share jobs.
+func sessionsOfJobs() veeamsim.Inventory {
+	session := func(n, job int, name, jobType, uidType string, server int) veeamsim.BackupSession {
+		return veeamsim.BackupSession{
+			ID: guid(3, n), JobID: guid(2, job), JobName: name, JobType: jobType, JobUIDType: uidType, ServerID: guid(1, server),
+			Created: now.Add(-time.Duration(n) * time.Hour), Ended: now, State: "Stopped", Result: "Success",
+		}
+	}
+	task := func(n int) veeamsim.TaskSession {
+		return veeamsim.TaskSession{ID: guid(4, n), SessionID: guid(3, n), VMName: "Web 01", Created: now.Add(-time.Duration(n) * time.Hour), Ended: now, State: "Completed", Result: "Success"}
+	}
+	return veeamsim.Inventory{
+		BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "VBR01"}, {ID: guid(1, 2), Name: "vbr02"}},
+		BackupSessions: []veeamsim.BackupSession{
+			session(1, 1, "Nightly", "Backup", "", 1), session(2, 1, "Nightly", "Backup", "", 1),
+			session(3, 2, "Agents", "AgentBackup", "AgentBackupJob", 2), session(4, 3, "Shares", "NasBackup", "NasJob", 2),
+			session(5, 4, `a";Result==Failed`, "Backup", "", 2),
+		},
+		TaskSessions: []veeamsim.TaskSession{task(1), task(2), task(3), task(5)},
+	}
+}
+
+func TestBackupSessionScope(t *testing.T) {
+	for name, c := range map[string]struct {
+		scope veeamclient.BackupSessionScope
+		want  []int
+	}{
+		"id":                   {veeamclient.BackupSessionScope{ID: guid(3, 3)}, []int{3}},
+		"job":                  {veeamclient.BackupSessionScope{JobID: guid(2, 1)}, []int{1, 2}},
+		"agent job":            {veeamclient.BackupSessionScope{JobID: guid(2, 2)}, []int{3}},
+		"file share job":       {veeamclient.BackupSessionScope{JobID: guid(2, 3)}, []int{4}},
+		"name in another case": {veeamclient.BackupSessionScope{JobName: "NIGHTLY"}, []int{1, 2}},
+		"name with quotes":     {veeamclient.BackupSessionScope{JobName: `A";result==failed`}, []int{5}},
+		"part of a name":       {veeamclient.BackupSessionScope{JobName: "Night"}, nil},
+		"server":               {veeamclient.BackupSessionScope{BackupServerName: "vbr01"}, []int{1, 2}},
+		"types":                {veeamclient.BackupSessionScope{JobTypes: []string{"AgentBackup", "NasBackup"}}, []int{3, 4}},
+		"span":                 {veeamclient.BackupSessionScope{CreatedAfter: now.Add(-4 * time.Hour), CreatedBefore: now.Add(-2 * time.Hour)}, []int{3, 4}},
+		"together":             {veeamclient.BackupSessionScope{JobName: "nightly", JobTypes: []string{"Backup"}, CreatedAfter: now.Add(-time.Hour)}, []int{1}},
+	} {
+		want := []string{}
+		for _, n := range c.want {
+			want = append(want, guid(3, n))
+		}
+		for how, config := range map[string]veeamsim.Config{
+			"": {}, "build 12": {Build: 12}, "minds case": {CaseSensitive: true}, "understood otherwise": {IgnoreFilter: true}, "references": {References: true},
+		} {
+			t.Run(name+" "+how, func(t *testing.T) {
+				config.Inventory = sessionsOfJobs()
+				var rows collect[veeamclient.BackupSession]
+				err := connect(t, startSim(t, config).URL()).BackupSessions(t.Context(), c.scope, &rows)
+				got := []string{}
+				for i := range rows.rows {
+					got = append(got, rows.rows[i].ID())
+				}
+				slices.Sort(got)
+				if diff := cmp.Diff(want, got); err != nil || diff != "" {
+					t.Error(err, diff)
+				}
+			})
+		}
+	}
+}
+
+// TestTaskSessionsOnAnEMThatMindsCase: whether EM does is not documented; names are regardless of case all the same.
+func TestTaskSessionsOnAnEMThatMindsCase(t *testing.T) {
+	for name, c := range map[string]struct {
+		scope veeamclient.BackupTaskSessionScope
+		want  int
+	}{
+		"job":         {veeamclient.BackupTaskSessionScope{JobName: "NIGHTLY"}, 2},
+		"other job":   {veeamclient.BackupTaskSessionScope{JobName: "none"}, 0},
+		"machine":     {veeamclient.BackupTaskSessionScope{VMDisplayName: "wEB 01"}, 4},
+		"server":      {veeamclient.BackupTaskSessionScope{BackupServerName: "vbr01"}, 2},
+		"together":    {veeamclient.BackupTaskSessionScope{JobName: "nightly", VMDisplayName: "web 01", BackupServerName: "Vbr01", CreatedAfter: now.Add(-time.Hour)}, 1},
+		"job's id":    {veeamclient.BackupTaskSessionScope{JobID: guid(2, 2)}, 1},
+		"exact names": {veeamclient.BackupTaskSessionScope{JobName: "Nightly", VMDisplayName: "Web 01"}, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sim := startSim(t, veeamsim.Config{Inventory: sessionsOfJobs(), CaseSensitive: true})
+			got, err := searchAll(t, connect(t, sim.URL()), c.scope)
+			if err != nil || len(got) != c.want {
+				t.Errorf("%d rows, want %d, %v", len(got), c.want, err)
+			}
+		})
+	}
+}
+
+// TestCaseIsFoundOutOnce: the two questions are asked for the first empty search only.
+func TestCaseIsFoundOutOnce(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: sessionsOfJobs()})
+	client := connect(t, sim.URL())
+	for _, name := range []string{"none", "no other"} {
+		if got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobName: name}); err != nil || len(got) != 0 {
+			t.Errorf("%v, %v", got, err)
+		}
+	}
+	if asked := queries(sim); len(asked) != 4 {
+		t.Errorf("%d queries, want 4: %q", len(asked), asked)
+	}
+}

@@ -1,0 +1,71 @@
+package veeamclient
+
+import "context"
+
+// Job is a backup, copy or replication job of virtual machines
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_jobs_id.html). Agent and file share jobs are other
+// entities (AgentBackupJob, NasJob); the role Portal User may read none of them.
+type Job struct {
+	Entity
+	Description string
+	// JobType is Backup, BackupCopy, ImmediateBackupCopy or Replica.
+	JobType string
+	// Platform is VMware, HyperV, vCloud or CustomPlatform.
+	Platform                            string
+	ScheduleConfigured, ScheduleEnabled *bool
+	// NextRun is zero for a job that is not scheduled.
+	NextRun Time
+	JobInfo JobInfo
+}
+
+// JobInfo holds what EM tells of the job's settings, by its type; copy jobs tell no retention.
+type JobInfo struct{ BackupJobInfo *BackupJobInfo }
+
+// BackupJobInfo are the settings of a backup job
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/simple_and_gfs_retention_policies.html).
+type BackupJobInfo struct {
+	SimpleRetentionPolicy *SimpleRetention
+	GFSRetentionPolicy    *GFSRetention `json:"GfsRetentionPolicy"`
+}
+
+// SimpleRetention keeps a number of restore points (Cycles) or of days: RetainLimitType says which one counts.
+type SimpleRetention struct {
+	RetainLimitType                string
+	RetainCycles, RetainDaysToKeep *int64
+}
+
+// GFSRetention keeps full backups for long: weekly, monthly, yearly.
+type GFSRetention struct {
+	Enabled                 *bool
+	Weekly, Monthly, Yearly *GFSPeriod
+}
+
+// GFSPeriod keeps one full backup per period, for RetentionPeriod weeks, months or years.
+type GFSPeriod struct {
+	Enabled         *bool
+	RetentionPeriod *int64
+	// The day of the week, the week of the month (First, Last) or the month, each in its own period.
+	SelectedDay, SelectedWeek, SelectedMonth string
+}
+
+// Selected is when in the period the backup is kept.
+func (p *GFSPeriod) Selected() string { return p.SelectedDay + p.SelectedWeek + p.SelectedMonth }
+
+// Retention is what EM tells of the job's retention, or nil.
+func (j *Job) Retention() *BackupJobInfo {
+	if info := j.JobInfo.BackupJobInfo; info != nil && (info.SimpleRetentionPolicy != nil || info.GFSRetentionPolicy != nil) {
+		return info
+	}
+	return nil
+}
+
+var jobs = kind[Job]{
+	query: "Job", list: "Jobs", path: "/jobs",
+	entity: func(j *Job) *Entity { return &j.Entity },
+	lacks:  func(j *Job) string { return j.lacks() },
+}
+
+// Jobs reads the jobs of scope.
+func (c *Client) Jobs(ctx context.Context, scope NameScope, rows Rows[Job]) error {
+	return readNamed(ctx, c, jobs, scope, rows)
+}

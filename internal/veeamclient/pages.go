@@ -1,0 +1,142 @@
+package veeamclient
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// maxReadings is how often a search that changes while it is read is read before that is an error.
+const maxReadings = 3
+
+// errMoved: a row moved between two pages, so another may be missing.
+var errMoved = errors.New("the pages of a search do not fit together")
+
+// page is one page of a search.
+type page[T any] struct {
+	rows []T
+	info *pagingInfo
+}
+
+type pagingInfo struct{ PageNum, PageSize, PagesCount int }
+
+// pages reads a search page by page. Whether pages are a snapshot is not documented: a search that
+// changes while it is read is read again, from the beginning.
+type pages[T any] struct {
+	client    *Client
+	queryType string
+	// most is how many rows are wanted; 0 means all.
+	most int
+	read func(ctx context.Context, number int) (page[T], error)
+	// key names a row, so that one that comes twice is noticed.
+	key func(*T) string
+}
+
+func (p pages[T]) all(ctx context.Context, rows Rows[T]) error {
+	for range maxReadings {
+		rows.Reset()
+		err := p.once(ctx, rows)
+		if !errors.Is(err, errMoved) {
+			return err
+		}
+		p.client.config.Logger.InfoContext(ctx, "EM's entities changed while they were read, reading again", "type", p.queryType)
+	}
+	return fmt.Errorf("GET /api/query?type=%s: %w, %d times in a row", p.queryType, ErrChanging, maxReadings)
+}
+
+func (p pages[T]) once(ctx context.Context, rows Rows[T]) error {
+	first, err := p.read(ctx, 1)
+	if err != nil {
+		return err
+	}
+	unique := &uniqueRows[T]{key: p.key, rows: rows, seen: make(map[string]bool, len(first.rows))}
+	if err := unique.add(first.rows); err != nil {
+		return err
+	}
+	several := false
+	if first.info != nil {
+		several = first.info.PagesCount > 1
+		err = p.counted(ctx, first, unique)
+	} else {
+		several = len(first.rows) >= pageSize
+		err = p.uncounted(ctx, len(first.rows), unique)
+	}
+	if err != nil || !several {
+		return err
+	}
+	again, err := p.read(ctx, 1)
+	if err == nil && !reflect.DeepEqual(first, again) {
+		err = errMoved
+	}
+	return err
+}
+
+// counted reads the pages after the first, a few at a time.
+func (p pages[T]) counted(ctx context.Context, first page[T], unique *uniqueRows[T]) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(p.client.config.MaxConcurrentRequests)
+	var mutex sync.Mutex
+	count := first.info.PagesCount
+	for number := 2; number <= p.wanted(count, len(first.rows)) && ctx.Err() == nil; number++ {
+		group.Go(func() error {
+			read, err := p.read(ctx, number)
+			if err != nil {
+				return err
+			}
+			mutex.Lock()
+			defer mutex.Unlock()
+			// A page without rows is none: the count would be smaller.
+			if read.info == nil || read.info.PagesCount != count || len(read.rows) == 0 {
+				return errMoved
+			}
+			return unique.add(read.rows)
+		})
+	}
+	return group.Wait()
+}
+
+// wanted is how many pages hold the rows that are wanted, by the rows that the server really puts on one.
+func (p pages[T]) wanted(count, perPage int) int {
+	if p.most == 0 || perPage == 0 {
+		return count
+	}
+	return min(count, (p.most+perPage-1)/perPage)
+}
+
+// uncounted reads on while pages are full: one documented answer has no PagingInfo.
+func (p pages[T]) uncounted(ctx context.Context, last int, unique *uniqueRows[T]) error {
+	for number := 2; last >= pageSize && (p.most == 0 || len(unique.seen) < p.most); number++ {
+		read, err := p.read(ctx, number)
+		if err != nil {
+			return err
+		}
+		if err := unique.add(read.rows); err != nil {
+			return err
+		}
+		last = len(read.rows)
+	}
+	return nil
+}
+
+// uniqueRows passes rows on and refuses one that comes twice.
+type uniqueRows[T any] struct {
+	key  func(*T) string
+	rows Rows[T]
+	seen map[string]bool
+}
+
+func (u *uniqueRows[T]) add(rows []T) error {
+	for i := range rows {
+		key := u.key(&rows[i])
+		if u.seen[key] {
+			return errMoved
+		}
+		u.seen[key] = true
+		u.rows.Add(rows[i])
+	}
+	return nil
+}

@@ -1,0 +1,94 @@
+package veeamclient_test
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// hold makes a rule that keeps requests for task sessions until it is released.
+func hold() (rule veeamsim.Rule, arrived <-chan struct{}, release func()) {
+	came, gate := make(chan struct{}, 10), make(chan struct{})
+	rule = veeamsim.Rule{Path: "/backupSessions/*/taskSessions", Before: func(*veeamsim.Server) {
+		came <- struct{}{}
+		<-gate
+	}}
+	return rule, came, sync.OnceFunc(func() { close(gate) })
+}
+
+func TestSameQuestionAtTheSameTimeIsAskedOnce(t *testing.T) {
+	rule, arrived, release := hold()
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5), Rules: []veeamsim.Rule{rule}})
+	client := connect(t, sim.URL())
+	var group sync.WaitGroup
+	began := make(chan struct{}, 10)
+	for range 10 {
+		group.Go(func() {
+			began <- struct{}{}
+			if rows, err := readSession(t, client); err != nil || len(rows) != 5 {
+				t.Errorf("%d rows, %v", len(rows), err)
+			}
+		})
+	}
+	for range 10 {
+		<-began
+	}
+	<-arrived
+	release()
+	group.Wait()
+	if n := reads(sim); n != 1 {
+		t.Errorf("%d requests, want 1", n)
+	}
+	if _, err := readSession(t, client); err != nil {
+		t.Fatal(err)
+	}
+	if n := reads(sim); n != 2 {
+		t.Errorf("%d requests, want 2: an answer must not be kept", n)
+	}
+}
+
+// TestOneLeavesTheOthersStay: the first that asked is interrupted, its request goes on for the other.
+func TestOneLeavesTheOthersStay(t *testing.T) {
+	rule, arrived, release := hold()
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5), Rules: []veeamsim.Rule{rule}})
+	defer release()
+	client := connect(t, sim.URL())
+	scope := veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}
+	ctx, cancel := context.WithCancel(t.Context())
+	first, second := make(chan error), make(chan error)
+	var left, stayed taskSessions
+	go func() { first <- client.BackupTaskSessions(ctx, scope, &left) }()
+	<-arrived
+	go func() { second <- client.BackupTaskSessions(t.Context(), scope, &stayed) }()
+	cancel()
+	if err := <-first; !errors.Is(err, context.Canceled) {
+		t.Errorf("the one who left: %v", err)
+	}
+	release()
+	if err := <-second; err != nil || len(stayed.rows) != 5 {
+		t.Errorf("the one who stayed: %d rows, %v", len(stayed.rows), err)
+	}
+	if len(left.rows) != 0 {
+		t.Errorf("rows were added to one who had left: %d", len(left.rows))
+	}
+}
+
+func TestDifferentScopesAreNotShared(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
+	client := connect(t, sim.URL())
+	var group sync.WaitGroup
+	for number, want := range []int{5, 0} {
+		group.Go(func() {
+			var rows taskSessions
+			name := []string{"Job 0001", "Job 0002"}[number]
+			if err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobName: name}, &rows); err != nil || len(rows.rows) != want {
+				t.Errorf("%s: %d rows, %v", name, len(rows.rows), err)
+			}
+		})
+	}
+	group.Wait()
+}
