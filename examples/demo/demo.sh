@@ -4,7 +4,6 @@
 set -eu
 
 : "${VERSION:?run this by make demo}" "${ADDRESS:?}" "${PLATFORM:?}"
-session=5d6a1a8e-0f0d-4c5e-9b57-3c1f0e7a2b11
 demo=$PWD/.demo
 sim=
 
@@ -58,7 +57,7 @@ provider_installation {
   }
 }
 RC
-export TF_CLI_CONFIG_FILE="$demo/terraform.rc" TF_VAR_backup_session_id="$session" TF_IN_AUTOMATION=1 TF_INPUT=0
+export TF_CLI_CONFIG_FILE="$demo/terraform.rc" TF_IN_AUTOMATION=1 TF_INPUT=0
 cd "$demo/config"
 
 echo "demo: terraform init"

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,8 +15,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
 // Argument is one optional attribute that a user sets: its name, its description, what it accepts
@@ -24,6 +23,8 @@ type Argument[S any] struct {
 	name      string
 	attribute schema.Attribute
 	read      func(context.Context, tfsdk.Config, *S) diag.Diagnostics
+	// told is the value in words, "" where it was left out.
+	told func(*S) string
 }
 
 // Name is a whole name, not empty.
@@ -37,33 +38,12 @@ func Name[S any](name, description string, target func(*S) *string) Argument[S] 
 		read: func(ctx context.Context, config tfsdk.Config, s *S) diag.Diagnostics {
 			var value types.String
 			diags := config.GetAttribute(ctx, path.Root(name), &value)
-			*target(s) = value.ValueString()
+			if !value.IsNull() {
+				*target(s) = value.ValueString()
+			}
 			return diags
 		},
-	}
-}
-
-// ID is a GUID or a UID urn:veeam:<type>:<GUID> of one of the types; the GUID reaches S.
-func ID[S any](name, description string, kinds []string, target func(*S) *string) Argument[S] {
-	return Argument[S]{
-		name: name,
-		attribute: schema.StringAttribute{
-			MarkdownDescription: description, Optional: true,
-			Validators: []validator.String{idValidator{kinds: kinds}},
-		},
-		read: func(ctx context.Context, config tfsdk.Config, s *S) diag.Diagnostics {
-			var value types.String
-			diags := config.GetAttribute(ctx, path.Root(name), &value)
-			if value.IsNull() || diags.HasError() {
-				return diags
-			}
-			id, err := veeamclient.ParseID(value.ValueString(), kinds...)
-			if err != nil {
-				diags.AddAttributeError(path.Root(name), invalidID, err.Error())
-			}
-			*target(s) = id
-			return diags
-		},
+		told: func(s *S) string { return *target(s) },
 	}
 }
 
@@ -86,21 +66,31 @@ func Instant[S any](name, description string, target func(*S) *time.Time) Argume
 			*target(s) = at
 			return diags
 		},
+		told: func(s *S) string {
+			if target(s).IsZero() {
+				return ""
+			}
+			return target(s).Format(time.RFC3339)
+		},
 	}
+}
+
+// Names is a set of whole names, not empty and none of them empty.
+func Names[S any](name, description string, target func(*S) *[]string) Argument[S] {
+	return set(name, description, stringvalidator.LengthAtLeast(1), target)
 }
 
 // OneOf is a set of values, each one of those that EM knows, not empty.
 func OneOf[S any](name, description string, values []string, target func(*S) *[]string) Argument[S] {
+	return set(name, description+" One or more of `"+strings.Join(values, "`, `")+"`.", stringvalidator.OneOf(values...), target)
+}
+
+func set[S any](name, description string, element validator.String, target func(*S) *[]string) Argument[S] {
 	return Argument[S]{
 		name: name,
 		attribute: schema.SetAttribute{
-			ElementType:         types.StringType,
-			MarkdownDescription: description + " One or more of `" + strings.Join(values, "`, `") + "`.",
-			Optional:            true,
-			Validators: []validator.Set{
-				setvalidator.SizeAtLeast(1),
-				setvalidator.ValueStringsAre(stringvalidator.OneOf(values...)),
-			},
+			ElementType: types.StringType, MarkdownDescription: description, Optional: true,
+			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(element)},
 		},
 		read: func(ctx context.Context, config tfsdk.Config, s *S) diag.Diagnostics {
 			var value types.Set
@@ -111,46 +101,26 @@ func OneOf[S any](name, description string, values []string, target func(*S) *[]
 			diags.Append(value.ElementsAs(ctx, target(s), false)...)
 			return diags
 		},
+		told: func(s *S) string { return strings.Join(*target(s), ", ") },
 	}
 }
 
-// Arguments are what a user can ask of a data source, in one table.
-type Arguments[S any] []Argument[S]
-
-// Attributes is the part of a schema that the arguments make.
-func (a Arguments[S]) Attributes() map[string]schema.Attribute {
-	attributes := make(map[string]schema.Attribute, len(a))
-	for _, argument := range a {
-		attributes[argument.name] = argument.attribute
-	}
-	return attributes
-}
-
-// Read takes the arguments' values from a configuration.
-func (a Arguments[S]) Read(ctx context.Context, config tfsdk.Config, s *S) diag.Diagnostics {
-	var diags diag.Diagnostics
-	for _, argument := range a {
-		diags.Append(argument.read(ctx, config, s)...)
-	}
-	return diags
-}
-
-const invalidID = "Invalid ID"
-
-// idValidator judges an ID while validating, before any request.
-type idValidator struct{ kinds []string }
-
-func (v idValidator) Description(context.Context) string {
-	return "value must be a GUID or a UID of type " + strings.Join(v.kinds, ", ")
-}
-
-func (v idValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v idValidator) ValidateString(_ context.Context, request validator.StringRequest, response *validator.StringResponse) {
-	if request.ConfigValue.IsNull() || request.ConfigValue.IsUnknown() {
-		return
-	}
-	if _, err := veeamclient.ParseID(request.ConfigValue.ValueString(), v.kinds...); err != nil {
-		response.Diagnostics.AddAttributeError(request.Path, invalidID, err.Error())
+// Switch is true or false; left out it is nil.
+func Switch[S any](name, description string, target func(*S) **bool) Argument[S] {
+	return Argument[S]{
+		name:      name,
+		attribute: schema.BoolAttribute{MarkdownDescription: description, Optional: true},
+		read: func(ctx context.Context, config tfsdk.Config, s *S) diag.Diagnostics {
+			var value types.Bool
+			diags := config.GetAttribute(ctx, path.Root(name), &value)
+			*target(s) = value.ValueBoolPointer()
+			return diags
+		},
+		told: func(s *S) string {
+			if *target(s) == nil {
+				return ""
+			}
+			return strconv.FormatBool(**target(s))
+		},
 	}
 }

@@ -53,6 +53,35 @@ func Int64[T any](name, description string, get func(*T) *int64) Column[T] {
 	}
 }
 
+// Bool is true or false; nil is null.
+func Bool[T any](name, description string, get func(*T) *bool) Column[T] {
+	return Column[T]{
+		name: name, kind: tftypes.Bool,
+		attribute: schema.BoolAttribute{MarkdownDescription: description, Computed: true},
+		value: func(row *T) tftypes.Value {
+			if truth := get(row); truth != nil {
+				return tftypes.NewValue(tftypes.Bool, *truth)
+			}
+			return nullBool
+		},
+	}
+}
+
+// Object is a part of an entity with columns of its own; nil is null.
+func Object[T, P any](name, description string, columns Columns[P], get func(*T) *P) Column[T] {
+	kind := columns.Type()
+	return Column[T]{
+		name: name, kind: kind,
+		attribute: schema.SingleNestedAttribute{MarkdownDescription: description, Computed: true, Attributes: columns.Attributes()},
+		value: func(row *T) tftypes.Value {
+			if part := get(row); part != nil {
+				return columns.value(kind, part)
+			}
+			return tftypes.NewValue(kind, nil)
+		},
+	}
+}
+
 // Count is a whole number that is always known.
 func Count[T any](name, description string, get func(*T) int) Column[T] {
 	return Int64(name, description, func(row *T) *int64 {
@@ -64,6 +93,7 @@ func Count[T any](name, description string, get func(*T) int) Column[T] {
 var (
 	nullString = tftypes.NewValue(tftypes.String, nil)
 	nullNumber = tftypes.NewValue(tftypes.Number, nil)
+	nullBool   = tftypes.NewValue(tftypes.Bool, nil)
 )
 
 // Columns are the attributes of an entity, in one table: schema, type and value derive from it.

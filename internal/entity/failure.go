@@ -12,9 +12,8 @@ import (
 
 // failure writes an error's detail: what was asked, what came back, what to do.
 type failure struct {
+	Advice
 	endpoint string
-	role     string
-	notFound func() string
 }
 
 func (f failure) explain(err error) string {
@@ -60,15 +59,20 @@ func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string
 	case err.Logon && errors.Is(err, veeamclient.ErrUnauthorized):
 		return happened, "Enterprise Manager does not accept the account. Check username and password. The logon is not repeated in this run, so that the account is not locked."
 	case err.Logon && errors.Is(err, veeamclient.ErrForbidden):
-		return happened, "The account may not log on. It needs a role in Enterprise Manager (Configuration, Roles): at least " + f.role + "."
+		return happened, "The account may not log on. It needs a role in Enterprise Manager (Configuration, Roles): at least " + f.Role + "."
 	case errors.Is(err, veeamclient.ErrForbidden):
-		return happened, "The account's role may not read this. It needs at least the role " + f.role + " in Enterprise Manager (Configuration, Roles)."
+		return happened, "The account's role may not read this. It needs at least the role " + f.Role + " in Enterprise Manager (Configuration, Roles)."
 	case errors.Is(err, veeamclient.ErrUnauthorized):
 		return happened, "A fresh logon session was refused. Something between Terraform and Enterprise Manager may drop the header X-RestSvcSessionId."
 	case errors.Is(err, veeamclient.ErrNotFound):
 		return happened, f.notFound()
 	}
 	return happened, "Enterprise Manager failed. Its message above and its log (Svc.VeeamBES.log) say why; if it was overloaded, try again or lower max_concurrent_requests."
+}
+
+// notFound says what is not there.
+func (f failure) notFound() string {
+	return fmt.Sprintf("Nothing was found with %s. %s", f.Asked, f.Hint)
 }
 
 func describeConnection(err *veeamclient.ConnectionError) (happened, advice string) {

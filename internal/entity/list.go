@@ -36,11 +36,14 @@ type List[T, S any] struct {
 	Read func(ctx context.Context, c *veeamclient.Client, s *S, rows veeamclient.Rows[T]) error
 	// Listed tells which rows in scope appear in the list; nil lists all.
 	Listed func(s *S, row *T) bool
+	// Newest, where NewestOnly says so, leaves only the newest row in scope of each group in the list.
+	Newest     Newest[T]
+	NewestOnly func(s *S) bool
 	// Order makes the list the same at every read.
 	Order func(a, b *T) int
-	// NotFound says what is not there and why, where Read fails with ErrNotFound; Role is EM's least role for the read.
-	NotFound func(s *S) string
-	Role     string
+	// Hint says why something may not be there, where Read fails with ErrNotFound; Role is EM's least role for the read.
+	Hint string
+	Role string
 }
 
 // DataSource makes the data source of a table.
@@ -51,7 +54,7 @@ func (l List[T, S]) DataSource() datasource.DataSource {
 type listDataSource[T, S any] struct {
 	table List[T, S]
 	row   tftypes.Object
-	source
+	Source
 }
 
 var _ datasource.DataSourceWithConfigValidators = &listDataSource[int, int]{}
@@ -71,7 +74,7 @@ func (d *listDataSource[T, S]) Schema(ctx context.Context, _ datasource.SchemaRe
 	if totals := d.table.Totals; totals != nil {
 		attributes[totals.name] = totals.attribute
 	}
-	attributes["timeouts"] = timeoutsAttribute(ctx)
+	attributes["timeouts"] = Timeouts(ctx)
 	response.Schema = schema.Schema{MarkdownDescription: d.table.Description, Attributes: attributes}
 }
 
@@ -81,8 +84,7 @@ func (d *listDataSource[T, S]) ConfigValidators(context.Context) []datasource.Co
 
 func (d *listDataSource[T, S]) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
 	var s S
-	response.Diagnostics.Append(d.table.Arguments.Read(ctx, request.Config, &s)...)
-	ctx, cancel, diags := withReadTimeout(ctx, request.Config)
+	ctx, cancel, diags := begin(ctx, request.Config, d.table.Arguments, &s)
 	defer cancel()
 	if response.Diagnostics.Append(diags...); response.Diagnostics.HasError() {
 		return
@@ -90,19 +92,15 @@ func (d *listDataSource[T, S]) Read(ctx context.Context, request datasource.Read
 	if d.table.Warn != nil {
 		response.Diagnostics.Append(d.table.Warn(&s)...)
 	}
-	rows := &listing[T]{table: d.table.Totals, listed: func(row *T) bool {
-		return d.table.Listed == nil || d.table.Listed(&s, row)
-	}}
-	if err := d.table.Read(ctx, d.client, &s, rows); err != nil {
-		f := failure{endpoint: d.client.Endpoint(), role: d.table.Role, notFound: func() string { return d.table.NotFound(&s) }}
-		response.Diagnostics.AddError("Unable to Read "+d.table.Title, f.explain(err))
+	rows := &listing[T, S]{table: &d.table, question: &s}
+	if err := d.table.Read(ctx, d.Client, &s, rows); err != nil {
+		d.Fail(&response.Diagnostics, d.table.Title, Advice{Role: d.table.Role, Asked: d.table.Arguments.tell(&s), Hint: d.table.Hint}, err)
 		return
 	}
-	slices.SortFunc(rows.rows, func(a, b *T) int { return d.table.Order(a, b) })
-
-	computed := map[string]tftypes.Value{d.table.List: d.values(rows.rows)}
+	listed := rows.listed()
+	computed := map[string]tftypes.Value{d.table.List: d.values(listed)}
 	if rows.totals != nil {
-		computed[d.table.Totals.name] = rows.totals.value()
+		computed[d.table.Totals.name] = rows.totals.value(len(listed))
 	}
 	response.State.Raw = withComputed(request.Config.Raw, computed, &response.Diagnostics)
 }
@@ -115,31 +113,47 @@ func (d *listDataSource[T, S]) values(rows []*T) tftypes.Value {
 	return tftypes.NewValue(tftypes.List{ElementType: d.row}, values)
 }
 
-// listing counts every row and keeps those that are listed.
-type listing[T any] struct {
-	table  *Totals[T]
-	listed func(*T) bool
-	rows   []*T
-	totals *totalling[T]
+// listing counts every row in scope and keeps those that are listed.
+type listing[T, S any] struct {
+	table    *List[T, S]
+	question *S
+	rows     []*T
+	totals   *totalling[T]
+	newest   newest[T]
 }
 
 // Reset forgets the rows of a reading that starts over.
-func (l *listing[T]) Reset() {
-	l.rows = nil
-	if l.table != nil {
-		l.totals = l.table.begin()
+func (l *listing[T, S]) Reset() {
+	l.rows, l.newest = nil, nil
+	if l.table.Totals != nil {
+		l.totals = l.table.Totals.begin()
+	}
+	if l.table.NewestOnly != nil && l.table.NewestOnly(l.question) {
+		l.newest = newest[T]{}
 	}
 }
 
 // Add takes one row in scope.
-func (l *listing[T]) Add(row T) {
-	listed := l.listed(&row)
+func (l *listing[T, S]) Add(row T) {
 	if l.totals != nil {
-		l.totals.add(&row, listed)
+		l.totals.add(&row)
 	}
-	if listed {
+	if l.newest != nil {
+		l.table.Newest.offer(l.newest, &row)
+	}
+	if l.table.Listed == nil || l.table.Listed(l.question, &row) {
 		l.rows = append(l.rows, &row)
 	}
+}
+
+// listed are the rows of the list, in order.
+func (l *listing[T, S]) listed() []*T {
+	rows := l.rows
+	if l.newest != nil {
+		rows = slices.DeleteFunc(rows, func(row *T) bool { return !l.table.Newest.holds(l.newest, row) })
+	}
+	slices.SortFunc(rows, l.table.Order)
+	return rows
 }
 
 // withComputed is the state: the configuration with its computed attributes filled in.

@@ -8,9 +8,22 @@ import (
 
 // ScopeRules ask for at least one argument of a scope; the first one excludes the others.
 func ScopeRules(alone string, others ...string) []datasource.ConfigValidator {
-	rules := []datasource.ConfigValidator{
-		datasourcevalidator.AtLeastOneOf(expressions(append([]string{alone}, others...))...),
-	}
+	return append(Excludes(alone, others...), AtLeastOneOf(append([]string{alone}, others...)...))
+}
+
+// ExactlyOneOf asks for one of the arguments, and no two.
+func ExactlyOneOf(names ...string) datasource.ConfigValidator {
+	return datasourcevalidator.ExactlyOneOf(expressions(names)...)
+}
+
+// AtLeastOneOf asks for one of the arguments or more.
+func AtLeastOneOf(names ...string) datasource.ConfigValidator {
+	return datasourcevalidator.AtLeastOneOf(expressions(names)...)
+}
+
+// Excludes lets the first argument stand alone only.
+func Excludes(alone string, others ...string) []datasource.ConfigValidator {
+	var rules []datasource.ConfigValidator
 	for _, other := range others {
 		rules = append(rules, datasourcevalidator.Conflicting(expressions([]string{alone, other})...))
 	}

@@ -5,15 +5,16 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// source receives the client that the provider configured; data sources embed it.
-type source struct{ client *veeamclient.Client }
+// Source receives the client that the provider configured; data sources embed it.
+type Source struct{ Client *veeamclient.Client }
 
 // Configure takes the client. Terraform calls it without one while validating.
-func (s *source) Configure(_ context.Context, request datasource.ConfigureRequest, response *datasource.ConfigureResponse) {
+func (s *Source) Configure(_ context.Context, request datasource.ConfigureRequest, response *datasource.ConfigureResponse) {
 	if request.ProviderData == nil {
 		return
 	}
@@ -23,5 +24,23 @@ func (s *source) Configure(_ context.Context, request datasource.ConfigureReques
 			"Expected *veeamclient.Client, got %T. This is a bug in the provider; please report it.", request.ProviderData))
 		return
 	}
-	s.client = client
+	s.Client = client
 }
+
+// Advice is what the error of a read tells beside what came.
+type Advice struct {
+	// Role is EM's least role for the read.
+	Role string
+	// Asked is what the user gave, in words.
+	Asked string
+	// Hint says why something may not be there.
+	Hint string
+}
+
+// Fail adds the error of a read of title, such as "Backup Sessions".
+func (s *Source) Fail(diags *diag.Diagnostics, title string, advice Advice, err error) {
+	diags.AddError(summary(title), failure{Advice: advice, endpoint: s.Client.Endpoint()}.explain(err))
+}
+
+// summary is the fixed phrase of every failed read.
+func summary(title string) string { return "Unable to Read " + title }

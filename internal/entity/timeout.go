@@ -14,8 +14,8 @@ import (
 
 const defaultReadTimeout = 10 * time.Minute
 
-// timeoutsAttribute is timeouts = { read = "..." }.
-func timeoutsAttribute(ctx context.Context) schema.Attribute {
+// Timeouts is timeouts = { read = "..." }.
+func Timeouts(ctx context.Context) schema.Attribute {
 	attribute := timeouts.AttributesWithOpts(ctx, timeouts.Opts{
 		ReadDescription: "How long the whole read may take, retries included, as a Go duration such as `90s` or `15m`. The default is `10m`.",
 	})
@@ -26,8 +26,15 @@ func timeoutsAttribute(ctx context.Context) schema.Attribute {
 	return attribute
 }
 
-// withReadTimeout bounds a read by the timeouts attribute.
-func withReadTimeout(ctx context.Context, config tfsdk.Config) (context.Context, context.CancelFunc, diag.Diagnostics) {
+// begin takes the question from a configuration and starts the clock of its read.
+func begin[S any](ctx context.Context, config tfsdk.Config, arguments Arguments[S], s *S) (context.Context, context.CancelFunc, diag.Diagnostics) {
+	ctx, cancel, diags := WithReadTimeout(ctx, config)
+	diags.Append(arguments.Read(ctx, config, s)...)
+	return ctx, cancel, diags
+}
+
+// WithReadTimeout bounds a read by the timeouts attribute.
+func WithReadTimeout(ctx context.Context, config tfsdk.Config) (context.Context, context.CancelFunc, diag.Diagnostics) {
 	var value timeouts.Value
 	diags := config.GetAttribute(ctx, path.Root("timeouts"), &value)
 	timeout, more := value.Read(ctx, defaultReadTimeout)

@@ -12,14 +12,14 @@ type Totals[T any] struct {
 	begin     func() *totalling[T]
 }
 
-// totalling is one computation: add takes each row and whether it is listed, value ends it.
+// totalling is one computation: add takes each row in scope, value ends it with the number of those listed.
 type totalling[T any] struct {
-	add   func(row *T, listed bool)
-	value func() tftypes.Value
+	add   func(row *T)
+	value func(listed int) tftypes.Value
 }
 
 // TotalsOf computes an A from rows T; its columns say what of A is shown.
-func TotalsOf[T, A any](name, description string, columns Columns[A], add func(total *A, row *T, listed bool)) *Totals[T] {
+func TotalsOf[T, A any](name, description string, columns Columns[A], add func(total *A, row *T), end func(total *A, listed int)) *Totals[T] {
 	kind := columns.Type()
 	return &Totals[T]{
 		name: name,
@@ -29,8 +29,11 @@ func TotalsOf[T, A any](name, description string, columns Columns[A], add func(t
 		begin: func() *totalling[T] {
 			var total A
 			return &totalling[T]{
-				add:   func(row *T, listed bool) { add(&total, row, listed) },
-				value: func() tftypes.Value { return columns.value(kind, &total) },
+				add: func(row *T) { add(&total, row) },
+				value: func(listed int) tftypes.Value {
+					end(&total, listed)
+					return columns.value(kind, &total)
+				},
 			}
 		},
 	}

@@ -104,7 +104,7 @@ func TestTaskSessionsUnknownSession(t *testing.T) {
 		config.Inventory = nightly()
 		sim := start(t, config)
 		run(t, fails(providerBlock(sim)+taskSessionsOf(`backup_session_id = "`+unknown+`"`),
-			"Unable to Read Backup Task Sessions", "status 404", "does not know the backup session "+unknown, "30 days"))
+			"Unable to Read Backup Task Sessions", "status 404", "Nothing was found with backup_session_id = \""+unknown, "30 days"))
 	}
 }
 
@@ -222,7 +222,7 @@ func TestTaskSessionsBadArguments(t *testing.T) {
 		"empty name":         {`job_name = ""`, []string{"job_name", "at least 1"}},
 		"empty server":       {`backup_server_name = ""`, []string{"backup_server_name", "at least 1"}},
 		"empty machine":      {`vm_display_name = ""`, []string{"vm_display_name", "at least 1"}},
-		"no scope":           {`results = ["Failed"]`, []string{"Missing Attribute Configuration", "At least one of", "backup_session_id,job_name,backup_server_name,vm_display_name,created_after,created_before"}},
+		"no scope":           {`results = ["Failed"]`, []string{"Missing Attribute Configuration", "At least one of", "backup_session_id,job_id,job_name,backup_server_name,vm_display_name,created_after,created_before"}},
 		"scope beside id":    {ofSession + "\njob_name = \"x\"", []string{"Invalid Attribute Combination", "backup_session_id", "job_name"}},
 		"time beside id":     {ofSession + "\ncreated_after = \"2026-06-15T23:20:45Z\"", []string{"Invalid Attribute Combination", "backup_session_id", "created_after"}},
 		"timeout":            {ofSession + "\ntimeouts = { read = \"long\" }", []string{"Invalid Attribute Value Time Duration", "300ms"}},

@@ -59,8 +59,8 @@ func checkAttributes(t *testing.T, where string, attributes []*tfprotov6.SchemaA
 		if text := attribute.Description; len(text) < 10 || !strings.HasSuffix(text, ".") {
 			t.Errorf("%s: %q is no sentence", name, text)
 		}
-		if attribute.Computed == (attribute.Optional || attribute.Required) {
-			t.Errorf("%s is neither an argument nor computed, or both", name)
+		if !attribute.Computed && !attribute.Optional && !attribute.Required {
+			t.Errorf("%s is neither an argument nor computed", name)
 		}
 		if !strings.Contains(page, "- `"+attribute.Name+"` (") {
 			t.Errorf("%s is not on its page", name)

@@ -60,7 +60,12 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, response 
 // DataSources lists the provider's data sources.
 func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
+		newBackupServer, newBackupServers,
+		newBackupSession, newBackupSessions,
 		newBackupTaskSessions,
+		newJob, newJobs,
+		newQuery,
+		newRepository, newRepositories,
 	}
 }
 

@@ -29,36 +29,29 @@ var summaryColumns = entity.Columns[summary]{
 	entity.Time("last_end_time", "When the last finished session in scope ended (RFC 3339, UTC); null without one.", func(s *summary) time.Time { return s.lastEnd }),
 }
 
-// phase is where in its life a session is.
-type phase int
+// summaryOf counts sessions of a kind.
+func summaryOf[T any](see func(*T) sighting) *entity.Totals[T] {
+	return entity.TotalsOf("summary", "Counts of all sessions in scope, listed or not.", summaryColumns,
+		func(s *summary, row *T) { s.add(see(row)) },
+		func(s *summary, listed int) { s.listed = listed })
+}
 
-const (
-	otherPhase phase = iota // a state that is not documented
-	pendingPhase
-	runningPhase
-	finishedPhase
-)
-
-// add counts one session.
-func (s *summary) add(at phase, result string, creation, end time.Time, listed bool) {
+func (s *summary) add(seen sighting) {
 	s.total++
-	if listed {
-		s.listed++
-	}
-	switch at {
+	switch seen.at {
 	case pendingPhase:
 		s.queued++
 	case runningPhase:
 		s.inProgress++
 	case finishedPhase:
 		s.completed++
-		s.addResult(result)
+		s.addResult(seen.result)
 	}
-	if s.firstCreation.IsZero() || creation.Before(s.firstCreation) {
-		s.firstCreation = creation
+	if s.firstCreation.IsZero() || seen.creation.Before(s.firstCreation) {
+		s.firstCreation = seen.creation
 	}
-	if end.After(s.lastEnd) {
-		s.lastEnd = end
+	if seen.end.After(s.lastEnd) {
+		s.lastEnd = seen.end
 	}
 }
 

@@ -23,7 +23,9 @@ var backupServers = kind[BackupServer]{
 // Names are whole names, regardless of case.
 type NameScope struct {
 	// ID is the GUID of one entity; only BackupServerName is used beside it.
-	ID               string
+	ID string
+	// Name is one name, Names several, of which any.
+	Name             string
 	Names            []string
 	BackupServerName string
 }
@@ -38,7 +40,7 @@ func (c *Client) BackupServers(ctx context.Context, scope NameScope, rows Rows[B
 func readNamed[T any](ctx context.Context, c *Client, k kind[T], scope NameScope, rows Rows[T]) error {
 	wanted := only(rows, func(row *T) bool {
 		e := k.entity(row)
-		return amongNames(scope.Names, e.Name) && sameName(scope.BackupServerName, e.BackupServerName())
+		return sameName(scope.Name, e.Name) && amongNames(scope.Names, e.Name) && sameName(scope.BackupServerName, e.BackupServerName())
 	})
 	if scope.ID != "" {
 		return share(ctx, c, k.path+"/"+scope.ID, wanted, func(ctx context.Context, rows Rows[T]) error {

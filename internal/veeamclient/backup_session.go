@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 )
 
 // BackupSession is one run of a backup job; the API calls it BackupJobSession
@@ -43,6 +42,14 @@ var (
 // Finished tells whether the session has ended.
 func (s *BackupSession) Finished() bool { return s.State == "Stopped" }
 
+// JobKey tells jobs apart: by id, and where EM sends none by name and backup server.
+func (s *BackupSession) JobKey() string {
+	if id := IDOf(s.JobUID); id != "" {
+		return strings.ToLower(id)
+	}
+	return strings.ToLower(s.BackupServerName() + "\x00" + s.JobName)
+}
+
 func (s *BackupSession) lacks() string {
 	switch {
 	case s.Entity.lacks() != "":
@@ -66,12 +73,9 @@ type BackupSessionScope struct {
 	// ID is the GUID of one session; the other fields are not used beside it.
 	ID string
 
-	// JobID is the GUID of the job.
-	JobID, JobName, BackupServerName string
+	JobScope
 	// JobTypes are the job's types, any of them.
 	JobTypes []string
-	// CreatedAfter is inclusive, CreatedBefore exclusive; zero means open.
-	CreatedAfter, CreatedBefore time.Time
 }
 
 // BackupSessions reads the sessions of scope into rows, in no particular order. On an error rows holds
@@ -110,20 +114,6 @@ func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionSc
 				span.holds(s.CreationTime.Time)
 		})
 }
-
-// ofJob asks for every form of a job's UID.
-func ofJob(id string) filter {
-	if id == "" {
-		return ""
-	}
-	uids := make([]string, len(JobUIDTypes))
-	for i, t := range JobUIDTypes {
-		uids[i] = "urn:veeam:" + t + ":" + id
-	}
-	return anyOf("JobUid", uids)
-}
-
-func sameJob(id, uid string) bool { return sameName(id, IDOf(uid)) }
 
 // spellings are the names of jobs that are the wanted one in any case, found in the sessions of scope.
 func (c *Client) spellings(ctx context.Context, scope BackupSessionScope) ([]string, error) {

@@ -45,16 +45,16 @@ func TestBackupSessionScope(t *testing.T) {
 		want  []int
 	}{
 		"id":                   {veeamclient.BackupSessionScope{ID: guid(3, 3)}, []int{3}},
-		"job":                  {veeamclient.BackupSessionScope{JobID: guid(2, 1)}, []int{1, 2}},
-		"agent job":            {veeamclient.BackupSessionScope{JobID: guid(2, 2)}, []int{3}},
-		"file share job":       {veeamclient.BackupSessionScope{JobID: guid(2, 3)}, []int{4}},
-		"name in another case": {veeamclient.BackupSessionScope{JobName: "NIGHTLY"}, []int{1, 2}},
-		"name with quotes":     {veeamclient.BackupSessionScope{JobName: `A";result==failed`}, []int{5}},
-		"part of a name":       {veeamclient.BackupSessionScope{JobName: "Night"}, nil},
-		"server":               {veeamclient.BackupSessionScope{BackupServerName: "vbr01"}, []int{1, 2}},
+		"job":                  {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 1)}}, []int{1, 2}},
+		"agent job":            {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, []int{3}},
+		"file share job":       {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 3)}}, []int{4}},
+		"name in another case": {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "NIGHTLY"}}, []int{1, 2}},
+		"name with quotes":     {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: `A";result==failed`}}, []int{5}},
+		"part of a name":       {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "Night"}}, nil},
+		"server":               {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, []int{1, 2}},
 		"types":                {veeamclient.BackupSessionScope{JobTypes: []string{"AgentBackup", "NasBackup"}}, []int{3, 4}},
-		"span":                 {veeamclient.BackupSessionScope{CreatedAfter: now.Add(-4 * time.Hour), CreatedBefore: now.Add(-2 * time.Hour)}, []int{3, 4}},
-		"together":             {veeamclient.BackupSessionScope{JobName: "nightly", JobTypes: []string{"Backup"}, CreatedAfter: now.Add(-time.Hour)}, []int{1}},
+		"span":                 {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-4 * time.Hour), CreatedBefore: now.Add(-2 * time.Hour)}}, []int{3, 4}},
+		"together":             {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", CreatedAfter: now.Add(-time.Hour)}, JobTypes: []string{"Backup"}}, []int{1}},
 	} {
 		want := []string{}
 		for _, n := range c.want {
@@ -86,13 +86,13 @@ func TestTaskSessionsOnAnEMThatMindsCase(t *testing.T) {
 		scope veeamclient.BackupTaskSessionScope
 		want  int
 	}{
-		"job":         {veeamclient.BackupTaskSessionScope{JobName: "NIGHTLY"}, 2},
-		"other job":   {veeamclient.BackupTaskSessionScope{JobName: "none"}, 0},
+		"job":         {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "NIGHTLY"}}, 2},
+		"other job":   {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "none"}}, 0},
 		"machine":     {veeamclient.BackupTaskSessionScope{VMDisplayName: "wEB 01"}, 4},
-		"server":      {veeamclient.BackupTaskSessionScope{BackupServerName: "vbr01"}, 2},
-		"together":    {veeamclient.BackupTaskSessionScope{JobName: "nightly", VMDisplayName: "web 01", BackupServerName: "Vbr01", CreatedAfter: now.Add(-time.Hour)}, 1},
-		"job's id":    {veeamclient.BackupTaskSessionScope{JobID: guid(2, 2)}, 1},
-		"exact names": {veeamclient.BackupTaskSessionScope{JobName: "Nightly", VMDisplayName: "Web 01"}, 2},
+		"server":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, 2},
+		"together":    {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", BackupServerName: "Vbr01", CreatedAfter: now.Add(-time.Hour)}, VMDisplayName: "web 01"}, 1},
+		"job's id":    {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, 1},
+		"exact names": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}, VMDisplayName: "Web 01"}, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sim := startSim(t, veeamsim.Config{Inventory: sessionsOfJobs(), CaseSensitive: true})
@@ -109,7 +109,7 @@ func TestCaseIsFoundOutOnce(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: sessionsOfJobs()})
 	client := connect(t, sim.URL())
 	for _, name := range []string{"none", "no other"} {
-		if got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobName: name}); err != nil || len(got) != 0 {
+		if got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}); err != nil || len(got) != 0 {
 			t.Errorf("%v, %v", got, err)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 )
 
 // BackupTaskSession is one machine (VM or agent computer) within one backup session
@@ -68,10 +67,8 @@ type BackupTaskSessionScope struct {
 	// BackupSessionID is the GUID of a backup session; the other fields are not used beside it.
 	BackupSessionID string
 
-	// JobID is the GUID of the job.
-	JobID, JobName, BackupServerName, VMDisplayName string
-	// CreatedAfter is inclusive, CreatedBefore exclusive; zero means open.
-	CreatedAfter, CreatedBefore time.Time
+	JobScope
+	VMDisplayName string
 }
 
 // BackupTaskSessions reads the task sessions of scope into rows, in no particular order. On an error
@@ -122,7 +119,7 @@ func (c *Client) spelledOtherwise(ctx context.Context, jobName string, others qu
 	if jobName == "" {
 		return others, false, nil
 	}
-	names, err := c.spellings(ctx, BackupSessionScope{JobName: jobName})
+	names, err := c.spellings(ctx, BackupSessionScope{JobScope: JobScope{JobName: jobName}})
 	others.filter = allOf(anyOf("JobName", names), others.filter)
 	return others, len(names) == 0, err
 }

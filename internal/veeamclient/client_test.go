@@ -114,7 +114,7 @@ func readSession(t *testing.T, client *veeamclient.Client) ([]veeamclient.Backup
 func readApart(t *testing.T, client *veeamclient.Client, number int) ([]veeamclient.BackupTaskSession, error) {
 	t.Helper()
 	var rows taskSessions
-	err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{CreatedAfter: now.Add(-time.Duration(100+number) * time.Hour)}, &rows)
+	err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-time.Duration(100+number) * time.Hour)}}, &rows)
 	return rows.rows, err
 }
 

@@ -68,7 +68,7 @@ func TestSearchPagesToTheEnd(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c.config.Inventory = inventory(c.machines)
 			sim := startSim(t, c.config)
-			got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobName: generatedJob})
+			got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -85,7 +85,7 @@ func TestSearchPagesToTheEnd(t *testing.T) {
 // TestSearchIsSortedAndClosed looks at the words of a search: sorted, closed at both ends, the name within its quotes.
 func TestSearchIsSortedAndClosed(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
-	if _, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobName: `a";Result==Failed`}); err != nil {
+	if _, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: `a";Result==Failed`}}); err != nil {
 		t.Fatal(err)
 	}
 	want := `type=BackupTaskSession&format=Entities&filter=(JobName=="a"";Result==Failed");` +
@@ -114,16 +114,16 @@ func TestSearchScope(t *testing.T) {
 		scope veeamclient.BackupTaskSessionScope
 		want  []int
 	}{
-		"job, regardless of case": {veeamclient.BackupTaskSessionScope{JobName: "nightly vms"}, []int{1, 2}},
-		"job with quote":          {veeamclient.BackupTaskSessionScope{JobName: `a";Result==Failed`}, []int{3, 4}},
-		"server":                  {veeamclient.BackupTaskSessionScope{BackupServerName: "VBR02"}, []int{3, 4}},
+		"job, regardless of case": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly vms"}}, []int{1, 2}},
+		"job with quote":          {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: `a";Result==Failed`}}, []int{3, 4}},
+		"server":                  {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "VBR02"}}, []int{3, 4}},
 		"machine, whole name":     {veeamclient.BackupTaskSessionScope{VMDisplayName: "db 01"}, []int{1, 2}},
 		"machine of signs":        {veeamclient.BackupTaskSessionScope{VMDisplayName: `x,y;(z)"`}, []int{3}},
-		"after is inclusive":      {veeamclient.BackupTaskSessionScope{CreatedAfter: began.Add(time.Hour)}, []int{2}},
-		"before is exclusive":     {veeamclient.BackupTaskSessionScope{CreatedBefore: began.Add(time.Nanosecond * 100)}, []int{1, 3}},
-		"another zone":            {veeamclient.BackupTaskSessionScope{CreatedAfter: began.Add(time.Hour).In(time.FixedZone("", 7200))}, []int{2}},
-		"all together":            {veeamclient.BackupTaskSessionScope{JobName: "Nightly VMs", BackupServerName: "vbr01", VMDisplayName: "db 01", CreatedAfter: began, CreatedBefore: began.Add(time.Second)}, []int{1}},
-		"nothing":                 {veeamclient.BackupTaskSessionScope{JobName: "Nightly"}, nil},
+		"after is inclusive":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour)}}, []int{2}},
+		"before is exclusive":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedBefore: began.Add(time.Nanosecond * 100)}}, []int{1, 3}},
+		"another zone":            {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour).In(time.FixedZone("", 7200))}}, []int{2}},
+		"all together":            {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly VMs", BackupServerName: "vbr01", CreatedAfter: began, CreatedBefore: began.Add(time.Second)}, VMDisplayName: "db 01"}, []int{1}},
+		"nothing":                 {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			want := []string{}
@@ -152,7 +152,7 @@ func TestRowWithoutTheFieldStays(t *testing.T) {
 	inv := inventory(1)
 	inv.TaskSessions[0].Lacks = []string{"VmDisplayName", "Links"}
 	sim := startSim(t, veeamsim.Config{Inventory: inv, IgnoreFilter: true})
-	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{VMDisplayName: "web01", BackupServerName: "vbr"})
+	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr"}, VMDisplayName: "web01"})
 	if err != nil || len(got) != 1 {
 		t.Errorf("%v, %v", got, err)
 	}
@@ -164,7 +164,7 @@ func TestSearchUsesTheServersClock(t *testing.T) {
 	client := connect(t, sim.URL(), func(c *veeamclient.Config) {
 		c.Now = func() time.Time { return now.AddDate(0, 0, -3) }
 	})
-	got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobName: generatedJob})
+	got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
 	if err != nil || len(got) != 2 {
 		t.Errorf("%d rows, %v", len(got), err)
 	}
@@ -193,7 +193,7 @@ func TestSearchThatChanges(t *testing.T) {
 					Path: "/query", Query: "page=2", Times: times, Before: change,
 				}}})
 				client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.MaxConcurrentRequests = 1 })
-				got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobName: generatedJob})
+				got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
 				if !settles {
 					if !errors.Is(err, veeamclient.ErrChanging) {
 						t.Errorf("error is %v", err)
@@ -226,7 +226,7 @@ func TestQueryAnswersThatAreNotBelieved(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			client := connect(t, scripted(t, answer(c.body)).URL)
-			got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{CreatedAfter: now})
+			got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now}})
 			if c.problem == "" {
 				if err != nil || len(got) != 0 {
 					t.Errorf("%v, %v", got, err)

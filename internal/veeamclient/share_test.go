@@ -85,7 +85,7 @@ func TestDifferentScopesAreNotShared(t *testing.T) {
 		group.Go(func() {
 			var rows taskSessions
 			name := []string{"Job 0001", "Job 0002"}[number]
-			if err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobName: name}, &rows); err != nil || len(rows.rows) != want {
+			if err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}, &rows); err != nil || len(rows.rows) != want {
 				t.Errorf("%s: %d rows, %v", name, len(rows.rows), err)
 			}
 		})

@@ -1,0 +1,52 @@
+package provider_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+var mainServer = map[string]any{
+	"id": guid(1, 1), "uid": "urn:veeam:BackupServer:" + guid(1, 1), "name": "vbr01.lab.example", "description": "Main site", "port": 9392, "version": "13.0.1.1071",
+}
+
+func TestBackupServers(t *testing.T) {
+	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
+		return []resource.TestStep{
+			reads(sim, "veeam_backup_servers", "", has("veeam_backup_servers", "backup_servers", knownvalue.ListExact([]knownvalue.Check{
+				exactly(mainServer), exactly(map[string]any{"id": guid(1, 2), "uid": "urn:veeam:BackupServer:" + guid(1, 2), "name": "vbr02.lab.example", "description": nil, "port": 9392, "version": "12.3.2.3617"}),
+			}))),
+			reads(sim, "veeam_backup_servers", `names = ["VBR02.lab.example"]`, lists("veeam_backup_servers", "backup_servers", "name", "vbr02.lab.example")),
+			reads(sim, "veeam_backup_server", `name = "VBR01.LAB.EXAMPLE"`, top("veeam_backup_server", mainServer)...),
+			refuses(sim, "veeam_backup_server", `name = "vbr01"`, "Unable to Read Backup Server", `Nothing was found with name = "vbr01"`),
+			refuses(sim, "veeam_backup_server", ``, "name"),
+		}
+	})
+}
+
+func TestRepositories(t *testing.T) {
+	const many, one = "veeam_repositories", "veeam_repository"
+	row := func(n int, name, kind string, capacity, free int, percent any, server string) map[string]any {
+		return map[string]any{
+			"id": guid(6, n), "uid": "urn:veeam:Repository:" + guid(6, n), "name": name, "kind": kind,
+			"capacity": capacity, "free_space": free, "free_percent": percent, "backup_server_name": server,
+		}
+	}
+	cold := row(3, "Cold", "LinuxLocal", 1000, 999, 99, "vbr02.lab.example")
+	full := row(1, "Default Backup Repository", "WindowsLocal", 106779635712, 9223929856, 8, "vbr01.lab.example")
+	none := row(2, "Default Backup Repository", "WindowsLocal", 0, 0, nil, "vbr02.lab.example")
+	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
+		return []resource.TestStep{
+			reads(sim, many, "", has(many, "repositories", knownvalue.ListExact([]knownvalue.Check{exactly(cold), exactly(full), exactly(none)}))),
+			reads(sim, many, `kinds = ["linuxlocal"]`, lists(many, "repositories", "name", "Cold")),
+			reads(sim, many, "names = [\"default backup repository\"]\nbackup_server_name = \"vbr02.lab.example\"", lists(many, "repositories", "id", guid(6, 2))),
+			reads(sim, many, `names = ["none"]`, lists(many, "repositories", "id")),
+			reads(sim, one, "name = \"Default Backup Repository\"\nbackup_server_name = \"vbr01.lab.example\"", top(one, full)...),
+			refuses(sim, one, `name = "default backup repository"`, "Unable to Read Repository", "2 were found", "vbr01.lab.example", "vbr02.lab.example", "Add backup_server_name"),
+			refuses(sim, one, `name = "Warm"`, "Unable to Read Repository", `Nothing was found with name = "Warm"`),
+		}
+	})
+}
