@@ -1,0 +1,51 @@
+package provider
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/function"
+)
+
+// What the functions' arguments share. Their errors end without a full stop, because Terraform adds one.
+
+// The RPO window's parameters, always one after the other.
+var (
+	nowParameter = function.StringParameter{
+		Name:                "now",
+		MarkdownDescription: "The time to judge by, RFC 3339 with zone. Give it `plantimestamp()`.",
+	}
+	rpoParameter = function.StringParameter{
+		Name:                "rpo",
+		MarkdownDescription: "How old a backup may be, as a positive Go duration such as `24h` or `36h30m`. Days are written as hours.",
+	}
+)
+
+// rpoWindow is the time in which a good backup must have ended.
+type rpoWindow struct {
+	now time.Time
+	rpo time.Duration
+}
+
+func (w rpoWindow) holds(end time.Time) bool { return withinRPO(end, w.now, w.rpo) }
+
+// readWindow reads the values of nowParameter, which is at the position, and of rpoParameter after it.
+func readWindow(position int64, now, rpo string) (window rpoWindow, failed *function.FuncError) {
+	var err error
+	if window.now, err = parseTime(now); err != nil {
+		return window, function.NewArgumentFuncError(position, err.Error())
+	}
+	if window.rpo, err = time.ParseDuration(rpo); err != nil || window.rpo <= 0 {
+		return window, function.NewArgumentFuncError(position+1, fmt.Sprintf(
+			"%q is no positive duration; expected hours, minutes and seconds such as 24h or 36h30m, with days written as hours", rpo))
+	}
+	return window, nil
+}
+
+func parseTime(text string) (time.Time, error) {
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return at, fmt.Errorf("%q is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z", text)
+	}
+	return at, nil
+}

@@ -1,0 +1,135 @@
+package provider
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// latestPerMachineFunction is latest_per_machine.
+type latestPerMachineFunction struct{}
+
+// Metadata names the function.
+func (latestPerMachineFunction) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
+	response.Name = "latest_per_machine"
+}
+
+var latestAttributes = texts("uid", "vm_display_name", "vm_uid", "backup_server_name", "creation_time", "end_time", "state", "result", "reason")
+
+// Definition describes the function.
+func (latestPerMachineFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
+	response.Definition = function.Definition{
+		Summary: "Gives the last word on each machine, with retries folded.",
+		MarkdownDescription: "Gives the last word on each machine: a map of its name to its newest finished task session. " +
+			"A retry is a task session of its own, so a machine that failed and then succeeded appears once, as a success.\n\n" +
+			"The newest is the one with the latest `end_time`. A running or waiting task session never takes the place of a finished one; " +
+			"a machine that has none but these appears with the one that began last.\n\n" +
+			"A machine is its `vm_uid`, or where that is null its name and backup server, all regardless of case. " +
+			"Two different machines that share a name are an error, because the success of one would hide the failure of the other.\n\n" +
+			"An empty list gives an empty map, which proves nothing: check that the list has elements.",
+		Parameters: []function.Parameter{taskSessionsParameter(latestAttributes,
+			"Task sessions, as `veeam_backup_task_sessions` lists them. The objects need the attributes `uid`, `vm_display_name`, `vm_uid`, "+
+				"`backup_server_name`, `creation_time`, `end_time`, `state`, `result` and `reason`, and those of the map hold just these.")},
+		Return: function.MapReturn{ElementType: types.ObjectType{AttrTypes: latestAttributes}},
+	}
+}
+
+// Run calls the function.
+func (latestPerMachineFunction) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
+	var list attr.Value
+	if response.Error = request.Arguments.Get(ctx, &list); response.Error != nil {
+		return
+	}
+	var sessions []taskSession
+	if sessions, response.Error = readTaskSessions(list); response.Error != nil {
+		return
+	}
+	latest, err := latestByName(sessions)
+	if err != nil {
+		response.Error = function.NewArgumentFuncError(0, err.Error())
+		return
+	}
+	values := make(map[string]attr.Value, len(latest))
+	for _, s := range latest {
+		values[s.name] = s.given
+	}
+	response.Error = response.Result.Set(ctx, types.MapValueMust(types.ObjectType{AttrTypes: latestAttributes}, values))
+}
+
+// latestByName gives the last word on each machine by its name without case.
+func latestByName(sessions []taskSession) (map[string]*taskSession, error) {
+	machines, err := latestByMachine(sessions)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]*taskSession, len(machines))
+	for _, s := range machines {
+		name := foldCase(s.name)
+		if other := names[name]; other != nil {
+			return nil, fmt.Errorf("two different machines share a name: %s and %s. The success of one would hide the failure of the other. "+
+				"Call the function for each of them apart, for example with the task sessions of one backup server", other.who(), s.who())
+		}
+		names[name] = s
+	}
+	return names, nil
+}
+
+// latestByMachine gives the last word on each machine, in the order in which machines first appear.
+func latestByMachine(sessions []taskSession) (latest []*taskSession, err error) {
+	places := make(map[string]int)
+	for i := range sessions {
+		s := &sessions[i]
+		switch {
+		case s.name == "":
+			return nil, fmt.Errorf("element %d: vm_display_name is null or empty, so the machine cannot be named; leave such task sessions out", i)
+		case s.creation.IsZero():
+			return nil, fmt.Errorf("element %d: creation_time is null; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z", i)
+		}
+		place, seen := places[s.machine()]
+		switch {
+		case !seen:
+			places[s.machine()] = len(latest)
+			latest = append(latest, s)
+		case s.compare(latest[place]) > 0:
+			latest[place] = s
+		}
+	}
+	return latest, nil
+}
+
+// compare is positive where s has the last word: a finished task session goes before one that is not.
+func (s *taskSession) compare(other *taskSession) int {
+	return cmp.Or(
+		s.finishedAt().Compare(other.finishedAt()),
+		s.creation.Compare(other.creation),
+		cmp.Compare(s.uid, other.uid),
+	)
+}
+
+// finishedAt is zero for a task session that is not finished. EM has been seen to give finished ones
+// no end, or that of year 1: their beginning is the earliest that it can be.
+func (s *taskSession) finishedAt() time.Time {
+	switch {
+	case !s.finished():
+		return time.Time{}
+	case s.end.Before(s.creation):
+		return s.creation
+	}
+	return s.end
+}
+
+// who names a machine and what tells it from another of its name.
+func (s *taskSession) who() string {
+	switch {
+	case s.vmUID != "":
+		return fmt.Sprintf("%q (vm_uid %s)", s.name, s.vmUID)
+	case s.server != "":
+		return fmt.Sprintf("%q (no vm_uid, backup server %s)", s.name, s.server)
+	}
+	return fmt.Sprintf("%q (no vm_uid, no backup server)", s.name)
+}

@@ -1,0 +1,89 @@
+package provider
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// taskSession is what functions look at in a task session. A text that is null is empty, a time zero.
+type taskSession struct {
+	given types.Object // as the user gave it
+
+	uid, name, vmUID, server string
+	creation, end            time.Time
+	state, result            string
+}
+
+func (s *taskSession) machine() string { return machineKey(s.vmUID, s.name, s.server) }
+
+func (s *taskSession) finished() bool { return taskSessionPhase(s.state) == finishedPhase }
+
+// taskSessionsParameter is a list of objects that hold only the attributes a function uses: Terraform
+// drops surplus ones, and names one that is missing.
+func taskSessionsParameter(attributes map[string]attr.Type, description string) function.ListParameter {
+	return function.ListParameter{
+		Name:                "task_sessions",
+		ElementType:         types.ObjectType{AttrTypes: attributes},
+		MarkdownDescription: description,
+	}
+}
+
+// texts are attributes that are all strings.
+func texts(names ...string) map[string]attr.Type {
+	attributes := make(map[string]attr.Type, len(names))
+	for _, name := range names {
+		attributes[name] = types.StringType
+	}
+	return attributes
+}
+
+// readTaskSessions reads the value of taskSessionsParameter, the first argument. The list may be long,
+// so it is taken as an attr.Value, which the framework hands over without converting it again.
+func readTaskSessions(argument attr.Value) ([]taskSession, *function.FuncError) {
+	list, _ := argument.(types.List)
+	elements := list.Elements()
+	sessions := make([]taskSession, len(elements))
+	for i, element := range elements {
+		if err := sessions[i].read(element); err != nil {
+			return nil, function.NewArgumentFuncError(0, fmt.Sprintf("element %d: %s", i, err))
+		}
+	}
+	return sessions, nil
+}
+
+func (s *taskSession) read(element attr.Value) (err error) {
+	object, _ := element.(types.Object)
+	if object.IsNull() {
+		return fmt.Errorf("null is no task session")
+	}
+	attributes := object.Attributes()
+	text := func(name string) string {
+		value, _ := attributes[name].(types.String)
+		return value.ValueString()
+	}
+	*s = taskSession{
+		given: object,
+		uid:   text("uid"), name: text("vm_display_name"), vmUID: text("vm_uid"), server: text("backup_server_name"),
+		state: text("state"), result: text("result"),
+	}
+	if s.creation, err = readTime(attributes, "creation_time"); err != nil {
+		return err
+	}
+	s.end, err = readTime(attributes, "end_time")
+	return err
+}
+
+func readTime(attributes map[string]attr.Value, name string) (at time.Time, err error) {
+	value, _ := attributes[name].(types.String)
+	if value.IsNull() {
+		return at, nil
+	}
+	if at, err = parseTime(value.ValueString()); err != nil {
+		return at, fmt.Errorf("%s: %w", name, err)
+	}
+	return at, nil
+}

@@ -1,0 +1,35 @@
+package provider
+
+import (
+	"strings"
+	"time"
+)
+
+// What a machine is and when its backup is good: all verdicts on protection judge by this.
+
+// clockSkew is how far after now a backup may have ended: the backup server's clock is another one.
+const clockSkew = 5 * time.Minute
+
+// machineKey tells machines apart: by the reference in their hierarchy, and where EM sends none by
+// name and backup server. The name alone is not enough, since two hierarchies may each hold a db01.
+func machineKey(vmUID, name, server string) string {
+	if vmUID != "" {
+		return "uid\x00" + foldCase(vmUID)
+	}
+	return "name\x00" + foldCase(server) + "\x00" + foldCase(name)
+}
+
+// foldCase makes names equal that differ in case only.
+func foldCase(name string) string { return strings.ToLower(name) }
+
+// withinRPO tells whether an end lies between now - rpo and now + clockSkew, both inclusive.
+// A zero end is that of a backup that has not ended.
+func withinRPO(end, now time.Time, rpo time.Duration) bool {
+	return !end.IsZero() && !end.Before(now.Add(-rpo)) && !end.After(now.Add(clockSkew))
+}
+
+// isGoodBackup tells whether a task session proves a backup, whenever it was. A running one does not,
+// whatever its result says: EM has been seen to report Success before the end.
+func isGoodBackup(state, result string) bool {
+	return taskSessionPhase(state) == finishedPhase && (result == "Success" || result == "Warning")
+}
