@@ -47,6 +47,15 @@ func Name[S any](name, description string, target func(*S) *string) Argument[S] 
 	}
 }
 
+// Required makes an argument that must be given.
+func (a Argument[S]) Required() Argument[S] {
+	if text, ok := a.attribute.(schema.StringAttribute); ok {
+		text.Optional, text.Required = false, true
+		a.attribute = text
+	}
+	return a
+}
+
 // Instant is a time with zone, RFC 3339.
 func Instant[S any](name, description string, target func(*S) *time.Time) Argument[S] {
 	return Argument[S]{
@@ -75,17 +84,13 @@ func Instant[S any](name, description string, target func(*S) *time.Time) Argume
 	}
 }
 
-// Names is a set of whole names, not empty and none of them empty.
-func Names[S any](name, description string, target func(*S) *[]string) Argument[S] {
-	return set(name, description, stringvalidator.LengthAtLeast(1), target)
-}
-
 // OneOf is a set of values, each one of those that EM knows, not empty.
 func OneOf[S any](name, description string, values []string, target func(*S) *[]string) Argument[S] {
-	return set(name, description+" One or more of `"+strings.Join(values, "`, `")+"`.", stringvalidator.OneOf(values...), target)
+	return Texts(name, description+" One or more of `"+strings.Join(values, "`, `")+"`.", stringvalidator.OneOf(values...), target)
 }
 
-func set[S any](name, description string, element validator.String, target func(*S) *[]string) Argument[S] {
+// Texts is a set of texts that each satisfy a validator, not empty.
+func Texts[S any](name, description string, element validator.String, target func(*S) *[]string) Argument[S] {
 	return Argument[S]{
 		name: name,
 		attribute: schema.SetAttribute{
@@ -103,6 +108,11 @@ func set[S any](name, description string, element validator.String, target func(
 		},
 		told: func(s *S) string { return strings.Join(*target(s), ", ") },
 	}
+}
+
+// Names is a set of whole names, not empty and none of them empty.
+func Names[S any](name, description string, target func(*S) *[]string) Argument[S] {
+	return Texts(name, description, stringvalidator.LengthAtLeast(1), target)
 }
 
 // Switch is true or false; left out it is nil.

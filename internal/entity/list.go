@@ -98,19 +98,11 @@ func (d *listDataSource[T, S]) Read(ctx context.Context, request datasource.Read
 		return
 	}
 	listed := rows.listed()
-	computed := map[string]tftypes.Value{d.table.List: d.values(listed)}
+	computed := map[string]tftypes.Value{d.table.List: d.table.Columns.list(d.row, listed)}
 	if rows.totals != nil {
 		computed[d.table.Totals.name] = rows.totals.value(len(listed))
 	}
 	response.State.Raw = withComputed(request.Config.Raw, computed, &response.Diagnostics)
-}
-
-func (d *listDataSource[T, S]) values(rows []*T) tftypes.Value {
-	values := make([]tftypes.Value, len(rows))
-	for i, row := range rows {
-		values[i] = d.table.Columns.value(d.row, row)
-	}
-	return tftypes.NewValue(tftypes.List{ElementType: d.row}, values)
 }
 
 // listing counts every row in scope and keeps those that are listed.

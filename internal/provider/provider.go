@@ -64,6 +64,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		newBackupSession, newBackupSessions,
 		newBackupTaskSessions,
 		newJob, newJobs,
+		newProtectionStatus,
 		newQuery,
 		newRepository, newRepositories,
 	}

@@ -103,28 +103,27 @@ func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionSc
 	others := query{sortAsc: "CreationTime", filter: allOf(
 		ofJob(scope.JobID), anyOf("JobType", scope.JobTypes), within("CreationTime", span.from, span.to),
 	)}
-	names := allOf(equals("JobName", scope.JobName), equals("BackupServerName", scope.BackupServerName))
-	return searchNamed(ctx, c, backupSessions, others, names,
+	return searchNamed(ctx, c, backupSessions, others, scope.names(),
 		func(context.Context) (query, bool, error) { return others, false, nil },
 		rows, func(s *BackupSession) bool {
 			return sameJob(scope.JobID, s.JobUID) &&
-				sameName(scope.JobName, s.JobName) &&
+				amongNames(scope.jobNames(), s.JobName) &&
 				sameName(scope.BackupServerName, s.BackupServerName()) &&
 				amongNames(scope.JobTypes, s.JobType) &&
 				span.holds(s.CreationTime.Time)
 		})
 }
 
-// spellings are the names of jobs that are the wanted one in any case, found in the sessions of scope.
-func (c *Client) spellings(ctx context.Context, scope BackupSessionScope) ([]string, error) {
+// spellings are the wanted names of jobs as EM spells them, found in their sessions.
+func (c *Client) spellings(ctx context.Context, wanted []string) ([]string, error) {
 	var found collected[BackupSession]
-	if err := c.searchBackupSessions(ctx, scope, &found); err != nil {
+	if err := c.searchBackupSessions(ctx, BackupSessionScope{JobScope: JobScope{JobNames: wanted}}, &found); err != nil {
 		return nil, err
 	}
 	var names []string
 	known := map[string]bool{}
 	for _, session := range found.rows {
-		if strings.EqualFold(session.JobName, scope.JobName) && !known[session.JobName] {
+		if !known[session.JobName] {
 			known[session.JobName] = true
 			names = append(names, session.JobName)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // BackupTaskSession is one machine (VM or agent computer) within one backup session
@@ -69,6 +70,8 @@ type BackupTaskSessionScope struct {
 
 	JobScope
 	VMDisplayName string
+	// EndedAfter is inclusive; task sessions that have not ended are meant as well. Zero means open.
+	EndedAfter time.Time
 }
 
 // BackupTaskSessions reads the task sessions of scope into rows, in no particular order. On an error
@@ -98,28 +101,37 @@ func (c *Client) searchTaskSessions(ctx context.Context, scope BackupTaskSession
 	if err != nil {
 		return err
 	}
-	others := query{sortAsc: "CreationTime", filter: allOf(ofJob(scope.JobID), within("CreationTime", span.from, span.to))}
-	names := allOf(
-		equals("JobName", scope.JobName),
-		equals("BackupServerName", scope.BackupServerName),
-		equals("VmDisplayName", scope.VMDisplayName),
-	)
+	others := query{sortAsc: "CreationTime", filter: allOf(
+		ofJob(scope.JobID), endedAfter(scope.EndedAfter), within("CreationTime", span.from, span.to),
+	)}
+	names := allOf(scope.names(), equals("VmDisplayName", scope.VMDisplayName))
 	return searchNamed(ctx, c, backupTaskSessions, others, names,
-		func(ctx context.Context) (query, bool, error) { return c.spelledOtherwise(ctx, scope.JobName, others) },
+		func(ctx context.Context) (query, bool, error) {
+			return c.spelledOtherwise(ctx, scope.jobNames(), others)
+		},
 		rows, func(s *BackupTaskSession) bool {
 			return sameName(scope.VMDisplayName, s.VMDisplayName) &&
 				sameName(scope.BackupServerName, s.BackupServerName()) &&
+				(s.EndTime.IsZero() || !s.EndTime.Before(scope.EndedAfter)) &&
 				span.holds(s.CreationTime.Time)
 		})
 }
 
-// spelledOtherwise adds a job's name in the cases that it is really spelled in. A task session does not
-// carry its job's name, so its backup session has to tell.
-func (c *Client) spelledOtherwise(ctx context.Context, jobName string, others query) (q query, none bool, err error) {
-	if jobName == "" {
+// endedAfter asks for what ended since, or runs: how EM compares an end that is missing is not documented.
+func endedAfter(at time.Time) filter {
+	if at.IsZero() {
+		return ""
+	}
+	return join([]filter{within("EndTime", at, time.Time{}), equals("State", "InProgress"), equals("State", "Pending")}, ",")
+}
+
+// spelledOtherwise adds the names of jobs in the cases that they are really spelled in. A task session does
+// not carry its job's name, so its backup session has to tell.
+func (c *Client) spelledOtherwise(ctx context.Context, jobNames []string, others query) (q query, none bool, err error) {
+	if len(jobNames) == 0 {
 		return others, false, nil
 	}
-	names, err := c.spellings(ctx, BackupSessionScope{JobScope: JobScope{JobName: jobName}})
+	names, err := c.spellings(ctx, jobNames)
 	others.filter = allOf(anyOf("JobName", names), others.filter)
 	return others, len(names) == 0, err
 }

@@ -140,15 +140,15 @@ func (c *Client) Close(ctx context.Context) error {
 	return c.logoff(ctx, token, id)
 }
 
-// serverNow is the time by EM's clock, to the second and never earlier than it.
-// A search that is closed by a local clock running late would miss the newest sessions.
-func (c *Client) serverNow(ctx context.Context) (time.Time, error) {
+// Now is the time by EM's clock, in whole seconds. It logs on where nothing has yet.
+// By a local clock that runs late the newest sessions would lie in the future.
+func (c *Client) Now(ctx context.Context) (time.Time, error) {
 	if _, err := c.session.current(ctx); err != nil {
 		return time.Time{}, err
 	}
 	c.skewMutex.Lock()
 	defer c.skewMutex.Unlock()
-	return c.config.Now().Add(c.skew).UTC().Truncate(time.Second).Add(time.Second), nil
+	return c.config.Now().Add(c.skew).UTC().Truncate(time.Second), nil
 }
 
 // noteServerTime learns how far EM's clock is from the local one.

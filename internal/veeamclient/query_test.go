@@ -89,7 +89,7 @@ func TestSearchIsSortedAndClosed(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `type=BackupTaskSession&format=Entities&filter=(JobName=="a"";Result==Failed");` +
-		`((CreationTime>="2026-05-16T08:00:01Z");(CreationTime<"2026-06-16T08:00:01Z"))&sortAsc=CreationTime&pageSize=100&page=1`
+		`((CreationTime>="2026-05-16T08:00:00Z");(CreationTime<"2026-06-16T08:00:01Z"))&sortAsc=CreationTime&pageSize=100&page=1`
 	if asked := queries(sim); asked[0] != want {
 		t.Errorf("asked\n%s\nwant\n%s", strings.Join(asked, "\n"), want)
 	}

@@ -15,15 +15,16 @@ type span struct{ from, to time.Time }
 // searchSpan closes a search at both ends, so that sessions that begin while it is read don't move its pages.
 // The open end is the start of the read by EM's clock; the open beginning lies safely before what EM keeps.
 func (c *Client) searchSpan(ctx context.Context, from, to time.Time) (span, error) {
-	now, err := c.serverNow(ctx)
+	now, err := c.Now(ctx)
 	if err != nil {
 		return span{}, err
 	}
+	end := now.Add(time.Second) // the second is not over yet
 	if from.IsZero() {
 		from = now.AddDate(0, 0, -KeptDays-1)
 	}
-	if to.IsZero() || to.After(now) {
-		to = now
+	if to.IsZero() || to.After(end) {
+		to = end
 	}
 	return span{from: from, to: to}, nil
 }

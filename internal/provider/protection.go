@@ -1,0 +1,203 @@
+package provider
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Causes of a violation.
+const (
+	causeNever      = "never"
+	causeFailed     = "failed"
+	causeWarning    = "warning"
+	causeStale      = "stale"
+	causeNoSessions = "no_sessions"
+)
+
+// verdict is the last word per machine, at one time.
+type verdict struct {
+	compliant  bool
+	machines   []*machine
+	violations []*violation
+	excluded   int
+}
+
+// machine is what its task sessions say of it.
+type machine struct {
+	name, vmUID, server string
+	jobs                map[string]bool
+	compliant           bool
+	lastSuccess         time.Time
+	// last is its newest finished task session, newest its newest one of any state.
+	last, newest task
+}
+
+// violation is a machine without a good backup within the RPO, or a job without sessions.
+type violation struct {
+	name, cause, reason, server string
+	lastSuccess                 time.Time
+}
+
+// judge folds task sessions into machines. It knows no more than it is given: the same rows make the
+// same verdict, and nothing in it depends on now but whether an end lies within the RPO.
+func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]jobOf) *verdict {
+	machines, seenJobs := map[string]*machine{}, map[string]bool{}
+	for _, t := range tasks {
+		job, known := jobs[t.session]
+		if known && !slices.Contains(q.jobTypes, job.kind) {
+			continue // a copy, say: no backup
+		}
+		seenJobs[foldCase(job.name)] = true
+		key := machineKey(t.vmUID, t.nameOrUID(), t.server)
+		m := machines[key]
+		if m == nil {
+			m = &machine{jobs: map[string]bool{}}
+			machines[key] = m
+		}
+		m.add(t, job.name, known && q.good(t), now, q.rpo)
+	}
+	v := &verdict{}
+	v.list(q, machines)
+	v.expect(q.expected)
+	v.judgeMachines(q)
+	v.judgeJobs(q.jobNames, seenJobs)
+	v.sort()
+	v.compliant = len(v.machines) > 0 && len(v.violations) == 0
+	return v
+}
+
+// nameOrUID names a machine whose name EM does not send: one that can't be named must not be lost.
+func (t *task) nameOrUID() string { return cmp.Or(t.name, t.vmUID, t.uid) }
+
+// good tells whether a task session is a good backup, whenever it ended.
+func (q *protectionQuestion) good(t task) bool {
+	return isGoodBackup(t.state, t.result) && (t.result != "Warning" || q.acceptsWarning())
+}
+
+func (q *protectionQuestion) acceptsWarning() bool { return q.acceptWarning == nil || *q.acceptWarning }
+
+func (m *machine) add(t task, job string, good bool, now time.Time, rpo time.Duration) {
+	if job != "" {
+		m.jobs[job] = true
+	}
+	if m.newest.uid == "" || m.newest.before(t) {
+		m.newest, m.name, m.vmUID, m.server = t, t.nameOrUID(), t.vmUID, t.server
+	}
+	if taskSessionPhase(t.state) != finishedPhase {
+		return
+	}
+	if m.last.uid == "" || m.last.before(t) {
+		m.last = t
+	}
+	if good && t.end.After(m.lastSuccess) {
+		m.lastSuccess = t.end
+	}
+	m.compliant = m.compliant || good && withinRPO(t.end, now, rpo)
+}
+
+// before orders task sessions of a machine: by end, one that runs last, then by beginning, then by uid.
+func (t task) before(other task) bool {
+	if t.end.IsZero() != other.end.IsZero() {
+		return other.end.IsZero()
+	}
+	return cmp.Or(t.end.Compare(other.end), t.creation.Compare(other.creation), cmp.Compare(t.uid, other.uid)) < 0
+}
+
+func (m *machine) sortedJobs() []string {
+	if m.jobs == nil {
+		return nil // never seen
+	}
+	names := make([]string, 0, len(m.jobs))
+	for name := range m.jobs {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// list takes over the machines that are not excluded. What is expected is never excluded.
+func (v *verdict) list(q *protectionQuestion, machines map[string]*machine) {
+	excludes := matcher(q.excluded)
+	for _, m := range machines {
+		if excludes(m.name) && !containsFolded(q.expected, m.name) {
+			v.excluded++
+			continue
+		}
+		v.machines = append(v.machines, m)
+	}
+}
+
+// expect adds the machines that must be there and were never seen.
+func (v *verdict) expect(expected []string) {
+	seen := map[string]bool{}
+	for _, m := range v.machines {
+		seen[foldCase(m.name)] = true
+	}
+	for _, name := range slices.Sorted(slices.Values(expected)) {
+		if !seen[foldCase(name)] {
+			seen[foldCase(name)] = true
+			v.machines = append(v.machines, &machine{name: name})
+		}
+	}
+}
+
+func (v *verdict) judgeMachines(q *protectionQuestion) {
+	for _, m := range v.machines {
+		if !m.compliant {
+			v.violations = append(v.violations, &violation{name: m.name, cause: m.cause(q), reason: m.last.reason, server: m.server, lastSuccess: m.lastSuccess})
+		}
+	}
+}
+
+func (m *machine) cause(q *protectionQuestion) string {
+	switch {
+	case m.lastSuccess.IsZero():
+		return causeNever
+	case m.last.result == "Failed":
+		return causeFailed
+	case m.last.result == "Warning" && !q.acceptsWarning():
+		return causeWarning
+	}
+	return causeStale
+}
+
+func (v *verdict) judgeJobs(names []string, seen map[string]bool) {
+	for _, name := range names {
+		if !seen[foldCase(name)] {
+			v.violations = append(v.violations, &violation{name: name, cause: causeNoSessions})
+		}
+	}
+}
+
+// sort orders by name regardless of case; what is left is what tells equal names apart.
+func (v *verdict) sort() {
+	slices.SortFunc(v.machines, func(a, b *machine) int {
+		return cmp.Or(cmp.Compare(foldCase(a.name), foldCase(b.name)), cmp.Compare(a.vmUID, b.vmUID), cmp.Compare(a.server, b.server))
+	})
+	slices.SortFunc(v.violations, func(a, b *violation) int {
+		return cmp.Or(cmp.Compare(foldCase(a.name), foldCase(b.name)), cmp.Compare(a.cause, b.cause), cmp.Compare(a.server, b.server), a.lastSuccess.Compare(b.lastSuccess), cmp.Compare(a.reason, b.reason))
+	})
+}
+
+func (v *verdict) violatingNames() []string {
+	names := make([]string, len(v.violations))
+	for i, violation := range v.violations {
+		names[i] = violation.name
+	}
+	return names
+}
+
+func (v *verdict) compliantMachines() (n int) {
+	for _, m := range v.machines {
+		if m.compliant {
+			n++
+		}
+	}
+	return n
+}
+
+func containsFolded(names []string, name string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
+}

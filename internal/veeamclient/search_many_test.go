@@ -1,0 +1,32 @@
+package veeamclient_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// TestSearchOfManyPages: 5,000 matches, the pages after the first a few at a time.
+func TestSearchOfManyPages(t *testing.T) {
+	const latency = 50 * time.Millisecond
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5000), Latency: latency})
+	client := connect(t, sim.URL())
+	if _, err := readSession(t, client); err != nil { // the logon is not what is looked at
+		t.Fatal(err)
+	}
+	before, began := len(sim.Requests()), time.Now()
+	got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
+	took := time.Since(began)
+	if err != nil || len(got) != 5000 {
+		t.Fatalf("%d rows, %v", len(got), err)
+	}
+	if n := len(sim.Requests()) - before; n != 51 {
+		t.Errorf("%d requests, want 50 pages and the first once more", n)
+	}
+	if n := sim.MaxConcurrent(); n != veeamclient.DefaultMaxConcurrentRequests {
+		t.Errorf("%d requests at once, want %d", n, veeamclient.DefaultMaxConcurrentRequests)
+	}
+	t.Logf("%d requests, %s at %s of latency", len(sim.Requests())-before, took.Round(time.Millisecond), latency)
+}
