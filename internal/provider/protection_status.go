@@ -31,7 +31,7 @@ var protectionStatus = entity.Columns[verdict]{
 		entity.String("reason", "Reason that Enterprise Manager gives for the newest finished task session; null where it gives none.", func(v *violation) string { return v.reason }),
 		entity.String("backup_server_name", "Name of the backup server; null where it is not known.", func(v *violation) string { return v.server }),
 	}, func(v *verdict) []*violation { return v.violations }),
-	entity.Object("summary", "Counts.", entity.Columns[verdict]{
+	entity.Object("summary", "Counts of machines and violations.", entity.Columns[verdict]{
 		entity.Count("machines", "Number of machines in `machines`.", func(v *verdict) int { return len(v.machines) }),
 		entity.Count("compliant", "Number of machines that meet the RPO.", (*verdict).compliantMachines),
 		entity.Count("violating", "Number of violations, jobs without sessions included.", func(v *verdict) int { return len(v.violations) }),

@@ -3,6 +3,7 @@ package veeamclient_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -20,24 +21,27 @@ func hold() (rule veeamsim.Rule, arrived <-chan struct{}, release func()) {
 	return rule, came, sync.OnceFunc(func() { close(gate) })
 }
 
+// waitFor waits until so many reads share one.
+func waitFor(client *veeamclient.Client, takers int) {
+	for veeamclient.Takers(client) < takers {
+		runtime.Gosched()
+	}
+}
+
 func TestSameQuestionAtTheSameTimeIsAskedOnce(t *testing.T) {
 	rule, arrived, release := hold()
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(5), Rules: []veeamsim.Rule{rule}})
 	client := connect(t, sim.URL())
 	var group sync.WaitGroup
-	began := make(chan struct{}, 10)
 	for range 10 {
 		group.Go(func() {
-			began <- struct{}{}
 			if rows, err := readSession(t, client); err != nil || len(rows) != 5 {
 				t.Errorf("%d rows, %v", len(rows), err)
 			}
 		})
 	}
-	for range 10 {
-		<-began
-	}
 	<-arrived
+	waitFor(client, 10)
 	release()
 	group.Wait()
 	if n := reads(sim); n != 1 {
@@ -64,6 +68,7 @@ func TestOneLeavesTheOthersStay(t *testing.T) {
 	go func() { first <- client.BackupTaskSessions(ctx, scope, &left) }()
 	<-arrived
 	go func() { second <- client.BackupTaskSessions(t.Context(), scope, &stayed) }()
+	waitFor(client, 2)
 	cancel()
 	if err := <-first; !errors.Is(err, context.Canceled) {
 		t.Errorf("the one who left: %v", err)
