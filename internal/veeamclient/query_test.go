@@ -186,7 +186,17 @@ func TestSearchThatChanges(t *testing.T) {
 			inv.TaskSessions = append(inv.TaskSessions, early)
 		})
 	}
-	for name, change := range map[string]func(*veeamsim.Server){"vanish": vanish, "finish": finish, "appear": appear} {
+	// Sessions that EM collects late fill more pages, and leave the first as it was.
+	follow := func(sim *veeamsim.Server) {
+		sim.Change(func(inv *veeamsim.Inventory) {
+			for range 60 {
+				late := inv.TaskSessions[0]
+				late.ID, late.Created = guid(9, len(inv.TaskSessions)), now.Add(-time.Second)
+				inv.TaskSessions = append(inv.TaskSessions, late)
+			}
+		})
+	}
+	for name, change := range map[string]func(*veeamsim.Server){"vanish": vanish, "finish": finish, "appear": appear, "follow": follow} {
 		for times, settles := range map[int]bool{1: true, 2: true, 0: false} {
 			t.Run(fmt.Sprintf("%s %d", name, times), func(t *testing.T) {
 				sim := startSim(t, veeamsim.Config{Inventory: inventory(250), Rules: []veeamsim.Rule{{

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
@@ -22,9 +23,12 @@ func hold() (rule veeamsim.Rule, arrived <-chan struct{}, release func()) {
 }
 
 // waitFor waits until so many reads share one.
-func waitFor(client *veeamclient.Client, takers int) {
-	for veeamclient.Takers(client) < takers {
-		runtime.Gosched()
+func waitFor(t *testing.T, client *veeamclient.Client, takers int) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); veeamclient.Takers(client) < takers; runtime.Gosched() {
+		if time.Now().After(end) {
+			t.Fatalf("%d reads share one, want %d", veeamclient.Takers(client), takers)
+		}
 	}
 }
 
@@ -40,8 +44,8 @@ func TestSameQuestionAtTheSameTimeIsAskedOnce(t *testing.T) {
 			}
 		})
 	}
+	waitFor(t, client, 10)
 	<-arrived
-	waitFor(client, 10)
 	release()
 	group.Wait()
 	if n := reads(sim); n != 1 {
@@ -66,9 +70,10 @@ func TestOneLeavesTheOthersStay(t *testing.T) {
 	first, second := make(chan error), make(chan error)
 	var left, stayed taskSessions
 	go func() { first <- client.BackupTaskSessions(ctx, scope, &left) }()
+	waitFor(t, client, 1)
 	<-arrived
 	go func() { second <- client.BackupTaskSessions(t.Context(), scope, &stayed) }()
-	waitFor(client, 2)
+	waitFor(t, client, 2)
 	cancel()
 	if err := <-first; !errors.Is(err, context.Canceled) {
 		t.Errorf("the one who left: %v", err)
