@@ -189,7 +189,7 @@ func TestSearchThatChanges(t *testing.T) {
 	// Sessions that EM collects late fill more pages, and leave the first as it was.
 	follow := func(sim *veeamsim.Server) {
 		sim.Change(func(inv *veeamsim.Inventory) {
-			for range 60 {
+			for range 100 {
 				late := inv.TaskSessions[0]
 				late.ID, late.Created = guid(9, len(inv.TaskSessions)), now.Add(-time.Second)
 				inv.TaskSessions = append(inv.TaskSessions, late)
