@@ -19,6 +19,8 @@ import (
 // now is the simulator's clock in tests that look at exact times. The client judges by the server's clock.
 var now = time.Date(2026, 6, 16, 8, 0, 0, 0, time.UTC)
 
+func clock() time.Time { return now }
+
 // factories serve the provider in process, with a back-off that tests don't wait for.
 func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
@@ -32,7 +34,7 @@ func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 func start(t *testing.T, config veeamsim.Config) *veeamsim.Server {
 	t.Helper()
 	if config.Clock == nil {
-		config.Clock = func() time.Time { return now }
+		config.Clock = clock
 	}
 	sim, err := veeamsim.New(config)
 	if err != nil {

@@ -56,7 +56,7 @@ func (p *Provider) Configure(ctx context.Context, request provider.ConfigureRequ
 	client := veeamclient.New(config)
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	p.clients = append(p.clients, client)
+	p.open = append(p.open, configured{client, context.WithoutCancel(ctx)})
 	response.DataSourceData = client
 }
 

@@ -22,8 +22,14 @@ type Provider struct {
 	version string
 	adjust  []func(*veeamclient.Config)
 
-	mutex   sync.Mutex
-	clients []*veeamclient.Client
+	mutex sync.Mutex
+	open  []configured
+}
+
+// configured is a client, and the context that carries Terraform's log.
+type configured struct {
+	client *veeamclient.Client
+	log    context.Context
 }
 
 var _ provider.ProviderWithValidateConfig = &Provider{}
@@ -37,10 +43,14 @@ func New(version string, adjust ...func(*veeamclient.Config)) *Provider {
 func (p *Provider) Close(ctx context.Context) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	for _, client := range p.clients {
-		_ = client.Close(ctx) // the program ends; EM ends a forgotten session after 15 idle minutes
+	for _, c := range p.open {
+		logged, cancel := context.WithCancel(c.log)
+		stop := context.AfterFunc(ctx, cancel)
+		_ = c.client.Close(logged) // the program ends; EM ends a forgotten session after 15 idle minutes
+		stop()
+		cancel()
 	}
-	p.clients = nil
+	p.open = nil
 }
 
 // Metadata names the provider.

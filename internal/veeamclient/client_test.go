@@ -39,6 +39,12 @@ func startSim(t *testing.T, config veeamsim.Config) *veeamsim.Server {
 // connect makes a client for a server, with back-off that tests don't wait for. It is closed at the end.
 func connect(t *testing.T, endpoint string, adjust ...func(*veeamclient.Config)) *veeamclient.Client {
 	t.Helper()
+	return connectTo(t, endpoint, adjust...)
+}
+
+// connectTo is connect for fuzz targets and benchmarks.
+func connectTo(t testing.TB, endpoint string, adjust ...func(*veeamclient.Config)) *veeamclient.Client {
+	t.Helper()
 	u, err := veeamclient.ParseEndpoint(endpoint)
 	if err != nil {
 		t.Fatal(err)
