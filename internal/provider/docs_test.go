@@ -121,17 +121,9 @@ func TestExamplesAreValid(t *testing.T) {
 	for _, folder := range folders {
 		t.Run(filepath.Base(folder), func(t *testing.T) {
 			t.Parallel()
-			files, err := filepath.Glob(filepath.Join(folder, "*.tf"))
-			if err != nil {
-				t.Fatal(err)
-			}
 			w := emptyWorkspace(t)
-			for _, file := range files {
-				text, err := os.ReadFile(file)
-				if err != nil {
-					t.Fatal(err)
-				}
-				w.write(filepath.Base(file), string(text))
+			if err := os.CopyFS(w.dir, os.DirFS(folder)); err != nil {
+				t.Fatal(err)
 			}
 			validates(t, w)
 		})

@@ -40,7 +40,8 @@ func FuzzFilter(f *testing.F) {
 		for i, other := range others {
 			inv.TaskSessions = append(inv.TaskSessions, veeamsim.TaskSession{ID: guid(4, i), SessionID: guid(3, 1), VMName: other, Created: now.Add(-time.Hour), State: "Completed", Result: "Failed"})
 			// Where lower case and folding differ (ſ and S), what is found is the server's affair.
-			if strings.EqualFold(other, name) && strings.ToLower(other) == strings.ToLower(name) {
+			lower := strings.ToLower(other)
+			if strings.EqualFold(other, name) && lower == strings.ToLower(name) {
 				want = append(want, "urn:veeam:BackupTaskSession:"+guid(4, i))
 			}
 		}

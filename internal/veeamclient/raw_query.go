@@ -3,7 +3,6 @@ package veeamclient
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -69,7 +68,7 @@ func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
 	return result, nil
 }
 
-// rawKey names a row by its UID, or where its type has none by its Href, or by all that it says.
+// rawKey names a row by its UID, or where its type has none by its Href.
 func rawKey(row *rawEntity) string {
 	for _, name := range []string{"UID", "Href"} {
 		for member, value := range row.members {
@@ -78,8 +77,7 @@ func rawKey(row *rawEntity) string {
 			}
 		}
 	}
-	text, _ := json.Marshal(row.members)
-	return string(text)
+	return ""
 }
 
 // readRawPage takes the rows from wherever the type puts them: Entities, Resources or Refs hold one list,
@@ -96,8 +94,12 @@ func readRawPage(ctx context.Context, c *Client, queryType string, q query, numb
 			}
 			rows, err := rawList(value)
 			listed = listed || rows != nil
-			for _, members := range rows {
-				read.rows = append(read.rows, rawEntity{page: number, index: len(read.rows), members: members})
+			for i, members := range rows {
+				row := rawEntity{page: number, index: i, members: members}
+				if rawKey(&row) == "" {
+					return &formatError{problem: fmt.Sprintf("row %d has neither UID nor Href", i+1)}
+				}
+				read.rows = append(read.rows, row)
 			}
 			return err
 		}

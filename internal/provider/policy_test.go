@@ -1,0 +1,132 @@
+package provider_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// opa runs the Open Policy Agent of tools/opa from the repository's root, as a user does.
+func opa(t *testing.T, args ...string) outcome {
+	t.Helper()
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("acceptance tests run with TF_ACC=1")
+	}
+	command := exec.CommandContext(t.Context(), "go", append([]string{"tool", "-modfile=tools/opa/go.mod", "opa"}, args...)...)
+	command.Dir = root
+	text, err := command.CombinedOutput()
+	if command.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return outcome{command.ProcessState.ExitCode(), string(text)}
+}
+
+// TestPolicyUnits runs the policy's own tests, which reach each of its lines.
+func TestPolicyUnits(t *testing.T) {
+	t.Parallel()
+	if got := opa(t, "test", "examples/policy", "--coverage", "--threshold", "100", "--format", "json"); got.code != 0 {
+		t.Error(got.text)
+	}
+	if got := opa(t, "test", "examples/policy"); got.code != 0 || !strings.HasPrefix(got.text, "PASS: ") {
+		t.Errorf("exit code %d:\n%s", got.code, got.text)
+	}
+	for _, args := range [][]string{{"check", "--strict", "examples/policy"}, {"fmt", "--fail", "--diff", "examples/policy"}} {
+		if got := opa(t, args...); got.code != 0 {
+			t.Errorf("opa %s:\n%s", strings.Join(args, " "), got.text)
+		}
+	}
+}
+
+// judge plans, and asks the policy for its verdict in the words of the guide.
+func (w *workspace) judge(planArgs []string) outcome {
+	w.t.Helper()
+	w.run(append([]string{"plan", "-no-color", "-out=plan.bin"}, planArgs...)...)
+	shown := w.command("show", "-json", "plan.bin")
+	text, err := shown.Output()
+	if err != nil {
+		w.t.Fatal(err, string(text))
+	}
+	w.write("plan.json", string(text))
+	return opa(w.t, "eval", "--fail-defined", "--format=pretty", "--data=examples/policy/backups.rego",
+		"--input="+filepath.Join(w.dir, "plan.json"), "data.veeam.backups.deny[_]")
+}
+
+// denies compares the exit code and the reasons, which are quoted in the output.
+func (o outcome) denies(t *testing.T, reasons ...string) {
+	t.Helper()
+	want := min(len(reasons), 1)
+	if o.code != want || strings.Count(o.text, `"`) != 2*len(reasons) {
+		t.Errorf("exit code %d, not %d, or not %d reasons:\n%s", o.code, want, len(reasons), o.text)
+	}
+	for _, reason := range reasons {
+		o.contains(t, `"`+reason+`"`)
+	}
+}
+
+const (
+	notComplete = "the plan is not complete (-target, or an error while planning): its verdicts may be old"
+	labDenied   = "data.veeam_protection_status.servers: no good backup within the RPO: app02, db02, gone01, mail01"
+)
+
+// TestPolicyOfPlans judges plans of the gates' examples. The check only warns: the policy is what stops.
+func TestPolicyOfPlans(t *testing.T) {
+	t.Parallel()
+	_, env := startLab(t)
+	check := copyExample(t, "gates/check", env)
+	check.judge(goodMachines).denies(t)
+	check.judge(badMachines).denies(t, labDenied)
+
+	// The verdict of the last apply stays in a plan that leaves the gate out.
+	check.expect(0, applyWith(goodMachines...))
+	check.judge(append(goodMachines, "-target=terraform_data.release")).denies(t, notComplete)
+
+	stopped := copyExample(t, "gates/postcondition", env)
+	stopped.judge(badMachines).denies(t, labDenied, notComplete)
+	stopped.judge(goodMachines).denies(t)
+}
+
+// moduleCall is a configuration that hands its variables on to a module.
+func moduleCall(source, more string) string {
+	return `
+variable "machines" {
+  type = set(string)
+}
+variable "jobs" {
+  type    = set(string)
+  default = null
+}
+module "m" {
+  source   = "` + source + `"
+  machines = var.machines
+  jobs     = var.jobs
+  ` + more + `
+}
+`
+}
+
+// TestPolicyOfModules judges a verdict in a module of a module, one that waits for a change, and none.
+func TestPolicyOfModules(t *testing.T) {
+	t.Parallel()
+	_, env := startLab(t)
+	w := copyExample(t, "gates/check", env)
+	if err := os.MkdirAll(filepath.Join(w.dir, "outer", "inner"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	w.write("outer/inner/main.tf", strings.Replace(read(t, "examples/gates/check/main.tf"), "provider \"veeam\" {}\n", "", 1))
+	w.write("outer/main.tf", moduleCall("./inner", ""))
+	w.write("main.tf", moduleCall("./outer", ""))
+	w.expect(0, []string{"init", "-no-color"})
+	w.judge(goodMachines).denies(t)
+	w.judge(badMachines).denies(t, "module.m.module.m."+labDenied)
+
+	// Read once, and then waiting for a change: what stands in the state is no verdict.
+	const first = "resource \"terraform_data\" \"first\" {}\n"
+	w.expect(0, applyWith(goodMachines...))
+	w.write("main.tf", first+moduleCall("./outer", "depends_on = [terraform_data.first]"))
+	w.judge(goodMachines).denies(t, "module.m.module.m.data.veeam_protection_status.servers is read during apply: the plan holds no verdict of it")
+
+	w.write("main.tf", first)
+	w.judge(nil).denies(t, "the plan holds no veeam_protection_status")
+}
