@@ -132,18 +132,21 @@ func (c *Client) Endpoint() string { return c.config.Endpoint.String() }
 // It is best effort: EM ends a forgotten session after 15 idle minutes.
 func (c *Client) Close(ctx context.Context) error {
 	c.endLife()
-	token, id := c.session.close(ctx)
+	open := c.session.close(ctx)
 	defer c.transport.CloseIdleConnections()
-	if token == "" {
-		return nil
+	var failed error
+	for i, session := range open {
+		if err := c.logoff(ctx, session); i == 0 {
+			failed = err // those that were refused before have most likely ended by themselves
+		}
 	}
-	return c.logoff(ctx, token, id)
+	return failed
 }
 
 // Now is the time by EM's clock, in whole seconds. It logs on where nothing has yet.
 // By a local clock that runs late the newest sessions would lie in the future.
 func (c *Client) Now(ctx context.Context) (time.Time, error) {
-	if _, err := c.session.current(ctx); err != nil {
+	if _, err := c.session.get(ctx); err != nil {
 		return time.Time{}, err
 	}
 	c.skewMutex.Lock()

@@ -14,17 +14,17 @@ import (
 const tokenHeader = "X-RestSvcSessionId" //nolint:gosec // a header's name, no credential
 
 // logon opens a logon session, for all the requests that wait for one.
-func (c *Client) logon(ctx context.Context) (token, id string, err error) {
+func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
 	detached, cancel := c.detach(ctx)
 	defer cancel()
 	request, err := c.newRequest(detached, http.MethodPost, "/sessionMngr/", "v="+url.QueryEscape(c.config.APIVersion))
 	if err != nil {
-		return "", "", err
+		return logonSession{}, err
 	}
 	request.SetBasicAuth(c.config.Username, c.config.Password)
 	err = c.send(c.logons, request, func(response *http.Response) error {
 		c.noteServerTime(response.Header.Get("Date"))
-		token, id, err = readLogon(response)
+		opened, err = readLogon(response)
 		return err
 	})
 	var refused *APIError
@@ -32,15 +32,15 @@ func (c *Client) logon(ctx context.Context) (token, id string, err error) {
 		refused.Logon = true
 	}
 	if err != nil {
-		return "", "", err
+		return logonSession{}, err
 	}
-	return token, id, nil
+	return opened, nil
 }
 
 // readLogon takes the token from the header and the session's id, for logging off, from the body.
-func readLogon(response *http.Response) (token, id string, err error) {
+func readLogon(response *http.Response) (logonSession, error) {
 	if response.StatusCode != http.StatusCreated && response.StatusCode != http.StatusOK {
-		return "", "", readAPIError(response)
+		return logonSession{}, readAPIError(response)
 	}
 	var body struct{ SessionID, Href string }
 	excerpt, problem := decodeJSON(response, func(d *decoder) error {
@@ -49,7 +49,8 @@ func readLogon(response *http.Response) (token, id string, err error) {
 			"href":      func() error { return d.value(&body.Href) },
 		})
 	})
-	if token = response.Header.Get(tokenHeader); token == "" {
+	token := response.Header.Get(tokenHeader)
+	if token == "" {
 		err := &AnswerError{
 			Request: requestOf(response.Request), Status: response.StatusCode,
 			ContentType: response.Header.Get("Content-Type"),
@@ -58,26 +59,26 @@ func readLogon(response *http.Response) (token, id string, err error) {
 		if problem != nil {
 			err.Excerpt = excerpt // not EM's own body, which holds the SessionId
 		}
-		return "", "", err
+		return logonSession{}, err
 	}
 	// A body that cannot be read costs the logging off, not the reading.
-	id = body.SessionID
+	id := body.SessionID
 	if id == "" {
 		id = body.Href[strings.LastIndexByte(body.Href, '/')+1:]
 	}
-	return token, id, nil
+	return logonSession{token, id}, nil
 }
 
 // logoff ends a logon session in one attempt: little time is left when it is called.
-func (c *Client) logoff(ctx context.Context, token, id string) error {
-	if id == "" {
+func (c *Client) logoff(ctx context.Context, session logonSession) error {
+	if session.id == "" {
 		return errors.New("the logon session stays open for 15 minutes: EM's logon answer did not name it")
 	}
-	request, err := c.newRequest(ctx, http.MethodDelete, "/logonSessions/"+url.PathEscape(id), "")
+	request, err := c.newRequest(ctx, http.MethodDelete, "/logonSessions/"+url.PathEscape(session.id), "")
 	if err != nil {
 		return err
 	}
-	request.Header.Set(tokenHeader, token)
+	request.Header.Set(tokenHeader, session.token)
 	return c.send(c.logoffs, request, func(response *http.Response) error {
 		if response.StatusCode >= http.StatusMultipleChoices {
 			return readAPIError(response)

@@ -14,7 +14,7 @@ import (
 // An attempt that breaks in the middle is repeated, so decode begins from zero each time.
 // A 401 means that the logon session ended (after 15 idle minutes): it is renewed once.
 func (c *Client) get(ctx context.Context, path, query string, decode func(*decoder) error) error {
-	token, err := c.session.current(ctx)
+	token, err := c.session.get(ctx)
 	if err != nil {
 		return err
 	}
@@ -23,7 +23,7 @@ func (c *Client) get(ctx context.Context, path, query string, decode func(*decod
 		return err
 	}
 	c.session.drop(token)
-	if token, err = c.session.current(ctx); err != nil {
+	if token, err = c.session.get(ctx); err != nil {
 		return err
 	}
 	return c.getWith(ctx, token, path, query, decode)

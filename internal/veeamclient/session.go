@@ -8,22 +8,27 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
+// logonSession is what a logon gives: the token for requests, and the id for logging off.
+type logonSession struct{ token, id string }
+
 // session holds the one current logon session of a client.
 type session struct {
-	logon func(ctx context.Context) (token, id string, err error)
+	logon func(ctx context.Context) (logonSession, error)
 
 	flight singleflight.Group
 
-	mutex     sync.Mutex
-	token, id string
+	mutex   sync.Mutex
+	current logonSession
+	// retired sessions were refused once: mostly they have ended, but a passing 401 leaves them open.
+	retired []logonSession
 	// rejected remembers a refused account: ten reads must not lock it.
 	rejected error
 	closed   bool
 }
 
-// current returns the token, logging on where there is none. Any number of callers share one logon;
+// get returns the token, logging on where there is none. Any number of callers share one logon;
 // each leaves it when its own context ends.
-func (s *session) current(ctx context.Context) (string, error) {
+func (s *session) get(ctx context.Context) (string, error) {
 	for {
 		if token, err := s.known(); token != "" || err != nil {
 			return token, err
@@ -47,7 +52,7 @@ func (s *session) known() (string, error) {
 	if s.closed {
 		return "", ErrClosed
 	}
-	return s.token, s.rejected
+	return s.current.token, s.rejected
 }
 
 func (s *session) open(ctx context.Context) error {
@@ -55,13 +60,13 @@ func (s *session) open(ctx context.Context) error {
 	if token, err := s.known(); token != "" || err != nil {
 		return err
 	}
-	token, id, err := s.logon(ctx)
+	opened, err := s.logon(ctx)
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if errors.Is(err, ErrUnauthorized) || errors.Is(err, ErrForbidden) {
 		s.rejected = err
 	}
-	s.token, s.id = token, id
+	s.current = opened
 	return err
 }
 
@@ -69,13 +74,14 @@ func (s *session) open(ctx context.Context) error {
 func (s *session) drop(token string) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if s.token == token {
-		s.token, s.id = "", ""
+	if s.current.token == token {
+		s.retired = append(s.retired, s.current)
+		s.current = logonSession{}
 	}
 }
 
 // close lets no logon begin any more, waits for one under way and returns what is to be logged off.
-func (s *session) close(ctx context.Context) (token, id string) {
+func (s *session) close(ctx context.Context) []logonSession {
 	s.mutex.Lock()
 	s.closed = true
 	s.mutex.Unlock()
@@ -85,7 +91,10 @@ func (s *session) close(ctx context.Context) (token, id string) {
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	token, id = s.token, s.id
-	s.token, s.id = "", ""
-	return token, id
+	open := s.retired
+	if s.current.token != "" {
+		open = append([]logonSession{s.current}, open...)
+	}
+	s.current, s.retired = logonSession{}, nil
+	return open
 }

@@ -1,0 +1,231 @@
+package provider_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"go.uber.org/goleak"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// faultInventory is the estate, with task sessions of its newest finished session.
+func faultInventory() veeamsim.Inventory {
+	inv := estate()
+	for n, result := range []string{"Success", "Failed", "Warning"} {
+		inv.TaskSessions = append(inv.TaskSessions, veeamsim.TaskSession{
+			ID: guid(4, n), SessionID: guid(3, 3), VMName: fmt.Sprintf("vm-%d", n), Created: hoursAgo(8), Ended: hoursAgo(7), State: "Completed", Result: result, TotalSize: 1 << 30,
+		})
+	}
+	return inv
+}
+
+// faultSource is a data source, a question, and what proves that the answer is the right one.
+type faultSource struct {
+	kind, title string
+	arguments   map[string]any
+	rows        string // the attribute that holds the rows; "" for a singular, whose id is looked at
+	want        int
+	id          string
+	// requests is how many data requests it makes, typed whether it minds the types of TotalSize and CreationTimeUTC.
+	requests int
+	typed    bool
+}
+
+var faultSources = []faultSource{
+	{kind: "veeam_backup_task_sessions", title: "Backup Task Sessions", arguments: map[string]any{"backup_session_id": guid(3, 3)}, rows: "task_sessions", want: 3, requests: 1, typed: true},
+	{kind: "veeam_backup_sessions", title: "Backup Sessions", arguments: map[string]any{"job_name": "Nightly VMs"}, rows: "backup_sessions", want: 4, requests: 1, typed: true},
+	{kind: "veeam_backup_session", title: "Backup Session", arguments: map[string]any{"id": guid(3, 3)}, id: guid(3, 3), requests: 1, typed: true},
+	{kind: "veeam_protection_status", title: "Protection Status", arguments: map[string]any{"rpo": "24h"}, rows: "machines", want: 3, requests: 2, typed: true},
+	{kind: "veeam_jobs", title: "Jobs", arguments: map[string]any{}, rows: "jobs", want: 3, requests: 1},
+	{kind: "veeam_job", title: "Job", arguments: map[string]any{"id": guid(2, 1)}, id: guid(2, 1), requests: 1},
+	{kind: "veeam_backup_servers", title: "Backup Servers", arguments: map[string]any{}, rows: "backup_servers", want: 2, requests: 1},
+	{kind: "veeam_backup_server", title: "Backup Server", arguments: map[string]any{"name": "vbr01.lab.example"}, id: guid(1, 1), requests: 1},
+	{kind: "veeam_repositories", title: "Repositories", arguments: map[string]any{}, rows: "repositories", want: 3, requests: 1},
+	{kind: "veeam_repository", title: "Repository", arguments: map[string]any{"name": "Cold"}, id: guid(6, 3), requests: 1},
+	{kind: "veeam_query", title: "Query", arguments: map[string]any{"type": "Repository"}, rows: "entities", want: 3, requests: 1},
+}
+
+// faultCase is a fault, and what a read must make of it.
+type faultCase struct {
+	name  string
+	fault veeamsim.Fault
+	// logon puts the fault on the logon instead of the reads; times bounds it (0: always).
+	logon bool
+	times int
+	// says is in the error; empty: the read succeeds with the right rows.
+	says string
+	// hits is how many requests meet the fault, for each data request of the source; 0: not counted.
+	hits int
+	// untyped lets sources pass that have none of the fields whose type is wrong.
+	untyped bool
+	config  veeamsim.Config
+	// settings are the provider's beside the account; refused closes the server's port first.
+	settings map[string]any
+	refused  bool
+	crowded  bool
+}
+
+const attempts = 3 // max_retries is 2
+
+var faultCases = []faultCase{
+	{name: "no fault"},
+	{name: "connection refused", refused: true, says: "Nothing listens at endpoint"},
+	{name: "reset before the body once", fault: veeamsim.Fault{Kind: veeamsim.ResetBefore}, times: 1, hits: 1},
+	{name: "reset before the body", fault: veeamsim.Fault{Kind: veeamsim.ResetBefore}, says: "got no complete answer"},
+	{name: "reset in the body once", fault: veeamsim.Fault{Kind: veeamsim.ResetInBody}, times: 1, hits: 1},
+	{name: "reset in the body", fault: veeamsim.Fault{Kind: veeamsim.ResetInBody}, says: "got no complete answer", hits: attempts},
+	{name: "body cut with its right length", fault: veeamsim.Fault{Kind: veeamsim.CutRightLength}, says: "the JSON is cut short", hits: 1},
+	{name: "body cut with a wrong length", fault: veeamsim.Fault{Kind: veeamsim.CutWrongLength}, says: "unexpected EOF", hits: attempts},
+	{name: "slow body", fault: veeamsim.Fault{Kind: veeamsim.SlowBody}, settings: map[string]any{"request_timeout": "200ms"}, says: "no complete answer within the request timeout", hits: 1},
+	{name: "never an answer", fault: veeamsim.Fault{Kind: veeamsim.Hang}, settings: map[string]any{"request_timeout": "200ms"}, says: "no complete answer within the request timeout", hits: 1},
+	{name: "401 once", fault: veeamsim.Fault{Status: 401}, times: 1, hits: 1},
+	{name: "401", fault: veeamsim.Fault{Status: 401}, says: "A fresh logon session was refused", hits: 2},
+	{name: "403", fault: veeamsim.Fault{Status: 403}, says: "needs at least the role Portal", hits: 1},
+	{name: "404", fault: veeamsim.Fault{Status: 404}, says: "Nothing was found", hits: 1},
+	{name: "429 with Retry-After in seconds", fault: veeamsim.Fault{Status: 429, Header: http.Header{"Retry-After": {"0"}}}, times: 1, hits: 1},
+	{name: "429 with Retry-After as a date", fault: veeamsim.Fault{Status: 429, Header: http.Header{"Retry-After": {now.Format(http.TimeFormat)}}}, times: 1, hits: 1},
+	{name: "429 with Retry-After beyond the timeout", fault: veeamsim.Fault{Status: 429, Header: http.Header{"Retry-After": {"3600"}}}, says: "asks to come back in 1h0m0s", hits: 1},
+	{name: "500 once", fault: veeamsim.Fault{Status: 500}, times: 1, hits: 1},
+	{name: "500", fault: veeamsim.Fault{Status: 500}, says: "answered with status 500", hits: attempts},
+	{name: "503 for longer than the retries", fault: veeamsim.Fault{Status: 503}, says: "answered with status 503", hits: attempts},
+	{name: "HTML", fault: veeamsim.Fault{Kind: veeamsim.HTML}, says: "the answer is not JSON", hits: 1},
+	{name: "empty body", fault: veeamsim.Fault{Kind: veeamsim.EmptyBody}, says: "the answer is empty", hits: 1},
+	{name: "XML", fault: veeamsim.Fault{Kind: veeamsim.XML}, says: "the answer is not JSON", hits: 1},
+	{name: "gzip", fault: veeamsim.Fault{Kind: veeamsim.Gzip}},
+	{name: "broken gzip", fault: veeamsim.Fault{Kind: veeamsim.BrokenGzip}, says: "got no complete answer"},
+	{name: "unknown fields", fault: veeamsim.Fault{Kind: veeamsim.UnknownFields}},
+	{name: "nulls everywhere", fault: veeamsim.Fault{Kind: veeamsim.NullFields}, says: "UID", hits: 1},
+	{name: "wrong type", fault: veeamsim.Fault{Kind: veeamsim.WrongType}, says: "the JSON cannot be read", untyped: true},
+	{name: "20 MiB of garbage", fault: veeamsim.Fault{Kind: veeamsim.Garbage}, says: "the JSON", hits: 1},
+	{name: "redirect to another host", fault: veeamsim.Fault{Status: 302, Header: http.Header{"Location": {"https://elsewhere.example/x"}}}, says: "redirected (status 302) to https://elsewhere.example.", hits: 1},
+	{name: "expired certificate", config: veeamsim.Config{Certificate: veeamsim.CertificateOptions{NotBefore: now.AddDate(-3, 0, 0), NotAfter: now.AddDate(-2, 0, 0)}}, says: "certificate has expired"},
+	{name: "wrong host name", config: veeamsim.Config{Certificate: veeamsim.CertificateOptions{Hosts: []string{"other.example"}}}, says: "cannot validate certificate for 127.0.0.1"},
+	{name: "logon without a token", fault: veeamsim.Fault{Kind: veeamsim.NoToken}, logon: true, says: "has no X-RestSvcSessionId header", hits: 1},
+	{name: "too many logon sessions", config: veeamsim.Config{MaxLogonSessions: 1}, crowded: true, says: "answered with status 503"},
+}
+
+// TestFaults drives every data source through every fault, over TLS: the right rows, or an error that says what
+// happened; no hang, no wrong or partial list, no logon session and no goroutine left.
+func TestFaults(t *testing.T) {
+	for _, c := range faultCases {
+		for _, source := range faultSources {
+			t.Run(c.name+"/"+source.kind, func(t *testing.T) {
+				defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+				c.run(t, source)
+			})
+		}
+	}
+}
+
+func (c faultCase) run(t *testing.T, source faultSource) {
+	config := c.config
+	config.Inventory, config.Clock = faultInventory(), clock
+	rule := veeamsim.Rule{Name: "fault", Method: http.MethodGet, Times: c.times, Fault: c.fault}
+	if c.logon {
+		rule.Method = http.MethodPost
+	}
+	if c.fault.Kind != "" || c.fault.Status != 0 {
+		config.Rules = []veeamsim.Rule{rule}
+	}
+	sim, err := veeamsim.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := sim.StartTLS(""); err != nil {
+		t.Fatal(err)
+	}
+	defer sim.Close()
+	crowd := 0
+	if c.crowded {
+		crowd = logOnAsAnother(sim)
+	}
+	settings := map[string]any{
+		"endpoint": sim.URL(), "username": veeamsim.DefaultAccount.Username, "password": veeamsim.DefaultAccount.Password,
+		"ca_cert_pem": sim.CertificatePEM(), "max_retries": 2,
+	}
+	for name, value := range c.settings {
+		settings[name] = value
+	}
+	if c.refused {
+		sim.Close()
+	}
+	em := serve(t, settings, func(c *veeamclient.Config) { c.RetryWaitMin, c.RetryWaitMax = time.Millisecond, time.Millisecond })
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	state, diagnostics := em.read(ctx, source.kind, source.arguments)
+	if ctx.Err() != nil {
+		t.Error("the read hangs")
+	}
+	c.judge(t, source, state, diagnostics)
+	em.provider.Close(ctx)
+	if open := sim.OpenLogonSessions() - crowd; open != 0 && c.fault.Kind != veeamsim.NoToken {
+		t.Errorf("%d logon sessions are left open", open)
+	}
+	hits := 0
+	for _, request := range sim.Requests() {
+		if request.Rule == "fault" {
+			hits++
+		}
+	}
+	// Of two data requests at the same time, the failure of one may end the other, or both meet the fault.
+	if c.hits > 0 && (hits < c.hits || hits > c.hits*source.requests) {
+		t.Errorf("%d requests met the fault, want %d", hits, c.hits)
+	}
+}
+
+func (c faultCase) judge(t *testing.T, source faultSource, state map[string]tftypes.Value, diagnostics []*tfprotov6.Diagnostic) {
+	t.Helper()
+	if c.says == "" || c.untyped && !source.typed {
+		if len(diagnostics) != 0 {
+			t.Fatalf("%s\n%s", diagnostics[0].Summary, diagnostics[0].Detail)
+		}
+		source.check(t, state)
+		return
+	}
+	if len(diagnostics) != 1 || diagnostics[0].Severity != tfprotov6.DiagnosticSeverityError {
+		t.Fatalf("%d diagnostics, want one error", len(diagnostics))
+	}
+	if want := "Unable to Read " + source.title; diagnostics[0].Summary != want {
+		t.Errorf("summary %q, want %q", diagnostics[0].Summary, want)
+	}
+	if !strings.Contains(diagnostics[0].Detail, c.says) {
+		t.Errorf("%q is not in: %s", c.says, diagnostics[0].Detail)
+	}
+	if held, ok := state[source.rows]; ok && !held.IsNull() {
+		t.Errorf("a list stands beside the error: %s", held)
+	}
+}
+
+// check looks whether the state holds the right rows.
+func (s faultSource) check(t *testing.T, state map[string]tftypes.Value) {
+	t.Helper()
+	if s.rows == "" {
+		var id string
+		if err := state["id"].As(&id); err != nil || id != s.id {
+			t.Errorf("id %q, want %q (%v)", id, s.id, err)
+		}
+		return
+	}
+	var rows []tftypes.Value
+	if err := state[s.rows].As(&rows); err != nil || len(rows) != s.want {
+		t.Errorf("%d rows, want %d (%v)", len(rows), s.want, err)
+	}
+}
+
+// logOnAsAnother opens a logon session of somebody else.
+func logOnAsAnother(sim *veeamsim.Server) int {
+	request := httptest.NewRequest(http.MethodPost, "/api/sessionMngr/?v=latest", http.NoBody)
+	request.Header.Set("Content-Length", "0")
+	request.SetBasicAuth(veeamsim.DefaultAccount.Username, veeamsim.DefaultAccount.Password)
+	sim.ServeHTTP(httptest.NewRecorder(), request)
+	return sim.OpenLogonSessions()
+}

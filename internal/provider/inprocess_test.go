@@ -1,0 +1,85 @@
+package provider_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/provider"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+// served is the provider in process, spoken to as Terraform does: for suites that are too large for Terraform itself.
+type served struct {
+	t        *testing.T
+	provider *provider.Provider
+	server   tfprotov6.ProviderServer
+	schemas  *tfprotov6.GetProviderSchemaResponse
+}
+
+// serve configures the provider with settings; those left out are null.
+func serve(t *testing.T, settings map[string]any, adjust ...func(*veeamclient.Config)) *served {
+	t.Helper()
+	p := provider.New("test", adjust...)
+	server, err := providerserver.NewProtocol6WithError(p)()
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &served{t, p, server, schemas}
+	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: s.config(schemas.Provider, settings)})
+	if err != nil || len(configured.Diagnostics) != 0 {
+		t.Fatal(err, configured.Diagnostics)
+	}
+	return s
+}
+
+// config makes a configuration of the values that are given: texts, truths, numbers, sets of texts.
+func (s *served) config(schema *tfprotov6.Schema, given map[string]any) *tfprotov6.DynamicValue {
+	s.t.Helper()
+	kind, _ := schema.ValueType().(tftypes.Object)
+	values := make(map[string]tftypes.Value, len(kind.AttributeTypes))
+	for name, attribute := range kind.AttributeTypes {
+		value := given[name]
+		if texts, ok := value.([]string); ok {
+			elements := make([]tftypes.Value, len(texts))
+			for i, text := range texts {
+				elements[i] = tftypes.NewValue(tftypes.String, text)
+			}
+			value = elements
+		}
+		values[name] = tftypes.NewValue(attribute, value)
+	}
+	dynamic, err := tfprotov6.NewDynamicValue(kind, tftypes.NewValue(kind, values))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &dynamic
+}
+
+// read reads a data source and returns its attributes.
+func (s *served) read(ctx context.Context, kind string, arguments map[string]any) (map[string]tftypes.Value, []*tfprotov6.Diagnostic) {
+	s.t.Helper()
+	schema := s.schemas.DataSourceSchemas[kind]
+	response, err := s.server.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: kind, Config: s.config(schema, arguments)})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	attributes := map[string]tftypes.Value{}
+	if response.State != nil {
+		state, err := response.State.Unmarshal(schema.ValueType())
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if err := state.As(&attributes); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	return attributes, response.Diagnostics
+}
