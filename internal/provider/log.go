@@ -7,8 +7,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
+// logSubsystem names the client's records in Terraform's log; TF_LOG_PROVIDER_VEEAM_EM sets their level apart.
+const logSubsystem = "em"
+
+// maskedFields never show their values, should a record ever carry one.
+var maskedFields = []string{"Authorization", "X-RestSvcSessionId", "Cookie", "Set-Cookie", "password", "token", "session_id"}
+
 // terraformLog hands the client's records to Terraform's log. The client writes no header and no body
-// into them, and the id of a logon session as ***.
+// into them, and the id of a logon session as ***; the masks are there for the day that somebody does.
 type terraformLog struct{ attributes []slog.Attr }
 
 // Enabled leaves the choice to Terraform: TF_LOG_PROVIDER.
@@ -16,6 +22,8 @@ func (terraformLog) Enabled(context.Context, slog.Level) bool { return true }
 
 // Handle writes one record with the context's own logger.
 func (l terraformLog) Handle(ctx context.Context, record slog.Record) error {
+	ctx = tflog.NewSubsystem(ctx, logSubsystem, tflog.WithLevelFromEnv("TF_LOG_PROVIDER_VEEAM", "EM"), tflog.WithRootFields())
+	ctx = tflog.SubsystemMaskFieldValuesWithFieldKeys(ctx, logSubsystem, maskedFields...)
 	fields := make(map[string]any, record.NumAttrs()+len(l.attributes))
 	add := func(a slog.Attr) bool {
 		fields[a.Key] = a.Value.Any()
@@ -27,13 +35,13 @@ func (l terraformLog) Handle(ctx context.Context, record slog.Record) error {
 	record.Attrs(add)
 	switch {
 	case record.Level >= slog.LevelError:
-		tflog.Error(ctx, record.Message, fields)
+		tflog.SubsystemError(ctx, logSubsystem, record.Message, fields)
 	case record.Level >= slog.LevelWarn:
-		tflog.Warn(ctx, record.Message, fields)
+		tflog.SubsystemWarn(ctx, logSubsystem, record.Message, fields)
 	case record.Level >= slog.LevelInfo:
-		tflog.Info(ctx, record.Message, fields)
+		tflog.SubsystemInfo(ctx, logSubsystem, record.Message, fields)
 	default:
-		tflog.Debug(ctx, record.Message, fields)
+		tflog.SubsystemDebug(ctx, logSubsystem, record.Message, fields)
 	}
 	return nil
 }

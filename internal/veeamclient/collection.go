@@ -43,7 +43,12 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 		err := d.object(map[string]func() error{
 			strings.ToLower(k.list): func() error {
 				listed = true
-				return eachRow(d, k, func(row T) { rows.Add(row); count++ })
+				return eachRow(d, k, func(row T) {
+					rows.Add(row)
+					if count++; count%progressRows == 0 {
+						c.config.Logger.InfoContext(ctx, "EM list goes on", "path", path, "entities", count)
+					}
+				})
 			},
 			"refs": func() (err error) {
 				listed = true

@@ -89,6 +89,7 @@ func (p pages[T]) counted(ctx context.Context, first page[T], unique *uniqueRows
 			}
 			mutex.Lock()
 			defer mutex.Unlock()
+			p.report(ctx, len(unique.seen)+len(read.rows), count)
 			// A page without rows is none: the count would be smaller.
 			if read.info == nil || read.info.PagesCount != count || len(read.rows) == 0 {
 				return errMoved
@@ -97,6 +98,16 @@ func (p pages[T]) counted(ctx context.Context, first page[T], unique *uniqueRows
 		})
 	}
 	return group.Wait()
+}
+
+// progressRows is after how many rows a long read says how far it is.
+const progressRows = 1000
+
+// report says how far a long read is, so that a log of minutes is not silent.
+func (p pages[T]) report(ctx context.Context, rows, pages int) {
+	if rows%progressRows < pageSize {
+		p.client.config.Logger.InfoContext(ctx, "EM search goes on", "type", p.queryType, "entities", rows, "pages", pages)
+	}
 }
 
 // wanted is how many pages hold the rows that are wanted, by the rows that the server really puts on one.

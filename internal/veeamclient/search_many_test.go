@@ -1,6 +1,7 @@
 package veeamclient_test
 
 import (
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,7 +13,14 @@ import (
 func TestSearchOfManyPages(t *testing.T) {
 	const latency = 50 * time.Millisecond
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(5000), Latency: latency})
-	client := connect(t, sim.URL())
+	var reports atomic.Int64
+	client := connect(t, sim.URL(), func(c *veeamclient.Config) {
+		c.Logger = slogFunc(func(message string) {
+			if message == "EM search goes on" {
+				reports.Add(1)
+			}
+		})
+	})
 	if _, err := readSession(t, client); err != nil { // the logon is not what is looked at
 		t.Fatal(err)
 	}
@@ -27,6 +35,9 @@ func TestSearchOfManyPages(t *testing.T) {
 	}
 	if n := sim.MaxConcurrent(); n != veeamclient.DefaultMaxConcurrentRequests {
 		t.Errorf("%d requests at once, want %d", n, veeamclient.DefaultMaxConcurrentRequests)
+	}
+	if n := reports.Load(); n != 5 {
+		t.Errorf("%d reports of progress, want one per 1,000 rows", n)
 	}
 	t.Logf("%d requests, %s at %s of latency", len(sim.Requests())-before, took.Round(time.Millisecond), latency)
 }
