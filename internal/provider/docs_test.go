@@ -121,6 +121,9 @@ func TestExamplesAreValid(t *testing.T) {
 	for _, folder := range folders {
 		t.Run(filepath.Base(folder), func(t *testing.T) {
 			t.Parallel()
+			if strings.Contains(folder, "functions") {
+				needs(t, needsFunctions)
+			}
 			w := emptyWorkspace(t)
 			if err := os.CopyFS(w.dir, os.DirFS(folder)); err != nil {
 				t.Fatal(err)

@@ -93,6 +93,7 @@ func TestFunctionUnknown(t *testing.T) {
 // TestFunctionExamples plans each function's example with the built provider and nothing configured.
 func TestFunctionExamples(t *testing.T) {
 	t.Parallel()
+	needs(t, needsFunctions)
 	for name, want := range map[string]string{
 		"parse_uid":          `+ restore_point = "3c1f0e7a-2b11-4c5e-9b57-5d6a1a8e0f0d"`,
 		"within_rpo":         `+ recent = true`,

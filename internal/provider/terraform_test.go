@@ -1,21 +1,11 @@
 package provider_test
 
 import (
-	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"sync"
 	"testing"
-
-	"github.com/hashicorp/hc-install/fs"
-	"github.com/hashicorp/hc-install/product"
-	"github.com/hashicorp/hc-install/releases"
-	"github.com/hashicorp/hc-install/src"
-
-	install "github.com/hashicorp/hc-install"
 )
 
 // workspace is a folder in which Terraform runs with the provider's built binary: main runs, as it does for a user.
@@ -31,7 +21,8 @@ type outcome struct {
 	text string
 }
 
-const version = "0.0.1"
+// builtVersion is the version under which the tests' build stands in the mirror.
+const builtVersion = "0.0.1"
 
 // requiredProviders names the provider with its whole address, so that OpenTofu finds the same build.
 const requiredProviders = "terraform {\n  required_providers {\n    veeam = { source = \"registry.terraform.io/terraform-veeam/veeam\" }\n  }\n}\n"
@@ -81,51 +72,6 @@ func (w *workspace) run(args ...string) outcome {
 	}
 	return outcome{command.ProcessState.ExitCode(), string(text)}
 }
-
-// mirror builds the provider once, into a folder that terraform init takes it from.
-var mirror = func() func(*testing.T) string {
-	var once sync.Once
-	var dir string
-	return func(t *testing.T) string {
-		t.Helper()
-		once.Do(func() {
-			dir = sharedDir
-			binary := filepath.Join(dir, "registry.terraform.io/terraform-veeam/veeam", version, runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-veeam_v"+version)
-			command := exec.Command("go", "build", "-o", binary, "github.com/terraform-veeam/terraform-provider-veeam")
-			if out, err := command.CombinedOutput(); err != nil {
-				panic(string(out))
-			}
-			rc := "disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = \"" + dir + "\"\n  }\n}\n"
-			if err := os.WriteFile(filepath.Join(dir, "terraform.rc"), []byte(rc), 0o600); err != nil {
-				panic(err)
-			}
-		})
-		return dir
-	}
-}()
-
-// terraformPath is the binary that the acceptance tests use as well, installed where there is none.
-var terraformPath = func() func(*testing.T) string {
-	var once sync.Once
-	var found string
-	var failed error
-	return func(t *testing.T) string {
-		t.Helper()
-		once.Do(func() {
-			if found = os.Getenv("TF_ACC_TERRAFORM_PATH"); found != "" {
-				return
-			}
-			found, failed = install.NewInstaller().Ensure(context.Background(), []src.Source{
-				&fs.AnyVersion{Product: &product.Terraform},
-				&releases.LatestVersion{Product: product.Terraform, InstallDir: sharedDir},
-			})
-		})
-		if failed != nil {
-			t.Fatal(failed)
-		}
-		return found
-	}
-}()
 
 // sharedDir holds what is built once for all tests.
 var sharedDir string

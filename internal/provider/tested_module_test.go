@@ -10,6 +10,7 @@ import (
 // TestTestedModule runs terraform test on the example, without an Enterprise Manager and without an account.
 func TestTestedModule(t *testing.T) {
 	t.Parallel()
+	needs(t, needsMocks)
 	w := copyExample(t, "tested-module", nil)
 	w.expect(0, []string{"test", "-no-color"}, "Success! 4 passed, 0 failed.")
 }
@@ -17,6 +18,7 @@ func TestTestedModule(t *testing.T) {
 // TestTestedModuleNotices: each of the tests fails when what it tests is taken out of the module.
 func TestTestedModuleNotices(t *testing.T) {
 	t.Parallel()
+	needs(t, needsMocks)
 	for name, c := range map[string]struct{ is, becomes, fails string }{
 		"a gate that is always open":   {"condition     = module.status.compliant", "condition     = module.status.compliant || true", `run "waits_and_names_the_machines"... fail`},
 		"a gate on a list's length":    {"condition     = module.status.compliant", "condition     = length(module.status.violations) == 0", `run "waits_and_names_the_machines"... fail`},
@@ -42,6 +44,7 @@ func TestTestedModuleNotices(t *testing.T) {
 // example has a module for what it reads.
 func TestTestedModuleListOfObjects(t *testing.T) {
 	t.Parallel()
+	needs(t, needsMocks)
 	w := copyExample(t, "tested-module", nil)
 	if err := os.Remove(filepath.Join(w.dir, "tests", "release.tftest.hcl")); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,106 @@
+package provider_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"testing"
+
+	"github.com/hashicorp/go-version"
+	"github.com/hashicorp/hc-install/fs"
+	"github.com/hashicorp/hc-install/product"
+	"github.com/hashicorp/hc-install/releases"
+	"github.com/hashicorp/hc-install/src"
+
+	install "github.com/hashicorp/hc-install"
+)
+
+// mirror builds the provider once, into a folder that terraform init takes it from.
+var mirror = func() func(*testing.T) string {
+	var once sync.Once
+	var dir string
+	return func(t *testing.T) string {
+		t.Helper()
+		once.Do(func() {
+			dir = sharedDir
+			binary := filepath.Join(dir, "registry.terraform.io/terraform-veeam/veeam", builtVersion, runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-veeam_v"+builtVersion)
+			command := exec.Command("go", "build", "-o", binary, "github.com/terraform-veeam/terraform-provider-veeam")
+			if out, err := command.CombinedOutput(); err != nil {
+				panic(string(out))
+			}
+			// OpenTofu looks for short addresses under its own registry's name.
+			if err := os.Symlink("registry.terraform.io", filepath.Join(dir, "registry.opentofu.org")); err != nil {
+				panic(err)
+			}
+			rc := "disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = \"" + dir + "\"\n  }\n}\n"
+			if err := os.WriteFile(filepath.Join(dir, "terraform.rc"), []byte(rc), 0o600); err != nil {
+				panic(err)
+			}
+		})
+		return dir
+	}
+}()
+
+// terraformBinary is the binary that the acceptance tests use as well, installed where there is none.
+var terraformBinary = sync.OnceValues(func() (string, error) {
+	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
+		return path, nil
+	}
+	return install.NewInstaller().Ensure(context.Background(), []src.Source{
+		&fs.AnyVersion{Product: &product.Terraform},
+		&releases.LatestVersion{Product: product.Terraform, InstallDir: sharedDir},
+	})
+})
+
+func terraformPath(t *testing.T) string {
+	t.Helper()
+	path, err := terraformBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// terraformVersion is what the binary under test says of itself. OpenTofu counts its own versions, from 1.6 on.
+var terraformVersion = sync.OnceValues(func() (*version.Version, error) {
+	path, err := terraformBinary()
+	if err != nil {
+		return nil, err
+	}
+	text, err := exec.Command(path, "version", "-json").Output()
+	if err != nil {
+		return nil, err
+	}
+	var said struct {
+		Version string `json:"terraform_version"`
+	}
+	if err := json.Unmarshal(text, &said); err != nil {
+		return nil, err
+	}
+	return version.NewVersion(said.Version)
+})
+
+// What needs which version of Terraform; OpenTofu has all of it.
+const (
+	needsMocks     = "1.7.0" // terraform test with mock_provider
+	needsFunctions = "1.8.0" // functions of a provider
+)
+
+// needs skips a test that the binary is too old for.
+func needs(t *testing.T, least string) {
+	t.Helper()
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("acceptance tests run with TF_ACC=1")
+	}
+	has, err := terraformVersion()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if has.LessThan(version.Must(version.NewVersion(least))) {
+		t.Skipf("needs Terraform %s, this is %s", least, has)
+	}
+}
