@@ -49,6 +49,8 @@ done
 . "$demo/environment"
 
 cp examples/demo/*.tf "$demo/config/"
+mkdir -p "$demo/report"
+cp examples/compliance-report/*.tf examples/compliance-report/report.* "$demo/report/"
 cat >"$demo/terraform.rc" <<RC
 disable_checkpoint = true
 provider_installation {
@@ -74,6 +76,12 @@ cat "$demo/plan.txt"
 for expected in app02 db02 mail01; do
   grep -q -- "- $expected: " "$demo/plan.txt" || fail "the plan does not name $expected"
 done
+
+cd "$demo/report"
+"$terraform" init -no-color >"$demo/report.log" 2>&1 || fail "init of the report failed: $(cat "$demo/report.log")"
+"$terraform" apply -auto-approve -no-color -var 'expected_machines=["erp01"]' >"$demo/report.log" 2>&1 || fail "the report failed: $(cat "$demo/report.log")"
+"$terraform" output -raw report_html >"$demo/report.html"
+grep -q 'Not compliant' "$demo/report.html" || fail "the report does not tell that the lab is not compliant"
 echo
 echo "demo: as told: the plan stopped with exit code 1, because the backup of three machines failed."
-echo "demo: what Enterprise Manager was asked is in .demo/record.json."
+echo "demo: the same lab as a page to look at is in .demo/report.html; what Enterprise Manager was asked is in .demo/record.json."
