@@ -8,9 +8,11 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
@@ -53,7 +55,10 @@ func TestSecretsStaySecret(t *testing.T) {
 	t.Parallel()
 	const password = "known-Passw0rd:ß"
 	account := veeamsim.Account{Username: `LAB\auditor`, Password: password}
-	sim, err := veeamsim.New(veeamsim.Config{Inventory: nightly(), Accounts: []veeamsim.Account{account}, Clock: clock})
+	var commandLines atomic.Value // of all processes, while the provider reads
+	sim, err := veeamsim.New(veeamsim.Config{Inventory: nightly(), Accounts: []veeamsim.Account{account}, Clock: clock, Rules: []veeamsim.Rule{
+		{Method: http.MethodGet, Before: func(*veeamsim.Server) { commandLines.Store(processList()) }},
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +90,11 @@ func TestSecretsStaySecret(t *testing.T) {
 	}
 	secrets := append(slices.Clone(keeper.secrets), password, base64.StdEncoding.EncodeToString([]byte(account.Username+":"+password)))
 	record, _ := json.Marshal(sim.Requests())
-	texts := map[string]string{"the commands' output": said, "the simulator's record": string(record)}
+	processes, _ := commandLines.Load().(string)
+	if runtime.GOOS == "linux" && !strings.Contains(processes, "terraform-provider-veeam") {
+		t.Errorf("the provider is not in the process list: %q", processes)
+	}
+	texts := map[string]string{"the commands' output": said, "the simulator's record": string(record), "the process list": processes}
 	for path, text := range filesOf(t, w.dir) {
 		texts[path] = text
 	}
@@ -99,6 +108,17 @@ func TestSecretsStaySecret(t *testing.T) {
 			}
 		}
 	}
+}
+
+// processList is the command line of every process.
+func processList() string {
+	paths, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	var all strings.Builder
+	for _, path := range paths {
+		line, _ := os.ReadFile(path) // a process may have ended
+		all.Write(append(line, '\n'))
+	}
+	return all.String()
 }
 
 // filesOf reads every file below a folder, the provider's binary apart.
