@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -140,7 +141,7 @@ data "veeam_backup_session" "b" {
 }`, PlanOnly: true, ExpectNonEmptyPlan: false})
 	queries := 0
 	for _, r := range sim.Requests() {
-		if r.Path == "/query" {
+		if r.Path == "/query" && strings.HasPrefix(r.Query, "type=BackupJobSession&") {
 			queries++
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -79,7 +80,7 @@ func (v values) judgeTogether() (diags diag.Diagnostics) {
 		diags.AddAttributeError(path.Root("certificate_sha256"), conflict,
 			"certificate_sha256 trusts exactly one certificate, whoever issued it; ca_cert_pem has no use beside it. Remove one of them.")
 	}
-	if pinned && v["insecure"] == "true" {
+	if insecure, _ := strconv.ParseBool(v["insecure"]); pinned && insecure {
 		diags.AddAttributeError(path.Root("certificate_sha256"), conflict,
 			"insecure turns the check off that certificate_sha256 asks for. Remove one of them.")
 	}
@@ -88,10 +89,16 @@ func (v values) judgeTogether() (diags diag.Diagnostics) {
 			diags.AddAttributeError(path.Root("client_cert_pem"), "Invalid Client Certificate", sentence(err))
 		}
 	}
-	if endpoint, err := veeamclient.ParseEndpoint(v["endpoint"]); err == nil && v["insecure"] == "false" {
+	if endpoint, err := veeamclient.ParseEndpoint(v["endpoint"]); err == nil && v.refusesInsecure() {
 		diags.Append(judgePlainText(endpoint.Scheme, veeamclient.PlainText(endpoint))...)
 	}
 	return diags
+}
+
+// refusesInsecure tells whether insecure is given as false, not left out.
+func (v values) refusesInsecure() bool {
+	insecure, err := strconv.ParseBool(v["insecure"])
+	return err == nil && !insecure
 }
 
 const conflict = "Conflicting Provider Configuration"
@@ -115,7 +122,7 @@ func (v values) judgeMerged(config *veeamclient.Config) (diags diag.Diagnostics)
 	case certificate != "":
 		config.ClientCertificate, _ = veeamclient.ParseClientCertificate(certificate, key) // judged together already
 	}
-	if config.Endpoint != nil && v["insecure"] != "false" { // else judged together already
+	if config.Endpoint != nil && !v.refusesInsecure() { // else judged together already
 		diags.Append(judgePlainText(config.Endpoint.Scheme, veeamclient.PlainText(config.Endpoint) && !config.Insecure)...)
 	}
 	return diags

@@ -238,8 +238,13 @@ func TestConfigureRefuses(t *testing.T) {
 func TestConfigureUnknown(t *testing.T) {
 	t.Parallel()
 	sim := start(t, veeamsim.Config{})
-	for _, attribute := range []string{"endpoint", "password", "insecure", "max_retries"} {
-		value := map[string]string{"insecure": "terraform_data.later.output == \"x\"", "max_retries": "terraform_data.later.output"}[attribute]
+	for _, attribute := range []string{
+		"endpoint", "username", "password", "api_version", "ca_cert_pem", "certificate_sha256", "client_cert_pem", "client_key_pem",
+		"insecure", "proxy_url", "request_timeout", "max_retries", "max_concurrent_requests",
+	} {
+		value := map[string]string{
+			"insecure": "terraform_data.later.output == \"x\"", "max_retries": "terraform_data.later.output", "max_concurrent_requests": "terraform_data.later.output",
+		}[attribute]
 		if value == "" {
 			value = `"${terraform_data.later.output}"`
 		}
@@ -249,6 +254,27 @@ func TestConfigureUnknown(t *testing.T) {
 				"Unknown Provider Configuration Value", "The value of "+attribute+" is known only after apply", "VEEAM_EM_"+strings.ToUpper(attribute)))
 		})
 	}
+}
+
+// TestConfigureEnvironmentOfTrust takes what TestConfigureEnvironment can't take beside a fingerprint.
+func TestConfigureEnvironmentOfTrust(t *testing.T) {
+	sim := start(t, veeamsim.Config{Inventory: nightly()})
+	t.Setenv("VEEAM_EM_ENDPOINT", sim.URL())
+	t.Setenv("VEEAM_EM_USERNAME", veeamsim.DefaultAccount.Username)
+	t.Setenv("VEEAM_EM_PASSWORD", veeamsim.DefaultAccount.Password)
+	step := func(step resource.TestStep) {
+		t.Helper()
+		resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: []resource.TestStep{step}})
+	}
+	bare := "provider \"veeam\" {}\n"
+	t.Setenv("VEEAM_EM_CA_CERT_PEM", sim.CertificatePEM())
+	step(readsFour(bare))
+	t.Setenv("VEEAM_EM_CA_CERT_PEM", "")
+	t.Setenv("VEEAM_EM_INSECURE", "1")
+	step(readsFour(bare))
+	step(fails(block(map[string]string{"certificate_sha256": quote(sim.CertificateSHA256())})+readSession, "Conflicting Provider Configuration", "insecure turns the check off"))
+	t.Setenv("VEEAM_EM_PROXY_URL", "http://127.0.0.1:1")
+	step(fails(bare+readSession, "proxyconnect"))
 }
 
 func TestUnknownHost(t *testing.T) {

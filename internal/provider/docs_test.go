@@ -45,6 +45,9 @@ func TestEveryAttribute(t *testing.T) {
 		if source.Block.Description == "" || !strings.Contains(page, source.Block.Description) {
 			t.Errorf("%s: its description is not on its page", name)
 		}
+		if strings.Contains(page, `subcategory: ""`) || !strings.Contains(page, "subcategory: ") {
+			t.Errorf("%s: its page has no subcategory", name)
+		}
 		checkAttributes(t, name, source.Block.Attributes, page)
 		if _, err := os.Stat(filepath.Join(root, "examples/data-sources", name, "data-source.tf")); err != nil {
 			t.Errorf("%s has no example: %v", name, err)

@@ -42,7 +42,7 @@ type faultSource struct {
 
 var faultSources = []faultSource{
 	{kind: "veeam_backup_task_sessions", title: "Backup Task Sessions", arguments: map[string]any{"backup_session_id": guid(3, 3)}, rows: "task_sessions", want: 3, requests: 1, typed: true},
-	{kind: "veeam_backup_sessions", title: "Backup Sessions", arguments: map[string]any{"job_name": "Nightly VMs"}, rows: "backup_sessions", want: 4, requests: 1, typed: true},
+	{kind: "veeam_backup_sessions", title: "Backup Sessions", arguments: map[string]any{"job_name": "Nightly VMs"}, rows: "backup_sessions", want: 4, requests: 3, typed: true},
 	{kind: "veeam_backup_session", title: "Backup Session", arguments: map[string]any{"id": guid(3, 3)}, id: guid(3, 3), requests: 1, typed: true},
 	{kind: "veeam_protection_status", title: "Protection Status", arguments: map[string]any{"rpo": "24h"}, rows: "machines", want: 3, requests: 2, typed: true},
 	{kind: "veeam_jobs", title: "Jobs", arguments: map[string]any{}, rows: "jobs", want: 3, requests: 1},

@@ -111,17 +111,7 @@ func (s *taskSession) compare(other *taskSession) int {
 	)
 }
 
-// finishedAt is zero for a task session that is not finished. EM has been seen to give finished ones
-// no end, or that of year 1: their beginning is the earliest that it can be.
-func (s *taskSession) finishedAt() time.Time {
-	switch {
-	case !s.finished():
-		return time.Time{}
-	case s.end.Before(s.creation):
-		return s.creation
-	}
-	return s.end
-}
+func (s *taskSession) finishedAt() time.Time { return finishedAt(s.finished(), s.creation, s.end) }
 
 // who names a machine and what tells it from another of its name.
 func (s *taskSession) who() string {

@@ -33,3 +33,15 @@ func withinRPO(end, now time.Time, rpo time.Duration) bool {
 func isGoodBackup(state, result string) bool {
 	return taskSessionPhase(state) == finishedPhase && (result == "Success" || result == "Warning")
 }
+
+// finishedAt is zero for a task session that is not finished. EM has been seen to give finished ones
+// no end, or that of year 1: their beginning is the earliest that it can be.
+func finishedAt(finished bool, creation, end time.Time) time.Time {
+	switch {
+	case !finished:
+		return time.Time{}
+	case end.Before(creation):
+		return creation
+	}
+	return end
+}

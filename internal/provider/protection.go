@@ -3,7 +3,6 @@ package provider
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -45,9 +44,10 @@ type violation struct {
 func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]jobOf) *verdict {
 	machines, seenJobs := map[string]*machine{}, map[string]bool{}
 	for _, t := range tasks {
-		job, known := jobs[t.session]
-		if known && !slices.Contains(q.jobTypes, job.kind) {
-			continue // a copy, say: no backup
+		job := jobs[t.session]
+		known := job.kind != "" // else it may be a copy, and never counts as good
+		if known && !slices.Contains(q.jobTypes, job.kind) || job.name != "" && !amongFolded(q.jobNames, job.name) {
+			continue // a copy, say, or a job that the server's filter was not meant to let through
 		}
 		seenJobs[foldCase(job.name)] = true
 		key := machineKey(t.vmUID, t.nameOrUID(), t.server)
@@ -85,7 +85,7 @@ func (m *machine) add(t task, job string, good bool, now time.Time, rpo time.Dur
 	if m.newest.uid == "" || m.newest.before(t) {
 		m.newest, m.name, m.vmUID, m.server = t, t.nameOrUID(), t.vmUID, t.server
 	}
-	if taskSessionPhase(t.state) != finishedPhase {
+	if !t.finished() {
 		return
 	}
 	if m.last.uid == "" || m.last.before(t) {
@@ -97,13 +97,17 @@ func (m *machine) add(t task, job string, good bool, now time.Time, rpo time.Dur
 	m.compliant = m.compliant || good && withinRPO(t.end, now, rpo)
 }
 
-// before orders task sessions of a machine: by end, one that runs last, then by beginning, then by uid.
+// before orders task sessions of a machine: by end, one that is not finished last, then by beginning, then by uid.
 func (t task) before(other task) bool {
-	if t.end.IsZero() != other.end.IsZero() {
-		return other.end.IsZero()
+	if t.finished() != other.finished() {
+		return t.finished()
 	}
-	return cmp.Or(t.end.Compare(other.end), t.creation.Compare(other.creation), cmp.Compare(t.uid, other.uid)) < 0
+	return cmp.Or(t.finishedAt().Compare(other.finishedAt()), t.creation.Compare(other.creation), cmp.Compare(t.uid, other.uid)) < 0
 }
+
+func (t task) finished() bool { return taskSessionPhase(t.state) == finishedPhase }
+
+func (t task) finishedAt() time.Time { return finishedAt(t.finished(), t.creation, t.end) }
 
 func (m *machine) sortedJobs() []string {
 	if m.jobs == nil {
@@ -196,8 +200,4 @@ func (v *verdict) compliantMachines() (n int) {
 		}
 	}
 	return n
-}
-
-func containsFolded(names []string, name string) bool {
-	return slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
 }

@@ -43,7 +43,7 @@ func readProtection(ctx context.Context, c *veeamclient.Client, q *protectionQue
 	}
 	from := now.Add(-q.lookback)
 	scope := veeamclient.JobScope{JobNames: q.jobNames, BackupServerName: q.server}
-	tasks, sessions := &finishedTasks{}, &jobsBySession{}
+	tasks, sessions := &taskCollector{}, &jobsBySession{}
 
 	group, reading := errgroup.WithContext(ctx)
 	group.Go(func() error {
@@ -74,12 +74,12 @@ type task struct {
 	reason              string
 }
 
-// finishedTasks collects task sessions, running ones included: a machine that is backed up for the first time is seen.
-type finishedTasks struct{ rows []task }
+// taskCollector keeps task sessions, running ones included: a machine that is backed up for the first time is seen.
+type taskCollector struct{ rows []task }
 
-func (t *finishedTasks) Reset() { t.rows = nil }
+func (t *taskCollector) Reset() { t.rows = nil }
 
-func (t *finishedTasks) Add(s veeamclient.BackupTaskSession) {
+func (t *taskCollector) Add(s veeamclient.BackupTaskSession) {
 	t.rows = append(t.rows, task{
 		uid: s.UID, session: strings.ToLower(veeamclient.IDOf(s.JobSessionUID)),
 		name: s.VMDisplayName, vmUID: s.VMUID, server: s.BackupServerName(),

@@ -43,7 +43,7 @@ func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *
 			"sort_desc": text("Parameter to sort by, descending."),
 			"limit": schema.Int64Attribute{
 				MarkdownDescription: "How many entities are read at most. The default is all.", Optional: true,
-				Validators: []validator.Int64{int64validator.AtLeast(1)},
+				Validators: []validator.Int64{int64validator.Between(1, 1_000_000)},
 			},
 			"entities": schema.DynamicAttribute{
 				MarkdownDescription: "The entities, in the query's order: a tuple of objects with the API's names in snake_case (`CreationTimeUTC` is `creation_time_utc`), the same on every build, and `links` as a list.", Computed: true,

@@ -47,7 +47,8 @@ func TestQuery(t *testing.T) {
 			refuses(sim, queryKind, "type = \"Wish\"", "Unable to Read Query", "status 400", "Wish"),
 			refuses(sim, queryKind, "type = \"Job\"\nfilter = \"Colour==red\"", "Unable to Read Query", "status 400", "Colour"),
 			refuses(sim, queryKind, "type = \"Job\"\nsort_asc = \"Name\"\nsort_desc = \"Name\"", "sort_asc", "sort_desc"),
-			refuses(sim, queryKind, "type = \"Job\"\nlimit = 0", "limit", "at least 1"),
+			refuses(sim, queryKind, "type = \"Job\"\nlimit = 0", "limit", "between 1 and 1000000"),
+			refuses(sim, queryKind, "type = \"Job\"\nlimit = 9223372036854775807", "limit", "between 1 and 1000000"),
 			refuses(sim, queryKind, "type = \"a&b\"", "type", "must be a type of the query service"),
 			refuses(sim, queryKind, "", `"type" is required`),
 		}

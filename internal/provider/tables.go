@@ -23,7 +23,11 @@ func among(wanted []string, value string) bool {
 
 // amongFolded is among regardless of case: the documentation writes Hyperv, EM sends HyperV.
 func amongFolded(wanted []string, value string) bool {
-	return len(wanted) == 0 || slices.ContainsFunc(wanted, func(w string) bool { return strings.EqualFold(w, value) })
+	return len(wanted) == 0 || containsFolded(wanted, value)
+}
+
+func containsFolded(names []string, name string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
 }
 
 // identity are the columns that entities of a backup server have.

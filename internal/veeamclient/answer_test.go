@@ -29,6 +29,8 @@ func TestAnswersThatAreNotBelieved(t *testing.T) {
 		"no State":         {"application/json", row(`"UID":"` + taskUID + `","CreationTimeUTC":"2026-06-15T23:20:45Z"`), "has no State"},
 		"no creation time": {"application/json", row(`"UID":"` + taskUID + `","State":"Completed","CreationTimeUTC":null`), "has no CreationTimeUTC"},
 		"wrong type":       {"application/json", row(`"UID":"` + taskUID + `","TotalSize":"much"`), "the JSON cannot be read"},
+		"an entity twice":  {"application/json", `{"BackupTaskSessions":[` + queryRow + "," + queryRow + `]}`, "the JSON has an entity twice"},
+		"page 1 of 7":      {"application/json", `{"BackupTaskSessions":[` + queryRow + `],"PagingInfo":{"PageNum":1,"PageSize":1,"PagesCount":7}}`, "the JSON is page 1 of 7"},
 		"row is null":      {"application/json", `{"BackupTaskSessions":[null]}`, "row 1 of BackupTaskSessions has no UID"},
 		"ref without UID":  {"application/json", `{"Refs":[{"Name":"x"}]}`, "a reference has no UID"},
 	} {

@@ -2,7 +2,6 @@ package veeamclient
 
 import (
 	"context"
-	"fmt"
 	"strings"
 )
 
@@ -81,8 +80,7 @@ type BackupSessionScope struct {
 // BackupSessions reads the sessions of scope into rows, in no particular order. On an error rows holds
 // nothing that may be used. A session's id that EM does not know is an ErrNotFound.
 func (c *Client) BackupSessions(ctx context.Context, scope BackupSessionScope, rows Rows[BackupSession]) error {
-	key := fmt.Sprintf("backup sessions %+v", scope)
-	return share(ctx, c, key, rows, func(ctx context.Context, rows Rows[BackupSession]) error {
+	return share(ctx, c, question("backup sessions", scope), rows, func(ctx context.Context, rows Rows[BackupSession]) error {
 		if scope.ID != "" {
 			rows.Reset()
 			session, err := readOne(ctx, c, backupSessions, scope.ID)

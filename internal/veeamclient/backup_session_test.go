@@ -1,7 +1,9 @@
 package veeamclient_test
 
 import (
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,8 +36,9 @@ func sessionsOfJobs() veeamsim.Inventory {
 			session(1, 1, "Nightly", "Backup", "", 1), session(2, 1, "Nightly", "Backup", "", 1),
 			session(3, 2, "Agents", "AgentBackup", "AgentBackupJob", 2), session(4, 3, "Shares", "NasBackup", "NasJob", 2),
 			session(5, 4, `a";Result==Failed`, "Backup", "", 2),
+			session(6, 5, "Twice", "Backup", "", 1), session(7, 6, "TWICE", "Backup", "", 2),
 		},
-		TaskSessions: []veeamsim.TaskSession{task(1), task(2), task(3), task(5)},
+		TaskSessions: []veeamsim.TaskSession{task(1), task(2), task(3), task(5), task(6)},
 	}
 }
 
@@ -50,8 +53,9 @@ func TestBackupSessionScope(t *testing.T) {
 		"file share job":       {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 3)}}, []int{4}},
 		"name in another case": {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "NIGHTLY"}}, []int{1, 2}},
 		"name with quotes":     {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: `A";result==failed`}}, []int{5}},
+		"two spellings":        {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "Twice"}}, []int{6, 7}},
 		"part of a name":       {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "Night"}}, nil},
-		"server":               {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, []int{1, 2}},
+		"server":               {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, []int{1, 2, 6}},
 		"types":                {veeamclient.BackupSessionScope{JobTypes: []string{"AgentBackup", "NasBackup"}}, []int{3, 4}},
 		"span":                 {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-4 * time.Hour), CreatedBefore: now.Add(-2 * time.Hour)}}, []int{3, 4}},
 		"together":             {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", CreatedAfter: now.Add(-time.Hour)}, JobTypes: []string{"Backup"}}, []int{1}},
@@ -86,13 +90,14 @@ func TestTaskSessionsOnAnEMThatMindsCase(t *testing.T) {
 		scope veeamclient.BackupTaskSessionScope
 		want  int
 	}{
-		"job":         {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "NIGHTLY"}}, 2},
-		"other job":   {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "none"}}, 0},
-		"machine":     {veeamclient.BackupTaskSessionScope{VMDisplayName: "wEB 01"}, 4},
-		"server":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, 2},
-		"together":    {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", BackupServerName: "Vbr01", CreatedAfter: now.Add(-time.Hour)}, VMDisplayName: "web 01"}, 1},
-		"job's id":    {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, 1},
-		"exact names": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}, VMDisplayName: "Web 01"}, 2},
+		"job":           {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "NIGHTLY"}}, 2},
+		"two spellings": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "TWICE"}}, 1},
+		"other job":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "none"}}, 0},
+		"machine":       {veeamclient.BackupTaskSessionScope{VMDisplayName: "wEB 01"}, 5},
+		"server":        {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, 3},
+		"together":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", BackupServerName: "Vbr01", CreatedAfter: now.Add(-time.Hour)}, VMDisplayName: "web 01"}, 1},
+		"job's id":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, 1},
+		"exact names":   {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}, VMDisplayName: "Web 01"}, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sim := startSim(t, veeamsim.Config{Inventory: sessionsOfJobs(), CaseSensitive: true})
@@ -104,16 +109,48 @@ func TestTaskSessionsOnAnEMThatMindsCase(t *testing.T) {
 	}
 }
 
-// TestCaseIsFoundOutOnce: the two questions are asked for the first empty search only.
+// TestCaseIsFoundOutOnce: two questions for the first search by name. Where they tell nothing, case is taken to be minded.
 func TestCaseIsFoundOutOnce(t *testing.T) {
+	asked := func(sim *veeamsim.Server) (n int) {
+		for _, r := range sim.Requests() {
+			if strings.HasPrefix(r.Query, "type=BackupServer&") {
+				n++
+			}
+		}
+		return n
+	}
 	sim := startSim(t, veeamsim.Config{Inventory: sessionsOfJobs()})
 	client := connect(t, sim.URL())
-	for _, name := range []string{"none", "no other"} {
-		if got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}); err != nil || len(got) != 0 {
-			t.Errorf("%v, %v", got, err)
+	for _, name := range []string{"none", "no other", "Nightly"} {
+		if _, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}); err != nil {
+			t.Error(err)
 		}
 	}
-	if asked := queries(sim); len(asked) != 4 {
-		t.Errorf("%d queries, want 4: %q", len(asked), asked)
+	if n := asked(sim); n != 2 {
+		t.Errorf("asked %d times, want 2", n)
+	}
+	nameless := sessionsOfJobs()
+	nameless.BackupServers = nil
+	for name, config := range map[string]veeamsim.Config{
+		"no servers": {Inventory: nameless, CaseSensitive: true},
+		"forbidden":  {Inventory: sessionsOfJobs(), CaseSensitive: true, Rules: []veeamsim.Rule{{Query: "type=BackupServer&", Fault: veeamsim.Fault{Status: http.StatusForbidden}}}},
+	} {
+		got, err := searchAll(t, connect(t, startSim(t, config).URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly"}})
+		if err != nil || len(got) != 2 {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+}
+
+func TestFreePercent(t *testing.T) {
+	number := func(n int64) *int64 { return &n }
+	for _, c := range []struct{ capacity, free, want *int64 }{
+		{number(100), number(29), number(29)}, {number(100), number(57), number(57)}, {number(1000), number(999), number(99)}, {number(3), number(3), number(100)},
+		{number(1 << 62), number(1 << 61), number(50)}, {number(0), number(0), nil}, {number(-1), number(5), nil}, {number(5), number(-1), nil}, {nil, number(1), nil}, {number(1), nil, nil},
+	} {
+		r := veeamclient.Repository{Capacity: c.capacity, FreeSpace: c.free}
+		if diff := cmp.Diff(c.want, r.FreePercent()); diff != "" {
+			t.Error(diff)
+		}
 	}
 }

@@ -2,7 +2,6 @@ package veeamclient
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 )
@@ -77,8 +76,7 @@ type BackupTaskSessionScope struct {
 // BackupTaskSessions reads the task sessions of scope into rows, in no particular order. On an error
 // rows holds nothing that may be used. A backup session that EM does not know is an ErrNotFound.
 func (c *Client) BackupTaskSessions(ctx context.Context, scope BackupTaskSessionScope, rows Rows[BackupTaskSession]) error {
-	key := fmt.Sprintf("backup task sessions %+v", scope)
-	return share(ctx, c, key, rows, func(ctx context.Context, rows Rows[BackupTaskSession]) error {
+	return share(ctx, c, question("backup task sessions", scope), rows, func(ctx context.Context, rows Rows[BackupTaskSession]) error {
 		if scope.BackupSessionID != "" {
 			return c.taskSessionsOf(ctx, scope.BackupSessionID, rows)
 		}
@@ -117,12 +115,16 @@ func (c *Client) searchTaskSessions(ctx context.Context, scope BackupTaskSession
 		})
 }
 
-// endedAfter asks for what ended since, or runs: how EM compares an end that is missing is not documented.
+// endedAfter asks for what ended since, runs, or began since: how EM compares an end that is missing is not
+// documented, and a finished task session without one must be seen, too.
 func endedAfter(at time.Time) filter {
 	if at.IsZero() {
 		return ""
 	}
-	return join([]filter{within("EndTime", at, time.Time{}), equals("State", "InProgress"), equals("State", "Pending")}, ",")
+	return join([]filter{
+		within("EndTime", at, time.Time{}), within("CreationTime", at, time.Time{}),
+		equals("State", "InProgress"), equals("State", "Pending"),
+	}, ",")
 }
 
 // spelledOtherwise adds the names of jobs in the cases that they are really spelled in. A task session does

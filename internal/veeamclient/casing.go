@@ -2,10 +2,13 @@ package veeamclient
 
 import (
 	"context"
-	"fmt"
+	"errors"
+	"net/http"
 	"strings"
 	"sync"
 	"unicode"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // casing is what was found out about EM's comparison of texts in filters, which is not documented.
@@ -15,20 +18,24 @@ type casing struct {
 	minds bool
 }
 
-// searchNamed searches by names. Where it finds nothing, the names may have been spelled in another
-// case: on an EM that minds case, the search is made once more with the filter of wider, and keep
-// compares the names.
+// searchNamed searches by names, regardless of case. On an EM that minds it, what is found by the names as
+// they are written is not all: the search is made again with the query of wider, and keep compares the names.
+// none tells that there is nothing wider to find.
 func searchNamed[T any](ctx context.Context, c *Client, k kind[T], q query, names filter,
 	wider func(context.Context) (q query, none bool, err error), rows Rows[T], keep func(*T) bool,
 ) error {
-	counted := &counting[T]{Rows: only(rows, keep)}
-	q.filter = allOf(names, q.filter)
-	err := search(ctx, c, k, q, counted)
-	if err != nil || counted.rows > 0 || names == "" {
-		return err
+	if names == "" {
+		return search(ctx, c, k, q, only(rows, keep))
 	}
-	minds, err := c.mindsCase(ctx)
-	if err != nil || !minds {
+	q.filter = allOf(names, q.filter)
+	minds := false
+	group, both := errgroup.WithContext(ctx)
+	group.Go(func() error { return search(both, c, k, q, only(rows, keep)) })
+	group.Go(func() (err error) {
+		minds, err = c.mindsCase(both)
+		return err
+	})
+	if err := group.Wait(); err != nil || !minds {
 		return err
 	}
 	q, none, err := wider(ctx)
@@ -38,18 +45,30 @@ func searchNamed[T any](ctx context.Context, c *Client, k kind[T], q query, name
 	return search(ctx, c, k, q, only(rows, keep))
 }
 
-// mindsCase asks EM for a backup server by its name in swapped case, once per client.
+// mindsCase asks EM for a backup server by its name in swapped case, once per client. Where that tells nothing,
+// EM is taken to mind case: the wider search is slower, and right either way.
 func (c *Client) mindsCase(ctx context.Context) (bool, error) {
 	c.casing.mutex.Lock()
 	defer c.casing.mutex.Unlock()
 	if c.casing.known {
 		return c.casing.minds, nil
 	}
+	minds, err := c.findOutCase(ctx)
+	var refused *APIError
+	if errors.As(err, &refused) && (refused.Status == http.StatusForbidden || refused.Status == http.StatusBadRequest) {
+		minds, err = true, nil // the account may not ask, or EM does not understand
+	}
+	if err == nil {
+		c.casing.known, c.casing.minds = true, minds
+	}
+	return minds, err
+}
+
+func (c *Client) findOutCase(ctx context.Context) (minds bool, err error) {
 	var servers collected[BackupServer]
 	if err := search(ctx, c, backupServers, query{sortAsc: "Name"}, &servers); err != nil {
-		return false, fmt.Errorf("whether Enterprise Manager minds the case of names cannot be found out: %w", err)
+		return false, err
 	}
-	minds := false
 	for _, server := range servers.rows {
 		swapped := swapCase(server.Name)
 		if swapped == server.Name {
@@ -57,14 +76,9 @@ func (c *Client) mindsCase(ctx context.Context) (bool, error) {
 		}
 		var found collected[BackupServer]
 		err := search(ctx, c, backupServers, query{sortAsc: "Name", filter: compare("Name", "==", swapped)}, &found)
-		if err != nil {
-			return false, err
-		}
-		minds = len(found.rows) == 0
-		break
+		return len(found.rows) == 0, err
 	}
-	c.casing.known, c.casing.minds = true, minds
-	return minds, nil
+	return true, nil
 }
 
 func swapCase(text string) string {
@@ -74,22 +88,6 @@ func swapCase(text string) string {
 		}
 		return unicode.ToUpper(r)
 	}, text)
-}
-
-// counting counts the rows that the server let through.
-type counting[T any] struct {
-	Rows[T]
-	rows int
-}
-
-func (c *counting[T]) Reset() {
-	c.rows = 0
-	c.Rows.Reset()
-}
-
-func (c *counting[T]) Add(row T) {
-	c.rows++
-	c.Rows.Add(row)
 }
 
 // collected keeps every row.

@@ -40,10 +40,13 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 		rows.Reset()
 		count, references = 0, nil
 		listed := false
+		seen := map[string]bool{}
+		var paging *pagingInfo
 		err := d.object(map[string]func() error{
 			strings.ToLower(k.list): func() error {
 				listed = true
 				return eachRow(d, k, func(row T) {
+					seen[k.entity(&row).UID] = true
 					rows.Add(row)
 					if count++; count%progressRows == 0 {
 						c.config.Logger.InfoContext(ctx, "EM list goes on", "path", path, "entities", count)
@@ -55,11 +58,19 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 				references, err = readReferences(d)
 				return err
 			},
+			"paginginfo": func() error { return d.value(&paging) },
 		})
-		if err == nil && !listed {
-			err = &formatError{problem: fmt.Sprintf("the JSON has no %s", k.list)}
+		switch {
+		case err != nil:
+			return err
+		case !listed:
+			return &formatError{problem: fmt.Sprintf("the JSON has no %s", k.list)}
+		case len(seen) < count:
+			return &formatError{problem: "the JSON has an entity twice"}
+		case paging != nil && paging.PagesCount > 1:
+			return &formatError{problem: fmt.Sprintf("the JSON is page 1 of %d of a list that comes whole", paging.PagesCount)}
 		}
-		return err
+		return nil
 	})
 	if err != nil || len(references) == 0 {
 		return count, err

@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"net/http"
 	"net/url"
@@ -32,9 +33,18 @@ func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
 		refused.Logon = true
 	}
 	if err != nil {
+		c.abandon(detached, opened)
 		return logonSession{}, err
 	}
 	return opened, nil
+}
+
+// abandon logs off, best effort, a session whose token was not told: clients have been seen to build it from the id.
+func (c *Client) abandon(ctx context.Context, session logonSession) {
+	if session.token == "" && session.id != "" {
+		session.token = base64.StdEncoding.EncodeToString([]byte(session.id))
+		_ = c.logoff(ctx, session)
+	}
 }
 
 // readLogon takes the token from the header and the session's id, for logging off, from the body.
@@ -43,30 +53,28 @@ func readLogon(response *http.Response) (logonSession, error) {
 		return logonSession{}, readAPIError(response)
 	}
 	var body struct{ SessionID, Href string }
-	excerpt, problem := decodeJSON(response, func(d *decoder) error {
+	excerpt, _ := decodeJSON(response, func(d *decoder) error {
 		return d.object(map[string]func() error{
 			"sessionid": func() error { return d.value(&body.SessionID) },
 			"href":      func() error { return d.value(&body.Href) },
 		})
 	})
-	token := response.Header.Get(tokenHeader)
-	if token == "" {
-		err := &AnswerError{
-			Request: requestOf(response.Request), Status: response.StatusCode,
-			ContentType: response.Header.Get("Content-Type"),
-			Problem:     "the logon was accepted, but the answer has no " + tokenHeader + " header",
-		}
-		if problem != nil {
-			err.Excerpt = excerpt // not EM's own body, which holds the SessionId
-		}
-		return logonSession{}, err
-	}
 	// A body that cannot be read costs the logging off, not the reading.
-	id := body.SessionID
-	if id == "" {
-		id = body.Href[strings.LastIndexByte(body.Href, '/')+1:]
+	opened := logonSession{token: response.Header.Get(tokenHeader), id: body.SessionID}
+	if opened.id == "" {
+		opened.id = body.Href[strings.LastIndexByte(body.Href, '/')+1:]
 	}
-	return logonSession{token, id}, nil
+	if opened.token == "" {
+		contentType := response.Header.Get("Content-Type")
+		if !strings.Contains(contentType, "html") {
+			excerpt = "" // it may be EM's own body, which holds the SessionId
+		}
+		return opened, &AnswerError{
+			Request: requestOf(response.Request), Status: response.StatusCode, ContentType: contentType, Excerpt: excerpt,
+			Problem: "the logon was accepted, but the answer has no " + tokenHeader + " header",
+		}
+	}
+	return opened, nil
 }
 
 // logoff ends a logon session in one attempt: little time is left when it is called.

@@ -62,8 +62,7 @@ func (p pages[T]) once(ctx context.Context, rows Rows[T]) error {
 		several = first.info.PagesCount > 1
 		err = p.counted(ctx, first, unique)
 	} else {
-		several = len(first.rows) >= pageSize
-		err = p.uncounted(ctx, len(first.rows), unique)
+		several, err = p.uncounted(ctx, first, unique)
 	}
 	if err != nil || !several {
 		return err
@@ -81,6 +80,9 @@ func (p pages[T]) counted(ctx context.Context, first page[T], unique *uniqueRows
 	group.SetLimit(p.client.config.MaxConcurrentRequests)
 	var mutex sync.Mutex
 	count := first.info.PagesCount
+	if len(first.rows) > 0 && count < 1 || len(first.rows) == 0 && count > 1 {
+		return errMoved // rows on no page, or none on the first of several
+	}
 	for number := 2; number <= p.wanted(count, len(first.rows)) && ctx.Err() == nil; number++ {
 		group.Go(func() error {
 			read, err := p.read(ctx, number)
@@ -90,7 +92,7 @@ func (p pages[T]) counted(ctx context.Context, first page[T], unique *uniqueRows
 			mutex.Lock()
 			defer mutex.Unlock()
 			p.report(ctx, len(unique.seen)+len(read.rows), count)
-			// A page without rows is none: the count would be smaller.
+			// A page without rows would not be counted.
 			if read.info == nil || read.info.PagesCount != count || len(read.rows) == 0 {
 				return errMoved
 			}
@@ -118,19 +120,29 @@ func (p pages[T]) wanted(count, perPage int) int {
 	return min(count, (p.most+perPage-1)/perPage)
 }
 
-// uncounted reads on while pages are full: one documented answer has no PagingInfo.
-func (p pages[T]) uncounted(ctx context.Context, last int, unique *uniqueRows[T]) error {
-	for number := 2; last >= pageSize && (p.most == 0 || len(unique.seen) < p.most); number++ {
+// uncounted reads on until a page has fewer rows than the first: one documented answer has no PagingInfo, and then
+// nothing tells how many rows the server puts on a page. It tells whether there was more than one page.
+func (p pages[T]) uncounted(ctx context.Context, first page[T], unique *uniqueRows[T]) (several bool, err error) {
+	for number := 2; len(first.rows) > 0 && (p.most == 0 || len(unique.seen) < p.most); number++ {
 		read, err := p.read(ctx, number)
 		if err != nil {
-			return err
+			return several, err
+		}
+		// A server that does not page answers the same again. A full page may be cut off: then it is not believed.
+		if number == 2 && len(first.rows) < pageSize && reflect.DeepEqual(first, read) {
+			return false, nil
+		}
+		if len(read.rows) > 0 {
+			several = true
 		}
 		if err := unique.add(read.rows); err != nil {
-			return err
+			return several, err
 		}
-		last = len(read.rows)
+		if len(read.rows) < len(first.rows) {
+			return several, nil
+		}
 	}
-	return nil
+	return several, nil
 }
 
 // uniqueRows passes rows on and refuses one that comes twice.

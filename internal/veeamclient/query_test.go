@@ -28,9 +28,10 @@ func searchAll(t *testing.T, client *veeamclient.Client, scope veeamclient.Backu
 	return uids, err
 }
 
+// queries are the searches for task sessions: those that find out whether EM minds case are not counted.
 func queries(sim *veeamsim.Server) (asked []string) {
 	for _, r := range sim.Requests() {
-		if r.Path == "/query" {
+		if r.Path == "/query" && strings.HasPrefix(r.Query, "type=BackupTaskSession&") {
 			asked = append(asked, r.Query)
 		}
 	}
@@ -63,7 +64,9 @@ func TestSearchPagesToTheEnd(t *testing.T) {
 		"without, and full":      {veeamsim.Config{OmitPagingInfo: true}, 200, 4},
 		"build 12":               {veeamsim.Config{Build: 12}, 250, 4},
 		"references":             {veeamsim.Config{References: true}, 120, 3},
-		"nothing found":          {veeamsim.Config{}, 0, 3}, // two more to learn whether EM minds case
+		"nothing found":          {veeamsim.Config{}, 0, 1},
+		"without, and small":     {veeamsim.Config{OmitPagingInfo: true, MaxPageSize: 30}, 250, 10},
+		"without, one page":      {veeamsim.Config{OmitPagingInfo: true}, 40, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.config.Inventory = inventory(c.machines)
@@ -229,6 +232,8 @@ func TestQueryAnswersThatAreNotBelieved(t *testing.T) {
 		"empty with PagingInfo":  {`{"Refs":null,"Entities":null,"Resources":null,` + paging + `}`, ""},
 		"empty list":             {`{"Entities":{"BackupTaskSessions":{"BackupTaskSessions":[]}}}`, ""},
 		"null list":              {`{"Entities":{"BackupTaskSessions":{"BackupTaskSessions":null}}}`, ""},
+		"rows on no page":        {`{"Entities":{"BackupTaskSessions":{"BackupTaskSessions":[` + queryRow + `]}},"PagingInfo":{}}`, "changed while they were read"},
+		"no rows on page 1 of 2": {`{"Entities":null,"PagingInfo":{"PageNum":1,"PageSize":100,"PagesCount":2}}`, "changed while they were read"},
 		"nothing":                {`{}`, "neither BackupTaskSessions nor PagingInfo"},
 		"all null":               {`{"Refs":null,"Entities":null,"Resources":null,"Links":null,"PagingInfo":null}`, "neither BackupTaskSessions nor PagingInfo"},
 		"rows under another key": {`{"Entities":{"Jobs":{"Jobs":[{}]}},` + paging + `}`, "the JSON has Jobs where BackupTaskSessions was expected"},
@@ -236,18 +241,35 @@ func TestQueryAnswersThatAreNotBelieved(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			client := connect(t, scripted(t, answer(c.body)).URL)
-			got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now}})
+			got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.AddDate(-1, 0, 0)}})
 			if c.problem == "" {
 				if err != nil || len(got) != 0 {
 					t.Errorf("%v, %v", got, err)
 				}
 				return
 			}
-			var wrong *veeamclient.AnswerError
-			if !errors.As(err, &wrong) || !strings.Contains(wrong.Problem, c.problem) {
+			if err == nil || !strings.Contains(err.Error(), c.problem) {
 				t.Errorf("error is %T %v", err, err)
 			}
 		})
+	}
+}
+
+const queryRow = `{"UID":"` + taskUID + `","State":"Completed","CreationTimeUTC":"2026-06-15T23:20:45Z"}`
+
+// TestServerThatDoesNotPage answers the same whatever page is asked for: a short answer is the whole one,
+// a full one may be cut off.
+func TestServerThatDoesNotPage(t *testing.T) {
+	for rows, problem := range map[int]string{3: "", 100: "changed while they were read"} {
+		list := make([]string, rows)
+		for i := range list {
+			list[i] = strings.Replace(queryRow, taskUID, "urn:veeam:BackupTaskSession:"+guid(4, i), 1)
+		}
+		body := `{"Entities":{"BackupTaskSessions":{"BackupTaskSessions":[` + strings.Join(list, ",") + `]}}}`
+		got, err := searchAll(t, connect(t, scripted(t, answer(body)).URL), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.AddDate(-1, 0, 0)}})
+		if problem == "" && (err != nil || len(got) != rows) || problem != "" && (err == nil || !strings.Contains(err.Error(), problem)) {
+			t.Errorf("%d rows: %d, %v", rows, len(got), err)
+		}
 	}
 }
 

@@ -44,7 +44,7 @@ func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
 		q.most = raw.Limit + 1 // one more tells whether there are more
 	}
 	var found collected[rawEntity]
-	err := share(ctx, c, fmt.Sprintf("raw query %+v", raw), &found, func(ctx context.Context, rows Rows[rawEntity]) error {
+	err := share(ctx, c, question("raw query", raw), &found, func(ctx context.Context, rows Rows[rawEntity]) error {
 		return pages[rawEntity]{
 			client: c, queryType: raw.Type, most: q.most,
 			read: func(ctx context.Context, number int) (page[rawEntity], error) {

@@ -1,6 +1,9 @@
 package veeamclient
 
-import "context"
+import (
+	"context"
+	"math/bits"
+)
 
 // Repository is a backup repository
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/get_repositories_id.html).
@@ -14,10 +17,13 @@ type Repository struct {
 
 // FreePercent is the whole percentage that is free, rounded down; nil where the capacity is 0 or not known.
 func (r *Repository) FreePercent() *int64 {
-	if r.Capacity == nil || r.FreeSpace == nil || *r.Capacity <= 0 {
+	if r.Capacity == nil || r.FreeSpace == nil || *r.Capacity <= 0 || *r.FreeSpace < 0 {
 		return nil
 	}
-	percent := int64(float64(*r.FreeSpace) / float64(*r.Capacity) * 100)
+	// In 128 bits: 100 times the bytes of a large repository do not fit into 64.
+	high, low := bits.Mul64(uint64(*r.FreeSpace), 100)
+	quotient, _ := bits.Div64(high, low, uint64(*r.Capacity))
+	percent := int64(quotient)
 	return &percent
 }
 

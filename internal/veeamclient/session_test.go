@@ -175,6 +175,27 @@ func TestRefusedConnectionAtLogonIsRepeated(t *testing.T) {
 	}
 }
 
+// TestLogonWithoutTokenHidesTheSession: the answer may be EM's own, whose SessionId is a secret.
+func TestLogonWithoutTokenHidesTheSession(t *testing.T) {
+	const id = "15a3fc97-0325-4119-b789-5c0367c6c565"
+	for contentType, body := range map[string]string{
+		"application/json": `{"SessionId":"` + id + `","Links":[`,
+		"application/xml":  `<LogonSession><SessionId>` + id + `</SessionId></LogonSession>`,
+		"text/html":        `<html>Log on`,
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", contentType)
+			w.WriteHeader(http.StatusCreated)
+			_, _ = w.Write([]byte(body))
+		}))
+		t.Cleanup(server.Close)
+		_, err := readSession(t, connect(t, server.URL))
+		if err == nil || strings.Contains(err.Error(), id) || strings.Contains(err.Error(), "<html>") != (contentType == "text/html") {
+			t.Errorf("%s: error is %v", contentType, err)
+		}
+	}
+}
+
 // TestLogonAsDocumented looks at what a logon sends: EM answers 415 to a form's Content-Type.
 func TestLogonAsDocumented(t *testing.T) {
 	var seen *http.Request

@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"sync"
@@ -21,6 +22,15 @@ func (c *Client) detach(ctx context.Context) (context.Context, context.CancelFun
 		detached, endDeadline = context.WithDeadlineCause(detached, deadline, errSharedDeadline)
 	}
 	return detached, func() { endDeadline(); stop(); cancel() }
+}
+
+// question is the key of a read: equal only for equal scopes, whatever their texts hold.
+func question(kind string, scope any) string {
+	text, err := json.Marshal(scope)
+	if err != nil {
+		panic(err) // scopes are texts, numbers and times
+	}
+	return kind + " " + string(text)
 }
 
 // share lets reads that ask the same at the same time share one. A read can join until the first row

@@ -88,15 +88,21 @@ func TestOneLeavesTheOthersStay(t *testing.T) {
 }
 
 func TestDifferentScopesAreNotShared(t *testing.T) {
-	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5), Latency: 5 * time.Millisecond}) // so that they are under way together
 	client := connect(t, sim.URL())
 	var group sync.WaitGroup
-	for number, want := range []int{5, 0} {
+	for _, c := range []struct {
+		scope veeamclient.JobScope
+		want  int
+	}{
+		{veeamclient.JobScope{JobName: "Job 0001"}, 5}, {veeamclient.JobScope{JobName: "Job 0002"}, 0},
+		// These print alike.
+		{veeamclient.JobScope{JobNames: []string{"x Job 0001"}}, 0}, {veeamclient.JobScope{JobNames: []string{"x", "Job 0001"}}, 5},
+	} {
 		group.Go(func() {
 			var rows taskSessions
-			name := []string{"Job 0001", "Job 0002"}[number]
-			if err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}, &rows); err != nil || len(rows.rows) != want {
-				t.Errorf("%s: %d rows, %v", name, len(rows.rows), err)
+			if err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: c.scope}, &rows); err != nil || len(rows.rows) != c.want {
+				t.Errorf("%+v: %d rows, %v", c.scope, len(rows.rows), err)
 			}
 		})
 	}
