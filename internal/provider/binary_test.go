@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 
@@ -88,7 +89,14 @@ var terraformVersion = sync.OnceValues(func() (*version.Version, error) {
 const (
 	needsMocks     = "1.7.0" // terraform test with mock_provider
 	needsFunctions = "1.8.0" // functions of a provider
+	needsComplete  = "1.8.0" // "complete" in the JSON of a plan, which OpenTofu has not
 )
+
+// isOpenTofu tells by the binary's name.
+func isOpenTofu(t *testing.T) bool {
+	t.Helper()
+	return strings.Contains(filepath.Base(terraformPath(t)), "tofu")
+}
 
 // needs skips a test that the binary is too old for.
 func needs(t *testing.T, least string) {

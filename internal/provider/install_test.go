@@ -20,7 +20,7 @@ func TestInstall(t *testing.T) {
 	}
 	w.env = append(w.env, "HOME="+home, "TF_CLI_CONFIG_FILE="+os.DevNull)
 	w.write("main.tf", strings.Replace(requiredProviders, "registry.terraform.io/", "", 1)+`provider "veeam" {}`)
-	if strings.Contains(terraformPath(t), "tofu") {
+	if isOpenTofu(t) {
 		w.write("main.tf", requiredProviders+`provider "veeam" {}`)
 	}
 	got := w.run("init", "-no-color")
