@@ -7,8 +7,7 @@ import (
 	"log"
 	"time"
 
-	frameworkprovider "github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/provider"
 )
@@ -24,10 +23,11 @@ func main() {
 	flag.Parse()
 
 	p := provider.New(version)
-	err := providerserver.Serve(context.Background(), func() frameworkprovider.Provider { return p }, providerserver.ServeOpts{
-		Address: provider.Address,
-		Debug:   *debug,
-	})
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	err := tf6server.Serve(provider.Address, p.Server, options...)
 
 	ctx, cancel := context.WithTimeout(context.Background(), logoffTime)
 	defer cancel()

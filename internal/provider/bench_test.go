@@ -40,7 +40,7 @@ func BenchmarkReadDataSource(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				p := speak(b, made, server.URL)
+				p := speak(b, made, server.URL, nil)
 				request := p.request(b, "veeam_backup_task_sessions", arguments)
 				measureBeside(b,
 					func() { p.read(b, request) },

@@ -37,8 +37,14 @@ func object(tb testing.TB, kind tftypes.Type, given map[string]tftypes.Value) *t
 
 func text(s string) tftypes.Value { return tftypes.NewValue(tftypes.String, s) }
 
-// speak configures a provider for an endpoint without TLS.
-func speak(tb testing.TB, server tfprotov6.ProviderServer, endpoint string) *protocol {
+// speakTLS configures a provider for a simulator.
+func speakTLS(tb testing.TB, server tfprotov6.ProviderServer, sim *veeamsim.Server) *protocol {
+	tb.Helper()
+	return speak(tb, server, sim.URL(), map[string]tftypes.Value{"certificate_sha256": text(sim.CertificateSHA256())})
+}
+
+// speak configures a provider for an endpoint.
+func speak(tb testing.TB, server tfprotov6.ProviderServer, endpoint string, settings map[string]tftypes.Value) *protocol {
 	tb.Helper()
 	schemas, err := server.GetProviderSchema(tb.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
@@ -48,10 +54,12 @@ func speak(tb testing.TB, server tfprotov6.ProviderServer, endpoint string) *pro
 	for name, schema := range schemas.DataSourceSchemas {
 		p.kinds[name] = schema.ValueType()
 	}
+	all := map[string]tftypes.Value{
+		"endpoint": text(endpoint), "username": text(veeamsim.DefaultAccount.Username), "password": text(veeamsim.DefaultAccount.Password),
+	}
+	maps.Copy(all, settings)
 	configured, err := server.ConfigureProvider(tb.Context(), &tfprotov6.ConfigureProviderRequest{
-		Config: object(tb, schemas.Provider.ValueType(), map[string]tftypes.Value{
-			"endpoint": text(endpoint), "username": text(veeamsim.DefaultAccount.Username), "password": text(veeamsim.DefaultAccount.Password),
-		}),
+		Config: object(tb, schemas.Provider.ValueType(), all),
 	})
 	if err != nil {
 		tb.Fatal(err)
