@@ -110,17 +110,28 @@ output "total" {
 `, session, argument)
 }
 
+// each reads by a map: Terraform evaluates for_each again for every instance, and sorts a set each time, which at 200 takes
+// it 0.6 s.
 func each(night *bench.Night) string {
+	var sessions strings.Builder
+	for i, session := range night.Sessions {
+		fmt.Fprintf(&sessions, "    s%03d = %q\n", i, session)
+	}
 	return provider(night) + fmt.Sprintf(`
+locals {
+  sessions = {
+%s  }
+}
+
 data "veeam_backup_task_sessions" "night" {
-  for_each          = toset(["%s"])
+  for_each          = local.sessions
   backup_session_id = each.value
 }
 
 output "total" {
   value = sum([for read in data.veeam_backup_task_sessions.night : read.summary.total])
 }
-`, strings.Join(night.Sessions, `", "`))
+`, sessions.String())
 }
 
 func find(night *bench.Night) string {
