@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/vmihailenco/msgpack/v5"
 )
 
 // Column is one computed attribute of an entity: its name, its description and where its value comes from.
@@ -14,6 +15,8 @@ type Column[T any] struct {
 	kind      tftypes.Type
 	attribute schema.Attribute
 	value     func(*T) tftypes.Value
+	// encode writes what value makes, without making it; nil where rows are few.
+	encode func(*msgpack.Encoder, *T) error
 }
 
 // String is a text; an empty or missing one is null.
@@ -26,6 +29,12 @@ func String[T any](name, description string, get func(*T) string) Column[T] {
 				return tftypes.NewValue(tftypes.String, text)
 			}
 			return nullString
+		},
+		encode: func(out *msgpack.Encoder, row *T) error {
+			if text := get(row); text != "" {
+				return out.EncodeString(text)
+			}
+			return out.EncodeNil()
 		},
 	}
 }
@@ -51,6 +60,12 @@ func Int64[T any](name, description string, get func(*T) *int64) Column[T] {
 			}
 			return nullNumber
 		},
+		encode: func(out *msgpack.Encoder, row *T) error {
+			if number := get(row); number != nil {
+				return out.EncodeInt(*number)
+			}
+			return out.EncodeNil()
+		},
 	}
 }
 
@@ -64,6 +79,12 @@ func Bool[T any](name, description string, get func(*T) *bool) Column[T] {
 				return tftypes.NewValue(tftypes.Bool, *truth)
 			}
 			return nullBool
+		},
+		encode: func(out *msgpack.Encoder, row *T) error {
+			if truth := get(row); truth != nil {
+				return out.EncodeBool(*truth)
+			}
+			return out.EncodeNil()
 		},
 	}
 }

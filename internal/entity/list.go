@@ -98,7 +98,7 @@ func (d *listDataSource[T, S]) Read(ctx context.Context, request datasource.Read
 		return
 	}
 	listed := rows.listed()
-	computed := map[string]tftypes.Value{d.table.List: d.table.Columns.list(d.row, listed)}
+	computed := map[string]tftypes.Value{d.table.List: take(ctx, d.table.List, d.table.Columns, d.row, listed)}
 	if rows.totals != nil {
 		computed[d.table.Totals.name] = rows.totals.value(len(listed))
 	}

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
@@ -24,9 +23,11 @@ func clock() time.Time { return now }
 // factories serve the provider in process, with a back-off that tests don't wait for.
 func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"veeam": providerserver.NewProtocol6WithError(provider.New("test", func(c *veeamclient.Config) {
-			c.RetryWaitMin, c.RetryWaitMax = time.Millisecond, time.Millisecond
-		})),
+		"veeam": func() (tfprotov6.ProviderServer, error) {
+			return provider.New("test", func(c *veeamclient.Config) {
+				c.RetryWaitMin, c.RetryWaitMax = time.Millisecond, time.Millisecond
+			}).Server(), nil
+		},
 	}
 }
 

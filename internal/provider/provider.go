@@ -9,8 +9,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
@@ -37,6 +40,11 @@ var _ provider.ProviderWithValidateConfig = &Provider{}
 // New makes a provider. Tests adjust the client's configuration: back-off and clock are no settings.
 func New(version string, adjust ...func(*veeamclient.Config)) *Provider {
 	return &Provider{version: version, adjust: adjust}
+}
+
+// Server is the provider as Terraform speaks to it.
+func (p *Provider) Server() tfprotov6.ProviderServer {
+	return entity.Answering(providerserver.NewProtocol6(p)())
 }
 
 // Close ends the logon sessions, best effort, until ctx ends.

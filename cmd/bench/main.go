@@ -1,0 +1,81 @@
+// Command bench measures whole plans by real Terraform against the simulator, each beside its floor,
+// and prints a table. It needs Linux, terraform and curl.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"regexp"
+)
+
+func main() {
+	if launched() {
+		os.Exit(launch())
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx, os.Args[1:])
+	stop()
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, arguments []string) error {
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	runs := flags.Int("runs", 7, "Measure every plan this `often`, each time beside its floor.")
+	only := flags.String("only", "", "Measure only plans whose name matches this regular `expression`.")
+	file := flags.String("benchstat", "", "Write every single measurement to this `file`, for benchstat.")
+	if err := flags.Parse(arguments); err != nil {
+		return err
+	}
+	chosen, err := regexp.Compile(*only)
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "veeam-bench")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	results, err := measureAll(ctx, dir, *runs, chosen)
+	if err != nil {
+		return err
+	}
+	if err := writeTable(os.Stdout, results); err != nil {
+		return err
+	}
+	return writeBenchstat(*file, results)
+}
+
+// measureAll runs round after round, so that what disturbs the machine meets all plans and floors alike.
+func measureAll(ctx context.Context, dir string, runs int, chosen *regexp.Regexp) ([]*result, error) {
+	t, err := prepare(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	scenarios, closeAll, err := newScenarios()
+	if err != nil {
+		return nil, err
+	}
+	defer closeAll()
+	var results []*result
+	for _, s := range scenarios {
+		if chosen.MatchString(s.name) {
+			results = append(results, &result{scenario: s})
+		}
+	}
+	for round := range runs {
+		for _, r := range results {
+			fmt.Fprintf(os.Stderr, "round %d of %d: %s\n", round+1, runs, r.name)
+			if err := r.measure(ctx, t); err != nil {
+				return nil, fmt.Errorf("%s: %w", r.name, err)
+			}
+		}
+	}
+	return results, nil
+}

@@ -1,0 +1,122 @@
+package provider_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/provider"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// listArguments is what each list is asked with, and the attribute that holds it.
+var listArguments = map[string]struct {
+	list      string
+	arguments map[string]tftypes.Value
+}{
+	"veeam_backup_servers":       {"backup_servers", nil},
+	"veeam_backup_sessions":      {"backup_sessions", map[string]tftypes.Value{"backup_server_name": text("vbr01.lab.example")}},
+	"veeam_backup_task_sessions": {"task_sessions", map[string]tftypes.Value{"created_after": text("2026-06-01T00:00:00Z")}},
+	"veeam_jobs":                 {"jobs", nil},
+	"veeam_repositories":         {"repositories", nil},
+}
+
+// TestAnswer: what the provider answers is byte for byte what the framework answers, for every data source with a list
+// of objects, with rows and without.
+func TestAnswer(t *testing.T) {
+	for _, build := range []int{12, 13} {
+		for rows, inventory := range map[string]veeamsim.Inventory{"lab": veeamsim.Lab(now), "nothing": {}} {
+			sim := start(t, veeamsim.Config{Build: build, Inventory: inventory})
+			p := provider.New("test")
+			t.Cleanup(func() { p.Close(context.WithoutCancel(t.Context())) })
+			framework := &peeking{ProviderServer: providerserver.NewProtocol6(p)()}
+			plain, answering := speakTLS(t, framework, sim), speakTLS(t, entity.Answering(framework), sim)
+			for name, kind := range plain.kinds {
+				asked, known := listArguments[name]
+				if !known {
+					if listsObjects(kind) {
+						t.Errorf("%s has a list that this test does not ask for", name)
+					}
+					continue
+				}
+				t.Run(fmt.Sprintf("%d/%s/%s", build, rows, name), func(t *testing.T) {
+					request := plain.request(t, name, asked.arguments)
+					want := plain.read(t, request)
+					got := answering.read(t, request)
+					if !bytes.Equal(want, got) {
+						t.Errorf("got  %q\nwant %q", got, want)
+					}
+					if rows := elements(t, kind, got, asked.list); (rows == 0) != (len(inventory.Jobs) == 0) {
+						t.Errorf("%d rows", rows)
+					}
+					if !isNull(t, kind, framework.last, asked.list) {
+						t.Errorf("the framework got the rows of %s", asked.list)
+					}
+				})
+			}
+		}
+	}
+}
+
+// peeking keeps the framework's last answer, as it was.
+type peeking struct {
+	tfprotov6.ProviderServer
+	last []byte
+}
+
+func (p *peeking) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	response, err := p.ProviderServer.ReadDataSource(ctx, request)
+	if err == nil && response.State != nil {
+		p.last = response.State.MsgPack
+	}
+	return response, err
+}
+
+// listsObjects tells whether a data source answers a list of objects that entity.List makes; veeam_protection_status,
+// which judges, makes its own.
+func listsObjects(kind tftypes.Type) bool {
+	whole, _ := kind.(tftypes.Object)
+	if _, judges := whole.AttributeTypes["rpo"]; judges {
+		return false
+	}
+	for _, attribute := range whole.AttributeTypes {
+		if list, ok := attribute.(tftypes.List); ok && list.ElementType.Is(tftypes.Object{}) {
+			return true
+		}
+	}
+	return false
+}
+
+// attribute is one attribute of a state.
+func attribute(t *testing.T, kind tftypes.Type, state []byte, name string) tftypes.Value {
+	t.Helper()
+	value, err := tfprotov6.DynamicValue{MsgPack: state}.Unmarshal(kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	attributes := map[string]tftypes.Value{}
+	if err := value.As(&attributes); err != nil {
+		t.Fatal(err)
+	}
+	return attributes[name]
+}
+
+func isNull(t *testing.T, kind tftypes.Type, state []byte, name string) bool {
+	t.Helper()
+	return attribute(t, kind, state, name).IsNull()
+}
+
+func elements(t *testing.T, kind tftypes.Type, state []byte, name string) int {
+	t.Helper()
+	var list []tftypes.Value
+	if err := attribute(t, kind, state, name).As(&list); err != nil {
+		t.Fatal(err)
+	}
+	return len(list)
+}

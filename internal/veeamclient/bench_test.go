@@ -1,0 +1,132 @@
+package veeamclient_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/bench"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+const benchRows = 10000
+
+// nightBody is the answer of 10,000 task sessions, as bytes.
+func nightBody(b *testing.B, build int) []byte {
+	b.Helper()
+	night, err := bench.NewNight(veeamsim.Config{Build: build}, benchRows)
+	if err != nil {
+		b.Fatal(err)
+	}
+	body, err := night.Body(b.Context(), bench.Path(night.Sessions[0]))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return body
+}
+
+func BenchmarkDecode(b *testing.B) {
+	for _, build := range []int{12, 13} {
+		body := nightBody(b, build)
+		b.Run(fmt.Sprintf("build=%d/by=client", build), func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(body)))
+			for b.Loop() {
+				rows := 0
+				err := veeamclient.DecodeTaskSessions(bytes.NewReader(body), func(veeamclient.BackupTaskSession) { rows++ })
+				if err != nil || rows != benchRows {
+					b.Fatal(rows, err)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("build=%d/by=Unmarshal", build), func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(body)))
+			for b.Loop() {
+				if rows, err := bench.Unmarshal(body); err != nil || rows != benchRows {
+					b.Fatal(rows, err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkQueryURL(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if veeamclient.QueryURL("Nightly VMs", now.Add(-time.Hour), now, 7) == "" {
+			b.Fatal("no query")
+		}
+	}
+}
+
+// benchClient is a client of a handler's port, closed at the end.
+func benchClient(b *testing.B, endpoint string) *veeamclient.Client {
+	b.Helper()
+	u, err := veeamclient.ParseEndpoint(endpoint)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return veeamclient.New(veeamclient.Config{
+		Endpoint: u, Username: veeamsim.DefaultAccount.Username, Password: veeamsim.DefaultAccount.Password,
+	})
+}
+
+// BenchmarkSearch reads 10,000 matches over pages of 100 at 50 ms, the logon done. The goal is
+// 1.3 x (2 + ceil((pages - 1) / cap)) x 50 ms: the first page, the others at cap at a time, the first again.
+func BenchmarkSearch(b *testing.B) {
+	const latency = 50 * time.Millisecond
+	night, err := bench.NewNight(veeamsim.Config{Latency: latency}, benchRows)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := night.Start(""); err != nil {
+		b.Fatal(err)
+	}
+	defer night.Close()
+	client := benchClient(b, night.URL())
+	defer func() { _ = client.Close(context.WithoutCancel(b.Context())) }()
+	if _, err := client.Now(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	rounds := 2 + (benchRows/100-1+veeamclient.DefaultMaxConcurrentRequests-1)/veeamclient.DefaultMaxConcurrentRequests
+	b.ReportAllocs()
+	var times []float64
+	for b.Loop() {
+		began := time.Now()
+		var rows taskSessions
+		scope := veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: night.Job}}
+		if err := client.BackupTaskSessions(b.Context(), scope, &rows); err != nil || len(rows.rows) != benchRows {
+			b.Fatal(len(rows.rows), err)
+		}
+		times = append(times, float64(time.Since(began)))
+	}
+	slices.Sort(times)
+	b.ReportMetric(times[len(times)/2]/float64(time.Duration(rounds)*latency), "x-floor")
+}
+
+// BenchmarkLogon lets 100 requests wait for one logon.
+func BenchmarkLogon(b *testing.B) {
+	server := httptest.NewServer(bench.Serve(nil))
+	defer server.Close()
+	b.ReportAllocs()
+	for b.Loop() {
+		client := benchClient(b, server.URL)
+		var group sync.WaitGroup
+		for range 100 {
+			group.Go(func() {
+				if _, err := client.Now(b.Context()); err != nil {
+					b.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		_ = client.Close(b.Context())
+	}
+}
