@@ -25,6 +25,7 @@ func (a answering) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDa
 		return response, err
 	}
 	response.State.MsgPack, err = list.put(response.State.MsgPack)
+	list.encode = nil // the framework keeps the contexts of all requests, and with this one the rows
 	return response, err
 }
 
