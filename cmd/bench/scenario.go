@@ -27,7 +27,9 @@ type scenario struct {
 	path  string
 	// waits is a floor that is no work: logon and rounds of requests at the latency.
 	waits time.Duration
-	body  []byte
+	// logons counts those at the simulator that the plan reads, where it must log on once.
+	logons func() int
+	body   []byte
 }
 
 // newScenarios starts the simulators.
@@ -56,7 +58,7 @@ func newScenarios() ([]*scenario, func(), error) {
 	}
 	places := veeamclient.DefaultMaxConcurrentRequests
 	scenarios = append(scenarios,
-		&scenario{name: "sources=200", config: each(many), empty: empty, says: "total = 200\n", waits: latency + 200/time.Duration(places)*latency},
+		&scenario{name: "sources=200", config: each(many), empty: empty, says: "total = 200\n", logons: many.Logons, waits: latency + 200/time.Duration(places)*latency},
 		// The logon, the first page, the other 99 a few at a time, and the first page again.
 		&scenario{name: "search=10000", config: find(search), empty: empty, says: "total = 10000\n", waits: latency + time.Duration(2+(99+places-1)/places)*latency},
 	)
@@ -163,9 +165,16 @@ func (r *result) measure(ctx context.Context, t *terraform) error {
 	if err != nil {
 		return err
 	}
+	before := 0
+	if r.logons != nil {
+		before = r.logons()
+	}
 	measured, err := t.plan(ctx, r.name, r.config, r.says)
 	if err != nil {
 		return err
+	}
+	if r.logons != nil && r.logons() != before+1 {
+		return fmt.Errorf("the plan logged on %d times", r.logons()-before)
 	}
 	r.empties, r.plans = append(r.empties, empty), append(r.plans, measured)
 	r.curls, r.decodes = append(r.curls, curled), append(r.decodes, decoded)
