@@ -28,13 +28,20 @@ var mirror = func() func(*testing.T) string {
 		t.Helper()
 		once.Do(func() {
 			dir = sharedDir
-			binary := filepath.Join(dir, "registry.terraform.io/terraform-veeam/veeam", builtVersion, runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-veeam_v"+builtVersion)
+			place := func(registry string) string {
+				return filepath.Join(dir, registry, "terraform-veeam/veeam", builtVersion, runtime.GOOS+"_"+runtime.GOARCH)
+			}
+			name := "terraform-provider-veeam_v" + builtVersion
+			binary := filepath.Join(place("registry.terraform.io"), name)
 			command := exec.Command("go", "build", "-o", binary, "github.com/terraform-veeam/terraform-provider-veeam")
 			if out, err := command.CombinedOutput(); err != nil {
 				panic(string(out))
 			}
 			// OpenTofu looks for short addresses under its own registry's name.
-			if err := os.Symlink("registry.terraform.io", filepath.Join(dir, "registry.opentofu.org")); err != nil {
+			if err := os.MkdirAll(place("registry.opentofu.org"), 0o750); err != nil {
+				panic(err)
+			}
+			if err := os.Link(binary, filepath.Join(place("registry.opentofu.org"), name)); err != nil {
 				panic(err)
 			}
 			rc := "disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = \"" + dir + "\"\n  }\n}\n"
