@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 )
 
 // call is an expression and the value that it must have.
@@ -44,9 +43,9 @@ func callFails(config, expression, argument, text string) resource.TestStep {
 // runCalls tests the steps through a Terraform that knows functions.
 func runCalls(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
+	needs(t, needsFunctions)
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: factories(),
-		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_8_0)},
 		Steps:                    steps,
 	})
 }

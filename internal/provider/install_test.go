@@ -19,12 +19,12 @@ func TestInstall(t *testing.T) {
 		t.Fatal(string(out))
 	}
 	w.env = append(w.env, "HOME="+home, "TF_CLI_CONFIG_FILE="+os.DevNull)
-	w.write("main.tf", strings.Replace(requiredProviders, "registry.terraform.io/", "", 1)+`provider "veeam" {}`)
+	w.write("main.tf", requiredProviders+`provider "veeam" {}`)
 	if isOpenTofu(t) {
-		w.write("main.tf", requiredProviders+`provider "veeam" {}`)
+		w.write("main.tf", strings.Replace(requiredProviders, "terraform-veeam/", "registry.terraform.io/terraform-veeam/", 1)+`provider "veeam" {}`)
 	}
 	got := w.run("init", "-no-color")
-	got.contains(t, "Installed terraform-veeam/veeam v0.1.0")
+	got.contains(t, "terraform-veeam/veeam v0.1.0 (unauthenticated)")
 	if got.code != 0 {
 		t.Error(got.text)
 	}

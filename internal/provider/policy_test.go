@@ -73,10 +73,10 @@ const (
 // TestPolicyOfPlans judges plans of the gates' examples. The check only warns: the policy is what stops.
 func TestPolicyOfPlans(t *testing.T) {
 	t.Parallel()
-	needs(t, needsComplete)
 	if isOpenTofu(t) {
 		t.Skip("OpenTofu does not say whether a plan is complete: the policy denies all its plans")
 	}
+	needs(t, needsComplete)
 	_, env := startLab(t)
 	check := copyExample(t, "gates/check", env)
 	check.judge(goodMachines).denies(t)
@@ -113,10 +113,10 @@ module "m" {
 // TestPolicyOfModules judges a verdict in a module of a module, one that waits for a change, and none.
 func TestPolicyOfModules(t *testing.T) {
 	t.Parallel()
-	needs(t, needsComplete)
 	if isOpenTofu(t) {
 		t.Skip("OpenTofu does not say whether a plan is complete: the policy denies all its plans")
 	}
+	needs(t, needsComplete)
 	_, env := startLab(t)
 	w := copyExample(t, "gates/check", env)
 	if err := os.MkdirAll(filepath.Join(w.dir, "outer", "inner"), 0o700); err != nil {

@@ -24,8 +24,8 @@ type outcome struct {
 // builtVersion is the version under which the tests' build stands in the mirror.
 const builtVersion = "0.0.1"
 
-// requiredProviders names the provider with its whole address, so that OpenTofu finds the same build.
-const requiredProviders = "terraform {\n  required_providers {\n    veeam = { source = \"registry.terraform.io/terraform-veeam/veeam\" }\n  }\n}\n"
+// requiredProviders names the provider as a user does: Terraform and OpenTofu each look under their own registry's name.
+const requiredProviders = "terraform {\n  required_providers {\n    veeam = { source = \"terraform-veeam/veeam\" }\n  }\n}\n"
 
 // newWorkspace writes main.tf and runs terraform init.
 func newWorkspace(t *testing.T, config string) *workspace {

@@ -45,6 +45,9 @@ func TestTestedModuleNotices(t *testing.T) {
 func TestTestedModuleListOfObjects(t *testing.T) {
 	t.Parallel()
 	needs(t, needsMocks)
+	if isOpenTofu(t) {
+		t.Skip("OpenTofu takes a list of objects")
+	}
 	w := copyExample(t, "tested-module", nil)
 	if err := os.Remove(filepath.Join(w.dir, "tests", "release.tftest.hcl")); err != nil {
 		t.Fatal(err)
