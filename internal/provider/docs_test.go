@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -77,7 +76,12 @@ func checkAttributes(t *testing.T, where string, attributes []*tfprotov6.SchemaA
 // labEnvironment points the provider at a simulator of the lab.
 func labEnvironment(t *testing.T) (env []string) {
 	t.Helper()
-	sim := start(t, veeamsim.Config{Inventory: veeamsim.Lab(time.Now()), Clock: time.Now})
+	_, env = startLab(t)
+	return env
+}
+
+// environment points the provider at a simulator.
+func environment(sim *veeamsim.Server) []string {
 	return []string{
 		"VEEAM_EM_ENDPOINT=" + sim.URL(), "VEEAM_EM_USERNAME=" + veeamsim.DefaultAccount.Username,
 		"VEEAM_EM_PASSWORD=" + veeamsim.DefaultAccount.Password, "VEEAM_EM_CERTIFICATE_SHA256=" + sim.CertificateSHA256(),

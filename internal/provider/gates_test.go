@@ -42,10 +42,7 @@ func startLab(t *testing.T) (*veeamsim.Server, []string) {
 func startWith(t *testing.T, config veeamsim.Config) (*veeamsim.Server, []string) {
 	t.Helper()
 	sim := start(t, config)
-	return sim, []string{
-		"VEEAM_EM_ENDPOINT=" + sim.URL(), "VEEAM_EM_USERNAME=" + veeamsim.DefaultAccount.Username,
-		"VEEAM_EM_PASSWORD=" + veeamsim.DefaultAccount.Password, "VEEAM_EM_CERTIFICATE_SHA256=" + sim.CertificateSHA256(),
-	}
+	return sim, environment(sim)
 }
 
 // expect runs Terraform and compares the exit code and the words of the output.

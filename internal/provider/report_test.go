@@ -26,9 +26,7 @@ func reportWorkspace(t *testing.T, sim *veeamsim.Server) *workspace {
 			w.write(filepath.Base(file), read(t, filepath.Join(reportFolder, filepath.Base(file))))
 		}
 	}
-	w.env = append(w.env,
-		"VEEAM_EM_ENDPOINT="+sim.URL(), "VEEAM_EM_USERNAME="+veeamsim.DefaultAccount.Username,
-		"VEEAM_EM_PASSWORD="+veeamsim.DefaultAccount.Password, "VEEAM_EM_CERTIFICATE_SHA256="+sim.CertificateSHA256())
+	w.env = append(w.env, environment(sim)...)
 	if got := w.run("init", "-no-color"); got.code != 0 {
 		t.Fatal(got.text)
 	}
