@@ -83,5 +83,5 @@ cd "$demo/report"
 "$terraform" output -raw report_html >"$demo/report.html"
 grep -q 'Not compliant' "$demo/report.html" || fail "the report does not tell that the lab is not compliant"
 echo
-echo "demo: as told: the plan stopped with exit code 1, because the backup of three machines failed."
+echo "demo: as intended: the plan stopped with exit code 1, because the backup of three machines failed."
 echo "demo: the same lab as a page to look at is in .demo/report.html; what Enterprise Manager was asked is in .demo/record.json."

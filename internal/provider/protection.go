@@ -46,7 +46,7 @@ func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]j
 	for _, t := range tasks {
 		job := jobs[t.session]
 		known := job.kind != "" // else it may be a copy, and never counts as good
-		if known && !slices.Contains(q.jobTypes, job.kind) || job.name != "" && !amongFolded(q.jobNames, job.name) {
+		if known && !containsFolded(q.jobTypes, job.kind) || job.name != "" && !amongFolded(q.jobNames, job.name) {
 			continue // a copy, say, or a job that the server's filter was not meant to let through
 		}
 		seenJobs[foldCase(job.name)] = true

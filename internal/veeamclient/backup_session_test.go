@@ -131,9 +131,12 @@ func TestCaseIsFoundOutOnce(t *testing.T) {
 	}
 	nameless := sessionsOfJobs()
 	nameless.BackupServers = nil
+	twins := sessionsOfJobs()
+	twins.BackupServers = append(twins.BackupServers, veeamsim.BackupServer{ID: guid(1, 3), Name: "vbr01"})
 	for name, config := range map[string]veeamsim.Config{
-		"no servers": {Inventory: nameless, CaseSensitive: true},
-		"forbidden":  {Inventory: sessionsOfJobs(), CaseSensitive: true, Rules: []veeamsim.Rule{{Query: "type=BackupServer&", Fault: veeamsim.Fault{Status: http.StatusForbidden}}}},
+		"no servers":                   {Inventory: nameless, CaseSensitive: true},
+		"a server of the swapped name": {Inventory: twins, CaseSensitive: true},
+		"forbidden":                    {Inventory: sessionsOfJobs(), CaseSensitive: true, Rules: []veeamsim.Rule{{Query: "type=BackupServer&", Fault: veeamsim.Fault{Status: http.StatusForbidden}}}},
 	} {
 		got, err := searchAll(t, connect(t, startSim(t, config).URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly"}})
 		if err != nil || len(got) != 2 {

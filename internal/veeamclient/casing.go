@@ -76,7 +76,12 @@ func (c *Client) findOutCase(ctx context.Context) (minds bool, err error) {
 		}
 		var found collected[BackupServer]
 		err := search(ctx, c, backupServers, query{sortAsc: "Name", filter: compare("Name", "==", swapped)}, &found)
-		return len(found.rows) == 0, err
+		for _, other := range found.rows {
+			if other.UID == server.UID { // and not a server whose name is the swapped one
+				return false, err
+			}
+		}
+		return true, err
 	}
 	return true, nil
 }

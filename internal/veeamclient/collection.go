@@ -46,7 +46,7 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 			strings.ToLower(k.list): func() error {
 				listed = true
 				return eachRow(d, k, func(row T) {
-					seen[k.entity(&row).UID] = true
+					seen[strings.ToLower(k.entity(&row).UID)] = true
 					rows.Add(row)
 					if count++; count%progressRows == 0 {
 						c.config.Logger.InfoContext(ctx, "EM list goes on", "path", path, "entities", count)
@@ -65,6 +65,8 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 			return err
 		case !listed:
 			return &formatError{problem: fmt.Sprintf("the JSON has no %s", k.list)}
+		case count > 0 && len(references) > 0:
+			return &formatError{problem: "the JSON has entities and references"}
 		case len(seen) < count:
 			return &formatError{problem: "the JSON has an entity twice"}
 		case paging != nil && paging.PagesCount > 1:
@@ -101,6 +103,7 @@ func eachRow[T any](d *decoder, k kind[T], add func(T)) error {
 
 func readReferences(d *decoder) ([]Entity, error) {
 	var references []Entity
+	seen := map[string]bool{}
 	err := d.array(func() error {
 		var reference Entity
 		if err := d.value(&reference); err != nil {
@@ -109,6 +112,10 @@ func readReferences(d *decoder) ([]Entity, error) {
 		if lacks := reference.lacks(); lacks != "" {
 			return &formatError{problem: "a reference has no " + lacks}
 		}
+		if seen[strings.ToLower(reference.UID)] {
+			return &formatError{problem: "the JSON has a reference twice"}
+		}
+		seen[strings.ToLower(reference.UID)] = true
 		references = append(references, reference)
 		return nil
 	})

@@ -146,6 +146,12 @@ func (d *decoder) value(target any) error {
 	return err
 }
 
+// holdsMore tells whether the next value is an object or an array.
+func (d *decoder) holdsMore() bool {
+	kind := d.tokens.PeekKind()
+	return kind == jsontext.KindBeginObject || kind == jsontext.KindBeginArray
+}
+
 // skip reads the next value and forgets it.
 func (d *decoder) skip() error {
 	err := d.tokens.SkipValue()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -57,25 +58,38 @@ func (p pages[T]) once(ctx context.Context, rows Rows[T]) error {
 	if err := unique.add(first.rows); err != nil {
 		return err
 	}
-	several := false
+	several, ends := false, map[int]page[T]{1: first}
 	if first.info != nil {
 		several = first.info.PagesCount > 1
-		err = p.counted(ctx, first, unique)
+		err = p.counted(ctx, first, unique, ends)
 	} else {
 		several, err = p.uncounted(ctx, first, unique)
 	}
 	if err != nil || !several {
 		return err
 	}
-	again, err := p.read(ctx, 1)
-	if err == nil && !reflect.DeepEqual(first, again) {
-		err = errMoved
-	}
-	return err
+	return p.compareEnds(ctx, ends)
 }
 
-// counted reads the pages after the first, a few at a time.
-func (p pages[T]) counted(ctx context.Context, first page[T], unique *uniqueRows[T]) error {
+// compareEnds reads the first page again, and the last one of several: a row that came or went anywhere
+// has moved one of them.
+func (p pages[T]) compareEnds(ctx context.Context, ends map[int]page[T]) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for number, before := range ends {
+		group.Go(func() error {
+			again, err := p.read(ctx, number)
+			if err == nil && !reflect.DeepEqual(before, again) {
+				err = errMoved
+			}
+			return err
+		})
+	}
+	return group.Wait()
+}
+
+// counted reads the pages after the first, a few at a time: the last one first, so that its second reading shows
+// what has moved between.
+func (p pages[T]) counted(ctx context.Context, first page[T], unique *uniqueRows[T], ends map[int]page[T]) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(p.client.config.MaxConcurrentRequests)
 	var mutex sync.Mutex
@@ -83,7 +97,12 @@ func (p pages[T]) counted(ctx context.Context, first page[T], unique *uniqueRows
 	if len(first.rows) > 0 && count < 1 || len(first.rows) == 0 && count > 1 {
 		return errMoved // rows on no page, or none on the first of several
 	}
-	for number := 2; number <= p.wanted(count, len(first.rows)) && ctx.Err() == nil; number++ {
+	last := p.wanted(count, len(first.rows))
+	for i := 2; i <= last && ctx.Err() == nil; i++ {
+		number := i - 1
+		if i == 2 {
+			number = last
+		}
 		group.Go(func() error {
 			read, err := p.read(ctx, number)
 			if err != nil {
@@ -95,6 +114,9 @@ func (p pages[T]) counted(ctx context.Context, first page[T], unique *uniqueRows
 			// A page without rows would not be counted.
 			if read.info == nil || read.info.PagesCount != count || len(read.rows) == 0 {
 				return errMoved
+			}
+			if number == last && last > 2 {
+				ends[number] = read
 			}
 			return unique.add(read.rows)
 		})
@@ -120,7 +142,7 @@ func (p pages[T]) wanted(count, perPage int) int {
 	return min(count, (p.most+perPage-1)/perPage)
 }
 
-// uncounted reads on until a page has fewer rows than the first: one documented answer has no PagingInfo, and then
+// uncounted reads on until a page has no rows: one documented answer has no PagingInfo, and then
 // nothing tells how many rows the server puts on a page. It tells whether there was more than one page.
 func (p pages[T]) uncounted(ctx context.Context, first page[T], unique *uniqueRows[T]) (several bool, err error) {
 	for number := 2; len(first.rows) > 0 && (p.most == 0 || len(unique.seen) < p.most); number++ {
@@ -138,7 +160,7 @@ func (p pages[T]) uncounted(ctx context.Context, first page[T], unique *uniqueRo
 		if err := unique.add(read.rows); err != nil {
 			return several, err
 		}
-		if len(read.rows) < len(first.rows) {
+		if len(read.rows) == 0 {
 			return several, nil
 		}
 	}
@@ -154,7 +176,7 @@ type uniqueRows[T any] struct {
 
 func (u *uniqueRows[T]) add(rows []T) error {
 	for i := range rows {
-		key := u.key(&rows[i])
+		key := strings.ToLower(u.key(&rows[i]))
 		if u.seen[key] {
 			return errMoved
 		}

@@ -57,30 +57,50 @@ func readPage[T any](ctx context.Context, c *Client, k kind[T], q query, number 
 	var references []Entity
 	err := c.get(ctx, "/query", q.url(k.query, number), func(d *decoder) error {
 		read, references = page[T]{}, nil
-		listed := false
-		err := d.object(map[string]func() error{
+		listed, other := false, ""
+		entities := func() error {
 			// EM names the list twice, one within the other, and Refs likewise.
-			"entities": func() error {
+			return d.within(k.list, func() error {
 				return d.within(k.list, func() error {
-					return d.within(k.list, func() error {
-						listed = true
-						return eachRow(d, k, func(row T) { read.rows = append(read.rows, row) })
-					})
-				})
-			},
-			"refs": func() error {
-				return d.within("Refs", func() (err error) {
 					listed = true
-					references, err = readReferences(d)
-					return err
+					return eachRow(d, k, func(row T) { read.rows = append(read.rows, row) })
 				})
-			},
-			"paginginfo": func() error { return d.value(&read.info) },
-		})
-		if err == nil && !listed && read.info == nil {
-			err = &formatError{problem: fmt.Sprintf("the JSON has neither %s nor PagingInfo", k.list)}
+			})
 		}
-		return err
+		refs := func() error {
+			return d.within("Refs", func() (err error) {
+				listed = true
+				references, err = readReferences(d)
+				return err
+			})
+		}
+		err := d.members(func(name string) func() error {
+			switch strings.ToLower(name) {
+			case "entities":
+				return entities
+			case "refs":
+				return refs
+			case "paginginfo":
+				return func() error { return d.value(&read.info) }
+			case "links":
+				return d.skip
+			}
+			if d.holdsMore() {
+				other = name
+			}
+			return d.skip
+		})
+		switch {
+		case err != nil:
+			return err
+		case !listed && other != "":
+			return &formatError{problem: fmt.Sprintf("the JSON has %s where %s was expected", other, k.list)}
+		case !listed && read.info == nil:
+			return &formatError{problem: fmt.Sprintf("the JSON has neither %s nor PagingInfo", k.list)}
+		case len(read.rows) > 0 && len(references) > 0:
+			return &formatError{problem: "the JSON has entities and references"}
+		}
+		return nil
 	})
 	if err != nil || len(references) == 0 {
 		return read, err

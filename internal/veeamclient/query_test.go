@@ -58,14 +58,14 @@ func TestSearchPagesToTheEnd(t *testing.T) {
 	}{
 		"one page":               {veeamsim.Config{}, 40, 1},
 		"exactly one page":       {veeamsim.Config{}, 100, 1},
-		"three pages":            {veeamsim.Config{}, 250, 4}, // the first is read again at the end
-		"the server's are small": {veeamsim.Config{MaxPageSize: 30}, 250, 10},
-		"without PagingInfo":     {veeamsim.Config{OmitPagingInfo: true}, 250, 4},
+		"three pages":            {veeamsim.Config{}, 250, 5}, // the first and the last are read again at the end
+		"the server's are small": {veeamsim.Config{MaxPageSize: 30}, 250, 11},
+		"without PagingInfo":     {veeamsim.Config{OmitPagingInfo: true}, 250, 5},
 		"without, and full":      {veeamsim.Config{OmitPagingInfo: true}, 200, 4},
-		"build 12":               {veeamsim.Config{Build: 12}, 250, 4},
+		"build 12":               {veeamsim.Config{Build: 12}, 250, 5},
 		"references":             {veeamsim.Config{References: true}, 120, 3},
 		"nothing found":          {veeamsim.Config{}, 0, 1},
-		"without, and small":     {veeamsim.Config{OmitPagingInfo: true, MaxPageSize: 30}, 250, 10},
+		"without, and small":     {veeamsim.Config{OmitPagingInfo: true, MaxPageSize: 30}, 250, 11},
 		"without, one page":      {veeamsim.Config{OmitPagingInfo: true}, 40, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -189,6 +189,10 @@ func TestSearchThatChanges(t *testing.T) {
 			inv.TaskSessions = append(inv.TaskSessions, early)
 		})
 	}
+	// One that vanishes from page 2 after it was read moves the first of page 3 there.
+	middle := func(sim *veeamsim.Server) {
+		sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions = slices.Delete(inv.TaskSessions, 150, 151) })
+	}
 	// Sessions that EM collects late fill more pages, and leave the first as it was.
 	follow := func(sim *veeamsim.Server) {
 		sim.Change(func(inv *veeamsim.Inventory) {
@@ -199,11 +203,11 @@ func TestSearchThatChanges(t *testing.T) {
 			}
 		})
 	}
-	for name, change := range map[string]func(*veeamsim.Server){"vanish": vanish, "finish": finish, "appear": appear, "follow": follow} {
+	for name, change := range map[string]func(*veeamsim.Server){"vanish": vanish, "finish": finish, "appear": appear, "follow": follow, "middle": middle} {
 		for times, settles := range map[int]bool{1: true, 2: true, 0: false} {
 			t.Run(fmt.Sprintf("%s %d", name, times), func(t *testing.T) {
 				sim := startSim(t, veeamsim.Config{Inventory: inventory(250), Rules: []veeamsim.Rule{{
-					Path: "/query", Query: "page=2", Times: times, Before: change,
+					Path: "/query", Query: map[bool]string{true: "page=3", false: "page=2"}[name == "middle"], Times: times, Before: change,
 				}}})
 				client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.MaxConcurrentRequests = 1 })
 				got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
@@ -237,7 +241,10 @@ func TestQueryAnswersThatAreNotBelieved(t *testing.T) {
 		"nothing":                {`{}`, "neither BackupTaskSessions nor PagingInfo"},
 		"all null":               {`{"Refs":null,"Entities":null,"Resources":null,"Links":null,"PagingInfo":null}`, "neither BackupTaskSessions nor PagingInfo"},
 		"rows under another key": {`{"Entities":{"Jobs":{"Jobs":[{}]}},` + paging + `}`, "the JSON has Jobs where BackupTaskSessions was expected"},
-		"list of another kind":   {`{"BackupTaskSessions":[]}`, "neither BackupTaskSessions nor PagingInfo"},
+		"list of another kind":   {`{"BackupTaskSessions":[]}`, "the JSON has BackupTaskSessions where BackupTaskSessions was expected"},
+		"rows under a new name":  {`{"Results":{"BackupTaskSessions":[` + queryRow + `]},` + paging + `}`, "the JSON has Results where BackupTaskSessions was expected"},
+		"entities and refs":      {`{"Refs":{"Refs":[{"UID":"` + taskUID + `"}]},"Entities":{"BackupTaskSessions":{"BackupTaskSessions":[` + queryRow + `]}},` + paging + `}`, "the JSON has entities and references"},
+		"a reference twice":      {`{"Refs":{"Refs":[{"UID":"` + taskUID + `"},{"UID":"` + taskUID + `"}]},` + paging + `}`, "the JSON has a reference twice"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			client := connect(t, scripted(t, answer(c.body)).URL)

@@ -30,8 +30,8 @@ func TestSearchOfManyPages(t *testing.T) {
 	if err != nil || len(got) != 5000 {
 		t.Fatalf("%d rows, %v", len(got), err)
 	}
-	if n := len(sim.Requests()) - before; n != 53 {
-		t.Errorf("%d requests, want 50 pages, the first once more, and two to learn whether EM minds case", n)
+	if n := len(sim.Requests()) - before; n != 54 {
+		t.Errorf("%d requests, want 50 pages, the first and the last once more, and two to learn whether EM minds case", n)
 	}
 	if n := sim.MaxConcurrent(); n != veeamclient.DefaultMaxConcurrentRequests {
 		t.Errorf("%d requests at once, want %d", n, veeamclient.DefaultMaxConcurrentRequests)

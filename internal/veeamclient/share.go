@@ -37,14 +37,16 @@ func question(kind string, scope any) string {
 // has come; nothing is kept after the last.
 func share[T any](ctx context.Context, c *Client, key string, rows Rows[T], read func(context.Context, Rows[T]) error) error {
 	for {
-		f := board(ctx, c, key, rows, read)
+		f, mine := board(ctx, c, key, rows, read)
 		select {
 		case <-ctx.Done():
 			f.leave(rows)
 			return context.Cause(ctx)
 		case <-f.done:
 			// Its deadline was another's: who still has time begins anew.
-			if !errors.Is(f.err, errSharedDeadline) || ctx.Err() != nil {
+			var wait *RetryAfterError
+			another := errors.Is(f.err, errSharedDeadline) || errors.As(f.err, &wait) && !mine
+			if !another || ctx.Err() != nil {
 				return f.err
 			}
 		}
@@ -68,13 +70,13 @@ type flight[T any] struct {
 	begun  bool
 }
 
-func board[T any](ctx context.Context, c *Client, key string, rows Rows[T], read func(context.Context, Rows[T]) error) *flight[T] {
+func board[T any](ctx context.Context, c *Client, key string, rows Rows[T], read func(context.Context, Rows[T]) error) (f *flight[T], mine bool) {
 	c.flights.mutex.Lock()
 	defer c.flights.mutex.Unlock()
 	if f, ok := c.flights.open[key].(*flight[T]); ok && f.join(rows) {
-		return f
+		return f, false
 	}
-	f := &flight[T]{done: make(chan struct{}), takers: []Rows[T]{rows}}
+	f = &flight[T]{done: make(chan struct{}), takers: []Rows[T]{rows}}
 	detached, cancel := c.detach(ctx)
 	f.cancel = cancel
 	if c.flights.open == nil {
@@ -91,7 +93,7 @@ func board[T any](ctx context.Context, c *Client, key string, rows Rows[T], read
 		}
 		close(f.done)
 	}()
-	return f
+	return f, true
 }
 
 func (f *flight[T]) join(rows Rows[T]) bool {

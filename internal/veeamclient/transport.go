@@ -64,6 +64,10 @@ func checkFingerprint(chain []*x509.Certificate, want []byte) error {
 
 // ParseFingerprint reads a SHA-256 fingerprint: 64 hexadecimal digits, colons or spaces between them allowed.
 func ParseFingerprint(text string) ([]byte, error) {
+	_, after, labelled := strings.Cut(text, "=") // openssl writes "sha256 Fingerprint=AB:CD..."
+	if labelled {
+		text = after
+	}
 	digits := strings.NewReplacer(":", "", " ", "").Replace(text)
 	sum, err := hex.DecodeString(digits)
 	if err != nil || len(sum) != sha256.Size {
