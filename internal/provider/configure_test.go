@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -105,9 +106,9 @@ func TestConfigureProxy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var authorization string
+	var authorization atomic.Value
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		authorization = r.Header.Get("Proxy-Authorization")
+		authorization.Store(r.Header.Get("Proxy-Authorization"))
 		sim.ServeHTTP(w, r)
 	}))
 	t.Cleanup(proxy.Close)
@@ -116,7 +117,7 @@ func TestConfigureProxy(t *testing.T) {
 		"proxy_url": quote(strings.Replace(proxy.URL, "http://", "http://user:pass@", 1)),
 	}
 	run(t, resource.TestStep{Config: block(config) + `data "veeam_backup_task_sessions" "t" { vm_display_name = "none" }`})
-	if authorization == "" {
+	if text, _ := authorization.Load().(string); text == "" {
 		t.Error("the proxy was not asked with its user")
 	}
 }
