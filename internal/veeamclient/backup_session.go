@@ -49,13 +49,16 @@ func (s *BackupSession) JobKey() string {
 	return strings.ToLower(s.BackupServerName() + "\x00" + s.JobName)
 }
 
-func (s *BackupSession) lacks() string {
+func (s *BackupSession) lacks() string { return sessionLacks(&s.Entity, s.State, s.CreationTime) }
+
+// sessionLacks names the first member that a session of any kind cannot be believed without.
+func sessionLacks(e *Entity, state string, creation Time) string {
 	switch {
-	case s.Entity.lacks() != "":
-		return s.Entity.lacks()
-	case s.State == "":
+	case e.lacks() != "":
+		return e.lacks()
+	case state == "":
 		return "State"
-	case s.CreationTime.IsZero():
+	case creation.IsZero():
 		return "CreationTimeUTC"
 	}
 	return ""

@@ -42,17 +42,7 @@ func (s *BackupTaskSession) BackupSessionName() string {
 // VMRestorePointID is the id of the restore point that the task made, or "".
 func (s *BackupTaskSession) VMRestorePointID() string { return s.linkID("Related", "VmRestorePoint") }
 
-func (s *BackupTaskSession) lacks() string {
-	switch {
-	case s.Entity.lacks() != "":
-		return s.Entity.lacks()
-	case s.State == "":
-		return "State"
-	case s.CreationTime.IsZero():
-		return "CreationTimeUTC"
-	}
-	return ""
-}
+func (s *BackupTaskSession) lacks() string { return sessionLacks(&s.Entity, s.State, s.CreationTime) }
 
 var backupTaskSessions = kind[BackupTaskSession]{
 	query:  "BackupTaskSession",

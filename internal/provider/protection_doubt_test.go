@@ -1,0 +1,44 @@
+package provider_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// TestProtectionStatusInDoubt: what is incomplete, or what another job did, makes nothing compliant.
+func TestProtectionStatusInDoubt(t *testing.T) {
+	t.Parallel()
+	failing := func(change func(*veeamsim.TaskSession)) veeamsim.Inventory {
+		n := newNights().session(2, 1, 32, "").session(3, 1, 8, "").task(3, "web01", "", "Success", 8, 7).
+			task(2, "db01", "", "Success", 32, 31).task(3, "db01", "", "Failed", 8, 7)
+		change(&n.inv.TaskSessions[2])
+		return n.inv
+	}
+	bare := newNights().session(3, 1, 8, "").session(9, 2, 8, "").task(3, "web01", "", "Success", 8, 7).task(9, "db01", "", "Success", 8, 7)
+	bare.inv.BackupSessions[1].Lacks = []string{"JobType"}
+	other := newNights().session(3, 1, 8, "").session(9, 2, 7, "").task(3, "web01", "", "Failed", 8, 7).task(9, "web01", "", "Success", 7, 6)
+	for name, c := range map[string]struct {
+		config veeamsim.Config
+		more   string
+		cause  string
+	}{
+		"failed, without an end":      {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended = time.Time{} })}, "", "failed"},
+		"failed, with an end of 1753": {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.EndText = "1753-01-01T00:00:00Z" })}, "", "failed"},
+		"of an unknown state":         {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended, s.State = time.Time{}, "Postponed" })}, "", "stale"},
+		"a session without job type":  {veeamsim.Config{Inventory: bare.inv}, "", "never"},
+		"the success of another job":  {veeamsim.Config{Inventory: other.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			machine := map[bool]string{true: "web01", false: "db01"}[c.more != ""]
+			run(t, reads(start(t, c.config), protectionKind, "rpo = \"24h\"\n"+c.more, protection(map[string]knownvalue.Check{
+				"compliant":  knownvalue.Bool(false),
+				"violations": knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectPartial(checksOf(map[string]any{"name": machine, "cause": c.cause}))}),
+			})...))
+		})
+	}
+}
