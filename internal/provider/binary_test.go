@@ -108,9 +108,7 @@ func isOpenTofu(t *testing.T) bool {
 // needs skips a test that the binary is too old for.
 func needs(t *testing.T, least string) {
 	t.Helper()
-	if os.Getenv("TF_ACC") == "" {
-		t.Skip("acceptance tests run with TF_ACC=1")
-	}
+	acceptance(t)
 	has, err := terraformVersion()
 	if err != nil {
 		t.Fatal(err)

@@ -86,7 +86,7 @@ func (v values) judgeTogether() (diags diag.Diagnostics) {
 	}
 	if certificate, key := v["client_cert_pem"], v["client_key_pem"]; certificate != "" && key != "" {
 		if _, err := veeamclient.ParseClientCertificate(certificate, key); err != nil {
-			diags.AddAttributeError(path.Root("client_cert_pem"), "Invalid Client Certificate", sentence(err))
+			diags.AddAttributeError(path.Root("client_cert_pem"), "Invalid Client Certificate", "It cannot be used: "+err.Error()+".")
 		}
 	}
 	if endpoint, err := veeamclient.ParseEndpoint(v["endpoint"]); err == nil && v.refusesInsecure() {
@@ -136,5 +136,3 @@ func judgePlainText(scheme string, refused bool) (diags diag.Diagnostics) {
 	}
 	return diags
 }
-
-func sentence(err error) string { return "It cannot be used: " + err.Error() + "." }

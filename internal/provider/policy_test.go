@@ -11,9 +11,7 @@ import (
 // opa runs the Open Policy Agent of tools/opa from the repository's root, as a user does.
 func opa(t *testing.T, args ...string) outcome {
 	t.Helper()
-	if os.Getenv("TF_ACC") == "" {
-		t.Skip("acceptance tests run with TF_ACC=1")
-	}
+	acceptance(t)
 	command := exec.CommandContext(t.Context(), "go", append([]string{"tool", "-modfile=tools/opa/go.mod", "opa"}, args...)...)
 	command.Dir = root
 	text, err := command.CombinedOutput()

@@ -38,12 +38,18 @@ func newWorkspace(t *testing.T, config string) *workspace {
 	return w
 }
 
-// emptyWorkspace is a folder without files.
-func emptyWorkspace(t *testing.T) *workspace {
+// acceptance skips a test that runs Terraform or another program where acceptance tests are not asked for.
+func acceptance(t *testing.T) {
 	t.Helper()
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("acceptance tests run with TF_ACC=1")
 	}
+}
+
+// emptyWorkspace is a folder without files.
+func emptyWorkspace(t *testing.T) *workspace {
+	t.Helper()
+	acceptance(t)
 	return &workspace{t: t, dir: t.TempDir(), env: append(os.Environ(),
 		"TF_CLI_CONFIG_FILE="+filepath.Join(mirror(t), "terraform.rc"), "TF_IN_AUTOMATION=1", "TF_INPUT=0", "CHECKPOINT_DISABLE=1")}
 }

@@ -40,13 +40,13 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 		rows.Reset()
 		count, references = 0, nil
 		listed := false
-		seen := map[string]bool{}
+		seen := map[[16]byte]bool{}
 		var paging *pagingInfo
 		err := d.object(map[string]func() error{
 			strings.ToLower(k.list): func() error {
 				listed = true
 				return eachRow(d, k, func(row T) {
-					seen[strings.ToLower(k.entity(&row).UID)] = true
+					seen[guidOf(k.entity(&row).UID)] = true
 					rows.Add(row)
 					if count++; count%progressRows == 0 {
 						c.config.Logger.InfoContext(ctx, "EM list goes on", "path", path, "entities", count)

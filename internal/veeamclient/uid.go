@@ -1,6 +1,7 @@
 package veeamclient
 
 import (
+	"encoding/hex"
 	"fmt"
 	"strings"
 )
@@ -41,6 +42,12 @@ func IDOf(uid string) string {
 	if !isGUID(guid) {
 		return ""
 	}
+	return guid
+}
+
+// guidOf is the GUID of a UID as its bytes: small, and the same in every case.
+func guidOf(uid string) (guid [16]byte) {
+	_, _ = hex.Decode(guid[:], []byte(strings.ReplaceAll(IDOf(uid), "-", ""))) // IDOf has looked at the digits
 	return guid
 }
 
