@@ -6,15 +6,17 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 )
 
-// Terraform starts a copy of this command in place of the provider. The copy starts the provider and notes
+// Terraform starts a copy of this command in place of a provider. The copy starts the provider and notes
 // what it used: Terraform starts it several times per plan, and each is gone before it can be looked at.
 const (
-	providerVariable = "VEEAM_BENCH_PROVIDER"
-	usageVariable    = "VEEAM_BENCH_USAGE"
+	providersVariable = "VEEAM_BENCH_PROVIDERS" // the folder of the providers
+	usageVariable     = "VEEAM_BENCH_USAGE"
 )
 
 // usage is what a process used.
@@ -32,11 +34,12 @@ func usageOf(state *os.ProcessState) usage {
 	return used
 }
 
-func launched() bool { return os.Getenv(providerVariable) != "" }
+func launched() bool { return os.Getenv(providersVariable) != "" }
 
-// launch runs the provider on this process's streams.
+// launch runs the provider whose name this copy has, without the version, on this process's streams.
 func launch() int {
-	command := exec.Command(os.Getenv(providerVariable), os.Args[1:]...) //nolint:gosec,noctx // our own variable; Terraform ends it
+	name, _, _ := strings.Cut(filepath.Base(os.Args[0]), "_v")
+	command := exec.Command(filepath.Join(os.Getenv(providersVariable), name), os.Args[1:]...) //nolint:gosec,noctx // our own variable; Terraform ends it
 	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
 	err := command.Run()
 	if command.ProcessState == nil {

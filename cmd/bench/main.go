@@ -30,6 +30,7 @@ func run(ctx context.Context, arguments []string) error {
 	runs := flags.Int("runs", 7, "Measure every plan this `often`, each time beside its floor.")
 	only := flags.String("only", "", "Measure only plans whose name matches this regular `expression`.")
 	file := flags.String("benchstat", "", "Write every single measurement to this `file`, for benchstat.")
+	httpProvider := flags.String("http", "", "Measure what one would write instead too, with this `file`, a build of terraform-provider-http.")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
@@ -42,7 +43,7 @@ func run(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	results, err := measureAll(ctx, dir, *runs, chosen)
+	results, err := measureAll(ctx, dir, *runs, chosen, *httpProvider)
 	if err != nil {
 		return err
 	}
@@ -53,12 +54,12 @@ func run(ctx context.Context, arguments []string) error {
 }
 
 // measureAll runs round after round, so that what disturbs the machine meets all plans and floors alike.
-func measureAll(ctx context.Context, dir string, runs int, chosen *regexp.Regexp) ([]*result, error) {
-	t, err := prepare(ctx, dir)
+func measureAll(ctx context.Context, dir string, runs int, chosen *regexp.Regexp, httpProvider string) ([]*result, error) {
+	t, err := prepare(ctx, dir, httpProvider)
 	if err != nil {
 		return nil, err
 	}
-	scenarios, closeAll, err := newScenarios()
+	scenarios, closeAll, err := newScenarios(httpProvider != "")
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"os/exec"
-	"runtime"
-	"strings"
 	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/bench"
@@ -20,6 +16,8 @@ type scenario struct {
 	name string
 	// config is the plan's and empty that of its floor, which reads an empty session without latency.
 	config, empty string
+	// options are those of terraform plan.
+	options []string
 	// says is what the plan must print.
 	says string
 	// night serves the answer of path, which curl and json.Unmarshal read for the floor.
@@ -32,8 +30,8 @@ type scenario struct {
 	body   []byte
 }
 
-// newScenarios starts the simulators.
-func newScenarios() ([]*scenario, func(), error) {
+// newScenarios starts the simulators. With the http provider, each session is read by it too.
+func newScenarios(instead bool) ([]*scenario, func(), error) {
 	sizes := []int{0, 100, 1000, 10000, 50000}
 	night, err := start(0, sizes...)
 	if err != nil {
@@ -43,26 +41,61 @@ func newScenarios() ([]*scenario, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	search, err := start(latency, 10000)
+	middle, err := start(latency, 10000)
 	if err != nil {
 		return nil, nil, err
 	}
-	empty := read(night, night.Sessions[0], "")
+	large, err := start(latency, 50000)
+	if err != nil {
+		return nil, nil, err
+	}
+	scenarios := ofSessions(night, sizes, instead)
+	scenarios = append(scenarios, ofSources(many)...)
+	scenarios = append(scenarios,
+		&scenario{name: "search=10000/list=full", config: find(middle, ""), says: "total = 10000\n", waits: searchWaits(10000)},
+		&scenario{name: "search=50000/list=failed", config: find(large, failedOnly), says: "total = 50000\n", waits: searchWaits(50000)},
+	)
+	for _, s := range scenarios {
+		s.empty = read(night, night.Sessions[0], "")
+	}
+	return scenarios, func() { night.Close(); many.Close(); middle.Close(); large.Close() }, nil
+}
+
+const failedOnly = `results = ["Failed"]`
+
+// ofSessions read one session each, with all rows listed and with those that failed.
+func ofSessions(night *bench.Night, sizes []int, instead bool) []*scenario {
 	var scenarios []*scenario
 	for i, size := range sizes {
-		base := scenario{night: night, path: bench.Path(night.Sessions[i]), empty: empty, says: fmt.Sprintf("total = %d\n", size)}
-		full, failed := base, base
-		full.name, full.config = fmt.Sprintf("sessions=%d/list=full", size), read(night, night.Sessions[i], "")
-		failed.name, failed.config = fmt.Sprintf("sessions=%d/list=failed", size), read(night, night.Sessions[i], `results = ["Failed"]`)
-		scenarios = append(scenarios, &full, &failed)
+		add := func(name, config string) {
+			scenarios = append(scenarios, &scenario{
+				name: fmt.Sprintf("sessions=%d/%s", size, name), config: config, says: fmt.Sprintf("total = %d\n", size),
+				night: night, path: bench.Path(night.Sessions[i]),
+			})
+		}
+		add("list=full", read(night, night.Sessions[i], ""))
+		add("list=failed", read(night, night.Sessions[i], failedOnly))
+		if instead {
+			add("http=failed", byHand(night, night.Sessions[i]))
+		}
 	}
-	places := veeamclient.DefaultMaxConcurrentRequests
-	scenarios = append(scenarios,
-		&scenario{name: "sources=200", config: each(many), empty: empty, says: "total = 200\n", logons: many.Logons, waits: latency + 200/time.Duration(places)*latency},
-		// The logon, the first page, the other 99 a few at a time, and the first page again.
-		&scenario{name: "search=10000", config: find(search), empty: empty, says: "total = 10000\n", waits: latency + time.Duration(2+(99+places-1)/places)*latency},
-	)
-	return scenarios, func() { night.Close(); many.Close(); search.Close() }, nil
+	return scenarios
+}
+
+// ofSources read 200 sessions by as many data sources. Terraform's own parallelism is ten: while it works on an answer,
+// the request's place is not used. With some more it is.
+func ofSources(night *bench.Night) []*scenario {
+	rounds := 200 / time.Duration(veeamclient.DefaultMaxConcurrentRequests)
+	usual := scenario{name: "sources=200", config: each(night), says: "total = 200\n", logons: night.Logons, waits: latency + rounds*latency}
+	ahead := usual
+	ahead.name, ahead.options = "sources=200/parallelism=12", []string{"-parallelism=12"}
+	return []*scenario{&usual, &ahead}
+}
+
+// searchWaits is the logon, the first page, the others a few at a time, and the first page again.
+func searchWaits(rows int) time.Duration {
+	others, places := rows/100-1, veeamclient.DefaultMaxConcurrentRequests
+	return latency + time.Duration(2+(others+places-1)/places)*latency
 }
 
 func start(latency time.Duration, sizes ...int) (*bench.Night, error) {
@@ -79,132 +112,4 @@ func slice(n, value int) []int {
 		values[i] = value
 	}
 	return values
-}
-
-// provider is the beginning of a configuration.
-func provider(night *bench.Night) string {
-	return fmt.Sprintf(`
-terraform {
-  required_providers {
-    veeam = { source = "terraform-veeam/veeam" }
-  }
-}
-
-provider "veeam" {
-  endpoint           = %q
-  username           = %q
-  password           = %q
-  certificate_sha256 = %q
-}
-`, night.URL(), veeamsim.DefaultAccount.Username, veeamsim.DefaultAccount.Password, night.CertificateSHA256())
-}
-
-func read(night *bench.Night, session, argument string) string {
-	return provider(night) + fmt.Sprintf(`
-data "veeam_backup_task_sessions" "night" {
-  backup_session_id = %q
-  %s
-}
-
-output "total" {
-  value = data.veeam_backup_task_sessions.night.summary.total
-}
-`, session, argument)
-}
-
-// each reads by a map: Terraform evaluates for_each again for every instance, and sorts a set each time, which at 200 takes
-// it 0.6 s.
-func each(night *bench.Night) string {
-	var sessions strings.Builder
-	for i, session := range night.Sessions {
-		fmt.Fprintf(&sessions, "    s%03d = %q\n", i, session)
-	}
-	return provider(night) + fmt.Sprintf(`
-locals {
-  sessions = {
-%s  }
-}
-
-data "veeam_backup_task_sessions" "night" {
-  for_each          = local.sessions
-  backup_session_id = each.value
-}
-
-output "total" {
-  value = sum([for read in data.veeam_backup_task_sessions.night : read.summary.total])
-}
-`, sessions.String())
-}
-
-func find(night *bench.Night) string {
-	return provider(night) + fmt.Sprintf(`
-data "veeam_backup_task_sessions" "night" {
-  job_name = %q
-}
-
-output "total" {
-  value = data.veeam_backup_task_sessions.night.summary.total
-}
-`, night.Job)
-}
-
-// result is what was measured of a scenario.
-type result struct {
-	*scenario
-	plans, empties         []plan
-	curls, decodes, floors []time.Duration
-}
-
-// measure runs the floor and the plan once, one after the other.
-func (r *result) measure(ctx context.Context, t *terraform) error {
-	empty, err := t.plan(ctx, "empty", r.empty, "total = 0\n")
-	if err != nil {
-		return err
-	}
-	curled, decoded, err := r.readPlainly(ctx)
-	if err != nil {
-		return err
-	}
-	before := 0
-	if r.logons != nil {
-		before = r.logons()
-	}
-	measured, err := t.plan(ctx, r.name, r.config, r.says)
-	if err != nil {
-		return err
-	}
-	if r.logons != nil && r.logons() != before+1 {
-		return fmt.Errorf("the plan logged on %d times", r.logons()-before)
-	}
-	r.empties, r.plans = append(r.empties, empty), append(r.plans, measured)
-	r.curls, r.decodes = append(r.curls, curled), append(r.decodes, decoded)
-	r.floors = append(r.floors, empty.wall+curled+decoded+r.waits)
-	return nil
-}
-
-// readPlainly is the floor besides the plan: curl of the bytes, and one json.Unmarshal of them.
-func (r *result) readPlainly(ctx context.Context) (curled, decoded time.Duration, err error) {
-	if r.path == "" {
-		return 0, 0, nil
-	}
-	if r.body == nil {
-		if r.body, err = r.night.Body(ctx, r.path); err != nil {
-			return 0, 0, err
-		}
-	}
-	token, err := r.night.Token(ctx)
-	if err != nil {
-		return 0, 0, err
-	}
-	command := exec.CommandContext(ctx, "curl", "--silent", "--show-error", "--fail", "--insecure", "--output", "/dev/null", //nolint:gosec // the simulator's address
-		"--header", "Accept: application/json", "--header", "X-RestSvcSessionId: "+token, r.night.URL()+r.path)
-	began := time.Now()
-	if out, err := command.CombinedOutput(); err != nil {
-		return 0, 0, fmt.Errorf("curl: %w: %s", err, out)
-	}
-	curled = time.Since(began)
-	runtime.GC()
-	began = time.Now()
-	_, err = bench.Unmarshal(r.body)
-	return curled, time.Since(began), err
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -25,28 +26,40 @@ type plan struct {
 	terraform, provider usage
 }
 
-// prepare builds the provider and puts this command in its place.
-func prepare(ctx context.Context, dir string) (*terraform, error) {
+// prepare builds the provider and puts this command in its place, and in that of the http provider where there is one.
+func prepare(ctx context.Context, dir, httpProvider string) (*terraform, error) {
 	t := &terraform{dir: dir}
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", t.provider(), module).CombinedOutput(); err != nil { //nolint:gosec // our own folder
+	if out, err := exec.CommandContext(ctx, "go", "build", "-o", t.provider("veeam"), module).CombinedOutput(); err != nil { //nolint:gosec // our own folder
 		return nil, fmt.Errorf("go build: %w: %s", err, out)
 	}
-	self, err := os.Executable()
-	if err != nil {
+	if err := t.launchInstead("terraform-veeam", "veeam"); err != nil {
 		return nil, err
 	}
-	mirror := filepath.Join(dir, "mirror", "registry.terraform.io/terraform-veeam/veeam/0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
-	if err := os.MkdirAll(mirror, 0o700); err != nil {
-		return nil, err
-	}
-	if err := copyFile(self, filepath.Join(mirror, "terraform-provider-veeam_v0.0.1")); err != nil {
-		return nil, err
+	if httpProvider != "" {
+		if err := errors.Join(copyFile(httpProvider, t.provider("http")), t.launchInstead("hashicorp", "http")); err != nil {
+			return nil, err
+		}
 	}
 	rc := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.Join(dir, "mirror"))
 	return t, os.WriteFile(t.rc(), []byte(rc), 0o600)
 }
 
-func (t *terraform) provider() string  { return filepath.Join(t.dir, "provider") }
+// launchInstead puts this command where Terraform looks for a provider.
+func (t *terraform) launchInstead(namespace, name string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	mirror := filepath.Join(t.dir, "mirror", "registry.terraform.io", namespace, name, "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
+	if err := os.MkdirAll(mirror, 0o700); err != nil {
+		return err
+	}
+	return copyFile(self, filepath.Join(mirror, "terraform-provider-"+name+"_v0.0.1"))
+}
+
+func (t *terraform) provider(name string) string {
+	return filepath.Join(t.dir, "terraform-provider-"+name)
+}
 func (t *terraform) rc() string        { return filepath.Join(t.dir, "terraform.rc") }
 func (t *terraform) usageFile() string { return filepath.Join(t.dir, "usage") }
 
@@ -89,18 +102,18 @@ func (t *terraform) command(ctx context.Context, dir string, arguments ...string
 	command := exec.CommandContext(ctx, "terraform", arguments...) //nolint:gosec // arguments are those of this file
 	command.Dir = dir
 	command.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+t.rc(), "TF_IN_AUTOMATION=1", "TF_INPUT=0", "CHECKPOINT_DISABLE=1",
-		providerVariable+"="+t.provider(), usageVariable+"="+t.usageFile())
+		providersVariable+"="+t.dir, usageVariable+"="+t.usageFile())
 	return command
 }
 
 // plan measures one plan, whose output must say the text.
-func (t *terraform) plan(ctx context.Context, name, config, says string) (plan, error) {
+func (t *terraform) plan(ctx context.Context, name, config, says string, options ...string) (plan, error) {
 	dir, err := t.workspace(ctx, name, config)
 	if err != nil {
 		return plan{}, err
 	}
 	_ = os.Remove(t.usageFile()) // init started the provider too
-	command := t.command(ctx, dir, "plan", "-no-color")
+	command := t.command(ctx, dir, append([]string{"plan", "-no-color"}, options...)...)
 	var out bytes.Buffer
 	command.Stdout, command.Stderr = &out, &out
 	began := time.Now()

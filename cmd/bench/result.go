@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/bench"
+)
+
+// result is what was measured of a scenario.
+type result struct {
+	*scenario
+	plans, empties         []plan
+	curls, decodes, floors []time.Duration
+}
+
+// measure runs the floor and the plan once, one after the other.
+func (r *result) measure(ctx context.Context, t *terraform) error {
+	empty, err := t.plan(ctx, "empty", r.empty, "total = 0\n")
+	if err != nil {
+		return err
+	}
+	curled, decoded, err := r.readPlainly(ctx)
+	if err != nil {
+		return err
+	}
+	before := 0
+	if r.logons != nil {
+		before = r.logons()
+	}
+	measured, err := t.plan(ctx, r.name, r.config, r.says, r.options...)
+	if err != nil {
+		return err
+	}
+	if r.logons != nil && r.logons() != before+1 {
+		return fmt.Errorf("the plan logged on %d times", r.logons()-before)
+	}
+	r.empties, r.plans = append(r.empties, empty), append(r.plans, measured)
+	r.curls, r.decodes = append(r.curls, curled), append(r.decodes, decoded)
+	r.floors = append(r.floors, empty.wall+curled+decoded+r.waits)
+	return nil
+}
+
+// readPlainly is the floor besides the plan: curl of the bytes, and one json.Unmarshal of them.
+func (r *result) readPlainly(ctx context.Context) (curled, decoded time.Duration, err error) {
+	if r.path == "" {
+		return 0, 0, nil
+	}
+	if r.body == nil {
+		if r.body, err = r.night.Body(ctx, r.path); err != nil {
+			return 0, 0, err
+		}
+	}
+	token, err := r.night.Token(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	command := exec.CommandContext(ctx, "curl", "--silent", "--show-error", "--fail", "--insecure", "--output", "/dev/null", //nolint:gosec // the simulator's address
+		"--header", "Accept: application/json", "--header", "X-RestSvcSessionId: "+token, r.night.URL()+r.path)
+	began := time.Now()
+	if out, err := command.CombinedOutput(); err != nil {
+		return 0, 0, fmt.Errorf("curl: %w: %s", err, out)
+	}
+	curled = time.Since(began)
+	runtime.GC()
+	began = time.Now()
+	_, err = bench.Unmarshal(r.body)
+	return curled, time.Since(began), err
+}
