@@ -2,6 +2,8 @@ package provider_test
 
 import (
 	"maps"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -66,6 +68,18 @@ func speak(tb testing.TB, server tfprotov6.ProviderServer, endpoint string, sett
 	}
 	refuse(tb, configured.Diagnostics)
 	return p
+}
+
+// speakTo configures a provider for a handler.
+func speakTo(tb testing.TB, handler http.Handler) *protocol {
+	tb.Helper()
+	server := httptest.NewServer(handler)
+	tb.Cleanup(server.Close)
+	made, err := factories()["veeam"]()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return speak(tb, made, server.URL, nil)
 }
 
 func refuse(tb testing.TB, diagnostics []*tfprotov6.Diagnostic) {
