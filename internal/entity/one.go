@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
@@ -31,6 +32,8 @@ type One[T, S any] struct {
 	Read      func(ctx context.Context, c *veeamclient.Client, s *S, rows veeamclient.Rows[T]) error
 	Candidate func(s *S, row *T) bool
 	Newest    Newest[T]
+	// Warn, if any, says what is to be minded about the row that is left.
+	Warn func(row *T) diag.Diagnostics
 
 	// Hint says why something may not be there.
 	Hint string
@@ -110,6 +113,9 @@ func (d *oneDataSource[T, S]) Read(ctx context.Context, request datasource.ReadR
 			return
 		}
 		response.State.Raw = withComputed(request.Config.Raw, columns, &response.Diagnostics)
+		if d.table.Warn != nil {
+			response.Diagnostics.Append(d.table.Warn(found[0])...)
+		}
 	}
 }
 

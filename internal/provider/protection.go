@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
 // Causes of a violation.
@@ -21,6 +23,8 @@ type verdict struct {
 	machines   []*machine
 	violations []*violation
 	excluded   int
+	// strange are the job types that no documentation knows, and how many task sessions of each were left out.
+	strange map[string]int
 }
 
 // machine is what its task sessions say of it.
@@ -42,12 +46,17 @@ type violation struct {
 // judge folds task sessions into machines. It knows no more than it is given: the same rows make the
 // same verdict, and nothing in it depends on now but whether an end lies within the RPO.
 func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]jobOf) *verdict {
+	v := &verdict{strange: map[string]int{}}
 	machines, seenJobs := map[string]*machine{}, map[string]bool{}
 	for _, t := range tasks {
 		job := jobs[t.session]
 		known := job.kind != "" // else it may be a copy, and never counts as good
-		if known && !containsFolded(q.jobTypes, job.kind) || job.name != "" && !amongFolded(q.jobNames, job.name) {
-			continue // a copy, say, or a job that the server's filter was not meant to let through
+		if job.name != "" && !amongFolded(q.jobNames, job.name) {
+			continue // a job that the server's filter was not meant to let through
+		}
+		if known && !containsFolded(q.jobTypes, job.kind) {
+			v.leaveOut(job.kind)
+			continue
 		}
 		seenJobs[foldCase(job.name)] = true
 		key := machineKey(t.vmUID, t.nameOrUID(), t.server)
@@ -58,7 +67,6 @@ func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]j
 		}
 		m.add(t, job.name, known && q.good(t), now, q.rpo)
 	}
-	v := &verdict{}
 	v.list(q, machines)
 	v.expect(q.expected)
 	v.judgeMachines(q)
@@ -66,6 +74,13 @@ func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]j
 	v.sort()
 	v.compliant = len(v.machines) > 0 && len(v.violations) == 0
 	return v
+}
+
+// leaveOut passes over a copy, say. What it can't tell from a backup it notes.
+func (v *verdict) leaveOut(jobType string) {
+	if !containsFolded(veeamclient.BackupJobTypes, jobType) {
+		v.strange[jobType]++
+	}
 }
 
 // nameOrUID names a machine whose name EM does not send: one that can't be named must not be lost.

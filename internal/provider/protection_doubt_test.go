@@ -42,3 +42,18 @@ func TestProtectionStatusInDoubt(t *testing.T) {
 		})
 	}
 }
+
+// TestProtectionStatusNamesStrangeJobTypes: a copy is left out without a word, and what nobody knows with a warning.
+func TestProtectionStatusNamesStrangeJobTypes(t *testing.T) {
+	t.Parallel()
+	n := newNights().session(3, 1, 8, "").session(5, 3, 8, "").session(9, 2, 8, "CloudBackup").
+		task(3, "web01", "", "Success", 8, 7).task(5, "db01", "", "Failed", 8, 7).task(9, "db02", "", "Failed", 8, 7).task(9, "db03", "", "Success", 8, 7)
+	sim := start(t, veeamsim.Config{Inventory: n.inv})
+	config := func(arguments string) string {
+		return providerBlock(sim) + source(protectionKind, "rpo = \"24h\"\n"+arguments) + `output "summary" { value = data.` + protectionKind + `.t.summary.machines }`
+	}
+	got := newWorkspace(t, config("")).expect(0, []string{"plan", "-no-color"},
+		"Warning: Unknown Job Type", "2 task session(s)", `"CloudBackup"`, "expected_machines", "summary = 1")
+	got.lacks(t, "ImmediateBackupCopy")
+	newWorkspace(t, config(`job_names = ["Nightly"]`)).expect(0, []string{"plan", "-no-color"}, "summary = 1").lacks(t, "Warning")
+}
