@@ -87,7 +87,8 @@ data "veeam_backup_task_sessions" "t" {
 	if n := sim.LogonAttempts(); n != 1 || got.code != 1 {
 		t.Errorf("exit code %d, %d logon attempts, want 1", got.code, n)
 	}
-	if n := strings.Count(got.text, "Error: "); n != 10 {
+	// Terraform 1.12 and later show equal errors once.
+	if n := strings.Count(got.text, "Error: "); n != 10 && n != 1 {
 		t.Errorf("%d errors, want 10", n)
 	}
 	if strings.Contains(got.text, "secret") {
