@@ -66,3 +66,16 @@ func TestSearchThatChanges(t *testing.T) {
 		}
 	}
 }
+
+// TestLastPageRunsOn: the newest rows run while they are read, and their sizes grow; that moves none of them.
+func TestLastPageRunsOn(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(250), Rules: []veeamsim.Rule{{
+		Path: "/query", Query: "page=3", Before: func(sim *veeamsim.Server) {
+			sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions[249].TotalSize++ })
+		},
+	}}})
+	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
+	if asked := len(queries(sim)); err != nil || len(got) != 250 || asked != 5 {
+		t.Errorf("%d rows by %d queries, %v", len(got), asked, err)
+	}
+}
