@@ -62,3 +62,17 @@ func TestJobs(t *testing.T) {
 		}
 	})
 }
+
+// TestJobWithoutAServer: a job that is linked to no backup server is listed, but is not the one of a certain server.
+func TestJobWithoutAServer(t *testing.T) {
+	t.Parallel()
+	inv := estate()
+	inv.Jobs[2].Lacks = []string{"Links"}
+	sim := start(t, veeamsim.Config{Inventory: inv})
+	const ofServer = "\nbackup_server_name = \"vbr01.lab.example\""
+	run(t, failuresFirst([]resource.TestStep{
+		reads(sim, "veeam_jobs", `names = ["Offsite"]`+ofServer, lists("veeam_jobs", "jobs", "id", guid(2, 3))),
+		reads(sim, "veeam_job", `name = "Offsite"`, has("veeam_job", "id", knownvalue.StringExact(guid(2, 3)))),
+		refuses(sim, "veeam_job", `name = "Offsite"`+ofServer, "Unable to Read Job", "Nothing was found"),
+	})...)
+}

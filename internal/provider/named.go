@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
@@ -75,8 +76,15 @@ func (n names[T]) singular(others ...entity.Argument[nameQuestion]) datasource.D
 		Rules:       []datasource.ConfigValidator{entity.ExactlyOneOf(alternatives...)},
 		Columns:     n.columns,
 		Read:        n.read,
+		Candidate:   n.isOf,
 		Hint:        "Names are whole names, regardless of case.",
 		Tell:        func(row *T) string { return tell(n.entity(row)) },
 		Clarify:     clarify,
 	}.DataSource()
+}
+
+// isOf tells whether an entity is of the wanted backup server. The plural keeps what is not linked to one, so that it is
+// seen; the one that is meant must say so itself.
+func (n names[T]) isOf(q *nameQuestion, row *T) bool {
+	return q.BackupServerName == "" || strings.EqualFold(q.BackupServerName, n.entity(row).BackupServerName())
 }

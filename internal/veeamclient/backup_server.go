@@ -40,7 +40,7 @@ func (c *Client) BackupServers(ctx context.Context, scope NameScope, rows Rows[B
 func readNamed[T any](ctx context.Context, c *Client, k kind[T], scope NameScope, rows Rows[T]) error {
 	wanted := only(rows, func(row *T) bool {
 		e := k.entity(row)
-		return sameName(scope.Name, e.Name) && amongNames(scope.Names, e.Name) && sameName(scope.BackupServerName, e.BackupServerName())
+		return isName(scope.Name, e.Name) && isName.any(scope.Names, e.Name) && sameName(scope.BackupServerName, e.BackupServerName())
 	})
 	if scope.ID != "" {
 		return share(ctx, c, k.path+"/"+scope.ID, wanted, func(ctx context.Context, rows Rows[T]) error {
@@ -55,13 +55,4 @@ func readNamed[T any](ctx context.Context, c *Client, k kind[T], scope NameScope
 	return share(ctx, c, k.path, wanted, func(ctx context.Context, rows Rows[T]) error {
 		return search(ctx, c, k, query{sortAsc: "Name"}, rows)
 	})
-}
-
-func amongNames(wanted []string, name string) bool {
-	for _, w := range wanted {
-		if sameName(w, name) {
-			return true
-		}
-	}
-	return len(wanted) == 0
 }

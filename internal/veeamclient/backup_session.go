@@ -106,12 +106,14 @@ func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionSc
 	)}
 	return searchNamed(ctx, c, backupSessions, others, scope.names(),
 		func(context.Context) (query, bool, error) { return others, false, nil },
-		rows, func(s *BackupSession) bool {
-			return sameJob(scope.JobID, s.JobUID) &&
-				amongNames(scope.jobNames(), s.JobName) &&
-				sameName(scope.BackupServerName, s.BackupServerName()) &&
-				amongNames(scope.JobTypes, s.JobType) &&
-				span.holds(s.CreationTime.Time)
+		rows, func(same comparison) func(*BackupSession) bool {
+			return func(s *BackupSession) bool {
+				return sameJob(scope.JobID, s.JobUID) &&
+					same.any(scope.jobNames(), s.JobName) &&
+					same(scope.BackupServerName, s.BackupServerName()) &&
+					sameName.any(scope.JobTypes, s.JobType) &&
+					span.holds(s.CreationTime.Time)
+			}
 		})
 }
 
@@ -124,7 +126,7 @@ func (c *Client) spellings(ctx context.Context, wanted []string) ([]string, erro
 	var names []string
 	known := map[string]bool{}
 	for _, session := range found.rows {
-		if !known[session.JobName] {
+		if session.JobName != "" && !known[session.JobName] {
 			known[session.JobName] = true
 			names = append(names, session.JobName)
 		}

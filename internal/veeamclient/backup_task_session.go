@@ -2,7 +2,6 @@ package veeamclient
 
 import (
 	"context"
-	"strings"
 	"time"
 )
 
@@ -97,11 +96,13 @@ func (c *Client) searchTaskSessions(ctx context.Context, scope BackupTaskSession
 		func(ctx context.Context) (query, bool, error) {
 			return c.spelledOtherwise(ctx, scope.jobNames(), others)
 		},
-		rows, func(s *BackupTaskSession) bool {
-			return sameName(scope.VMDisplayName, s.VMDisplayName) &&
-				sameName(scope.BackupServerName, s.BackupServerName()) &&
-				(s.EndTime.IsZero() || !s.EndTime.Before(scope.EndedAfter)) &&
-				span.holds(s.CreationTime.Time)
+		rows, func(same comparison) func(*BackupTaskSession) bool {
+			return func(s *BackupTaskSession) bool {
+				return same(scope.VMDisplayName, s.VMDisplayName) &&
+					same(scope.BackupServerName, s.BackupServerName()) &&
+					(s.EndTime.IsZero() || !s.EndTime.Before(scope.EndedAfter)) &&
+					span.holds(s.CreationTime.Time)
+			}
 		})
 }
 
@@ -126,10 +127,4 @@ func (c *Client) spelledOtherwise(ctx context.Context, jobNames []string, others
 	names, err := c.spellings(ctx, jobNames)
 	others.filter = allOf(anyOf("JobName", names), others.filter)
 	return others, len(names) == 0, err
-}
-
-// sameName compares a wanted name with an entity's. No name wanted, or none in the entity, is no difference:
-// rows are dropped only by what they say themselves.
-func sameName(wanted, name string) bool {
-	return wanted == "" || name == "" || strings.EqualFold(wanted, name)
 }

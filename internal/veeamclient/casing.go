@@ -19,18 +19,19 @@ type casing struct {
 }
 
 // searchNamed searches by names, regardless of case. On an EM that minds it, what is found by the names as
-// they are written is not all: the search is made again with the query of wider, and keep compares the names.
+// they are written is not all: what the query of wider finds is added, as far as its names are the wanted ones.
 // none tells that there is nothing wider to find.
 func searchNamed[T any](ctx context.Context, c *Client, k kind[T], q query, names filter,
-	wider func(context.Context) (q query, none bool, err error), rows Rows[T], keep func(*T) bool,
+	wider func(context.Context) (q query, none bool, err error), rows Rows[T], keep func(comparison) func(*T) bool,
 ) error {
 	if names == "" {
-		return search(ctx, c, k, q, only(rows, keep))
+		return search(ctx, c, k, q, only(rows, keep(sameName)))
 	}
 	q.filter = allOf(names, q.filter)
 	minds := false
+	first := &noted[T]{Rows: rows, uid: func(row *T) string { return k.entity(row).UID }}
 	group, both := errgroup.WithContext(ctx)
-	group.Go(func() error { return search(both, c, k, q, only(rows, keep)) })
+	group.Go(func() error { return search(both, c, k, q, only[T](first, keep(sameName))) })
 	group.Go(func() (err error) {
 		minds, err = c.mindsCase(both)
 		return err
@@ -42,8 +43,38 @@ func searchNamed[T any](ctx context.Context, c *Client, k kind[T], q query, name
 	if err != nil || none {
 		return err
 	}
-	return search(ctx, c, k, q, only(rows, keep))
+	var more collected[T]
+	if err := search(ctx, c, k, q, only[T](&more, keep(isName))); err != nil {
+		return err
+	}
+	for i := range more.rows {
+		if !first.has(&more.rows[i]) {
+			rows.Add(more.rows[i])
+		}
+	}
+	return nil
 }
+
+// noted passes rows on and knows which they were.
+type noted[T any] struct {
+	Rows[T]
+	uid  func(*T) string
+	seen map[[16]byte]bool
+}
+
+// Reset forgets them.
+func (n *noted[T]) Reset() {
+	n.seen = map[[16]byte]bool{}
+	n.Rows.Reset()
+}
+
+// Add notes one and passes it on.
+func (n *noted[T]) Add(row T) {
+	n.seen[guidOf(n.uid(&row))] = true
+	n.Rows.Add(row)
+}
+
+func (n *noted[T]) has(row *T) bool { return n.seen[guidOf(n.uid(row))] }
 
 // mindsCase asks EM for a backup server by its name in swapped case, once per client. Where that tells nothing,
 // EM is taken to mind case: the wider search is slower, and right either way.

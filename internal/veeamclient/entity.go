@@ -26,6 +26,9 @@ func (e *Entity) ID() string { return IDOf(e.UID) }
 // BackupServerName is the name of the backup server that the entity comes from, or "".
 func (e *Entity) BackupServerName() string { return e.linkName("Up", "BackupServerReference") }
 
+// BackupServerID is the GUID of that server, or "": a link's name may be missing where its Href tells the id.
+func (e *Entity) BackupServerID() string { return e.linkID("Up", "BackupServerReference") }
+
 func (e *Entity) linkName(rel, kind string) string {
 	if link := e.link(rel, kind); link != nil {
 		return link.Name

@@ -42,7 +42,7 @@ func allOf(terms ...filter) filter { return join(terms, ";") }
 func anyOf(parameter string, values []string) filter {
 	terms := make([]filter, len(values))
 	for i, value := range values {
-		terms[i] = equals(parameter, value)
+		terms[i] = compare(parameter, "==", value) // never nothing, which would let everything through
 	}
 	return join(terms, ",")
 }
