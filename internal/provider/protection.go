@@ -50,16 +50,19 @@ func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]j
 	machines, seenJobs := map[string]*machine{}, map[string]bool{}
 	for _, t := range tasks {
 		job := jobs[t.session]
-		known := job.kind != "" // else it may be a copy, and never counts as good
+		// Else it may be a copy, or another job's, and never counts as good.
+		known := job.kind != "" && (job.name != "" || len(q.jobNames) == 0)
 		if job.name != "" && !amongFolded(q.jobNames, job.name) {
 			continue // a job that the server's filter was not meant to let through
 		}
-		if known && !containsFolded(q.jobTypes, job.kind) {
+		if job.kind != "" && !containsFolded(q.jobTypes, job.kind) {
 			v.leaveOut(job.kind)
 			continue
 		}
 		seenJobs[foldCase(job.name)] = true
-		key := machineKey(t.vmUID, t.nameOrUID(), t.server)
+		t.server = cmp.Or(t.server, job.server)
+		// Where EM tells nothing of the backup server, machines of equal names are one only within a job.
+		key := machineKey(t.vmUID, t.nameOrUID(), cmp.Or(t.server, t.serverID, job.serverID, "\x00"+job.name))
 		m := machines[key]
 		if m == nil {
 			m = &machine{jobs: map[string]bool{}}

@@ -21,23 +21,49 @@ func TestProtectionStatusInDoubt(t *testing.T) {
 	bare := newNights().session(3, 1, 8, "").session(9, 2, 8, "").task(3, "web01", "", "Success", 8, 7).task(9, "db01", "", "Success", 8, 7)
 	bare.inv.BackupSessions[1].Lacks = []string{"JobType"}
 	other := newNights().session(3, 1, 8, "").session(9, 2, 7, "").task(3, "web01", "", "Failed", 8, 7).task(9, "web01", "", "Success", 7, 6)
+	nameless := newNights().session(3, 1, 8, "").session(9, 1, 7, "").task(3, "web01", "", "Failed", 8, 7).task(9, "web01", "", "Success", 7, 6)
+	nameless.inv.BackupSessions[1].Lacks = []string{"JobName"}
+	// A db01 on each of two servers, of which one failed.
+	twins := func(change func(*veeamsim.Inventory)) veeamsim.Inventory {
+		n := newNights().session(3, 1, 8, "").session(9, 2, 8, "").task(3, "db01", "", "Success", 8, 7).task(9, "db01", "", "Failed", 8, 7)
+		change(&n.inv)
+		return n.inv
+	}
+	unlinked := func(inv *veeamsim.Inventory) {
+		inv.Jobs[1].Name = inv.Jobs[0].Name
+		for i := range inv.TaskSessions {
+			inv.TaskSessions[i].Lacks = []string{"Links"}
+		}
+	}
+	allUnlinked := func(inv *veeamsim.Inventory) {
+		unlinked(inv)
+		inv.Jobs[1].Name = "Second Site" // or nothing is left to tell them apart
+		for i := range inv.BackupSessions {
+			inv.BackupSessions[i].Lacks = []string{"Links"}
+		}
+	}
 	for name, c := range map[string]struct {
 		config veeamsim.Config
 		more   string
 		cause  string
+		server any
 	}{
-		"failed, without an end":      {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended = time.Time{} })}, "", "failed"},
-		"failed, with an end of 1753": {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.EndText = "1753-01-01T00:00:00Z" })}, "", "failed"},
-		"of an unknown state":         {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended, s.State = time.Time{}, "Postponed" })}, "", "stale"},
-		"a session without job type":  {veeamsim.Config{Inventory: bare.inv}, "", "never"},
-		"the success of another job":  {veeamsim.Config{Inventory: other.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never"},
+		"the success of no job's":      {veeamsim.Config{Inventory: nameless.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never", "vbr01"},
+		"twins, tasks without links":   {veeamsim.Config{Inventory: twins(unlinked)}, "", "never", "vbr02"},
+		"twins, nothing has links":     {veeamsim.Config{Inventory: twins(allUnlinked)}, "", "never", nil},
+		"twins, servers without names": {veeamsim.Config{Inventory: twins(func(inv *veeamsim.Inventory) { inv.BackupServers, inv.Jobs[1].Name = nil, inv.Jobs[0].Name })}, "", "never", nil},
+		"failed, without an end":       {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended = time.Time{} })}, "", "failed", "vbr01"},
+		"failed, with an end of 1753":  {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.EndText = "1753-01-01T00:00:00Z" })}, "", "failed", "vbr01"},
+		"of an unknown state":          {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended, s.State = time.Time{}, "Postponed" })}, "", "stale", "vbr01"},
+		"a session without job type":   {veeamsim.Config{Inventory: bare.inv}, "", "never", "vbr02"},
+		"the success of another job":   {veeamsim.Config{Inventory: other.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never", "vbr01"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			machine := map[bool]string{true: "web01", false: "db01"}[c.more != ""]
 			run(t, reads(start(t, c.config), protectionKind, "rpo = \"24h\"\n"+c.more, protection(map[string]knownvalue.Check{
 				"compliant":  knownvalue.Bool(false),
-				"violations": knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectPartial(checksOf(map[string]any{"name": machine, "cause": c.cause}))}),
+				"violations": knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectPartial(checksOf(map[string]any{"name": machine, "cause": c.cause, "backup_server_name": c.server}))}),
 			})...))
 		})
 	}

@@ -67,11 +67,12 @@ func readProtection(ctx context.Context, c *veeamclient.Client, q *protectionQue
 
 // task is what a verdict needs of a task session.
 type task struct {
-	uid, session        string
-	name, vmUID, server string
-	creation, end       time.Time
-	state, result       string
-	reason              string
+	uid, session     string
+	name, vmUID      string
+	server, serverID string
+	creation, end    time.Time
+	state, result    string
+	reason           string
 }
 
 // taskCollector keeps task sessions, running ones included: a machine that is backed up for the first time is seen.
@@ -82,13 +83,13 @@ func (t *taskCollector) Reset() { t.rows = nil }
 func (t *taskCollector) Add(s veeamclient.BackupTaskSession) {
 	t.rows = append(t.rows, task{
 		uid: s.UID, session: strings.ToLower(veeamclient.IDOf(s.JobSessionUID)),
-		name: s.VMDisplayName, vmUID: s.VMUID, server: s.BackupServerName(),
+		name: s.VMDisplayName, vmUID: s.VMUID, server: s.BackupServerName(), serverID: s.BackupServerID(),
 		creation: s.CreationTime.Time, end: s.EndTime.Time, state: s.State, result: s.Result, reason: s.Reason,
 	})
 }
 
-// jobOf is the job of a backup session.
-type jobOf struct{ name, kind string }
+// jobOf is the job of a backup session, and the backup server that ran it.
+type jobOf struct{ name, kind, server, serverID string }
 
 // jobsBySession knows the job of each backup session by the session's GUID in lower case.
 type jobsBySession struct{ jobs map[string]jobOf }
@@ -96,7 +97,7 @@ type jobsBySession struct{ jobs map[string]jobOf }
 func (j *jobsBySession) Reset() { j.jobs = map[string]jobOf{} }
 
 func (j *jobsBySession) Add(s veeamclient.BackupSession) {
-	j.jobs[strings.ToLower(s.ID())] = jobOf{name: s.JobName, kind: s.JobType}
+	j.jobs[strings.ToLower(s.ID())] = jobOf{s.JobName, s.JobType, s.BackupServerName(), s.BackupServerID()}
 }
 
 // complete reads the sessions that began before the lookback, each by its id. One that EM does not know

@@ -22,14 +22,14 @@ var protectionStatus = entity.Columns[verdict]{
 		entity.Time("last_end_time", "When its newest finished task session ended (RFC 3339, UTC); null without one.", func(m *machine) time.Time { return m.last.end }),
 		entity.String("last_reason", "Reason that Enterprise Manager gives for that result; null where it gives none.", func(m *machine) string { return m.last.reason }),
 		entity.String("vm_uid", "Reference of the machine in its hierarchy; null where Enterprise Manager sends none.", func(m *machine) string { return m.vmUID }),
-		entity.String("backup_server_name", "Name of the backup server that processed it last; null where it is not linked.", func(m *machine) string { return m.server }),
+		entity.String("backup_server_name", "Name of the backup server that processed it last; null where neither the task session nor its backup session is linked to one by name.", func(m *machine) string { return m.server }),
 	}, func(v *verdict) []*machine { return v.machines }),
 	entity.Rows("violations", "What violates, ordered by name.", entity.Columns[violation]{
 		entity.String("name", "Name of the machine, or of the job for `no_sessions`.", func(v *violation) string { return v.name }),
 		entity.String("cause", "`never`: no good backup within `lookback`; `failed` or `warning`: the newest finished task session failed, or warned where that is not accepted; `stale`: the last good backup is too old; `no_sessions`: a job of `job_names` has no task session within `lookback`.", func(v *violation) string { return v.cause }),
 		entity.Time("last_success_time", "When the machine's last good backup ended (RFC 3339, UTC); null without one.", func(v *violation) time.Time { return v.lastSuccess }),
 		entity.String("reason", "Reason that Enterprise Manager gives for the newest finished task session; null where it gives none.", func(v *violation) string { return v.reason }),
-		entity.String("backup_server_name", "Name of the backup server; null where it is not known.", func(v *violation) string { return v.server }),
+		entity.String("backup_server_name", "Name of the backup server; null where neither the task session nor its backup session is linked to one by name.", func(v *violation) string { return v.server }),
 	}, func(v *verdict) []*violation { return v.violations }),
 	entity.Object("summary", "Counts of machines and violations.", entity.Columns[verdict]{
 		entity.Count("machines", "Number of machines in `machines`.", func(v *verdict) int { return len(v.machines) }),
