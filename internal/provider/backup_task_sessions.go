@@ -43,9 +43,9 @@ func newBackupTaskSessions() datasource.DataSource {
 			entity.ID("backup_session_id", "Backup session whose task sessions are read: its GUID or `urn:veeam:BackupJobSession:<GUID>`. Excludes the other arguments of the scope.", []string{"BackupJobSession"}, func(q *taskSessionQuestion) *string { return &q.BackupSessionID }),
 			entity.Name("vm_display_name", "Whole name of the machine, regardless of case.", func(q *taskSessionQuestion) *string { return &q.VMDisplayName }),
 		}),
-		Rules:  entity.ScopeRules("backup_session_id", "job_id", "job_name", "backup_server_name", "vm_display_name", "created_after", "created_before"),
+		Rules:  append(entity.ScopeRules("backup_session_id", "job_id", "job_name", "backup_server_name", "vm_display_name", "created_after", "created_before"), timesInOrder{}),
 		Totals: summaryOf(seeTaskSession),
-		Warn:   func(q *taskSessionQuestion) diag.Diagnostics { return warnBeyondKept(q.CreatedAfter) },
+		Warn:   func(q *taskSessionQuestion) diag.Diagnostics { return warnTimes(&q.JobScope) },
 		Read: func(ctx context.Context, c *veeamclient.Client, q *taskSessionQuestion, rows veeamclient.Rows[veeamclient.BackupTaskSession]) error {
 			return c.BackupTaskSessions(ctx, q.BackupTaskSessionScope, rows)
 		},

@@ -210,22 +210,23 @@ func TestTaskSessionsBadArguments(t *testing.T) {
 		arguments string
 		says      []string
 	}{
-		"id":                 {`backup_session_id = "last night"`, []string{"Invalid ID", "expected a GUID", "urn:veeam:BackupJobSession:<GUID>"}},
-		"id of a job":        {`backup_session_id = "urn:veeam:Job:` + sessionID + `"`, []string{"Invalid ID", `UID of type "Job"`, "urn:veeam:BackupJobSession:<GUID>"}},
-		"empty id":           {`backup_session_id = ""`, []string{"Invalid ID"}},
-		"time without zone":  {`created_after = "2026-06-15T23:20:45"`, []string{"created_after", "RFC3339"}},
-		"date":               {`created_before = "2026-06-15"`, []string{"created_before", "RFC3339"}},
-		"result":             {"job_name = \"x\"\nresults = [\"Error\"]", []string{"results", `"Success" "Warning" "Failed" "None"`}},
-		"state":              {"job_name = \"x\"\nstates = [\"Stopped\"]", []string{"states", `"InProgress" "Pending" "Completed"`}},
-		"no results":         {"job_name = \"x\"\nresults = []", []string{"results", "at least 1"}},
-		"empty name":         {`job_name = ""`, []string{"job_name", "at least 1"}},
-		"empty server":       {`backup_server_name = ""`, []string{"backup_server_name", "at least 1"}},
-		"empty machine":      {`vm_display_name = ""`, []string{"vm_display_name", "at least 1"}},
-		"no scope":           {`results = ["Failed"]`, []string{"Missing Attribute Configuration", "At least one of", "backup_session_id,job_id,job_name,backup_server_name,vm_display_name,created_after,created_before"}},
-		"scope beside id":    {ofSession + "\njob_name = \"x\"", []string{"Invalid Attribute Combination", "backup_session_id", "job_name"}},
-		"time beside id":     {ofSession + "\ncreated_after = \"2026-06-15T23:20:45Z\"", []string{"Invalid Attribute Combination", "backup_session_id", "created_after"}},
-		"timeout":            {ofSession + "\ntimeouts = { read = \"long\" }", []string{"Invalid Attribute Value Time Duration", "300ms"}},
-		"timeout of nothing": {ofSession + "\ntimeouts = { read = \"0s\" }", []string{"Invalid Read Timeout", "positive duration"}},
+		"id":                  {`backup_session_id = "last night"`, []string{"Invalid ID", "expected a GUID", "urn:veeam:BackupJobSession:<GUID>"}},
+		"id of a job":         {`backup_session_id = "urn:veeam:Job:` + sessionID + `"`, []string{"Invalid ID", `UID of type "Job"`, "urn:veeam:BackupJobSession:<GUID>"}},
+		"empty id":            {`backup_session_id = ""`, []string{"Invalid ID"}},
+		"time without zone":   {`created_after = "2026-06-15T23:20:45"`, []string{"created_after", "RFC3339"}},
+		"date":                {`created_before = "2026-06-15"`, []string{"created_before", "RFC3339"}},
+		"result":              {"job_name = \"x\"\nresults = [\"Error\"]", []string{"results", `"Success" "Warning" "Failed" "None"`}},
+		"state":               {"job_name = \"x\"\nstates = [\"Stopped\"]", []string{"states", `"InProgress" "Pending" "Completed"`}},
+		"no results":          {"job_name = \"x\"\nresults = []", []string{"results", "at least 1"}},
+		"empty name":          {`job_name = ""`, []string{"job_name", "at least 1"}},
+		"empty server":        {`backup_server_name = ""`, []string{"backup_server_name", "at least 1"}},
+		"empty machine":       {`vm_display_name = ""`, []string{"vm_display_name", "at least 1"}},
+		"no scope":            {`results = ["Failed"]`, []string{"Missing Attribute Configuration", "At least one of", "backup_session_id,job_id,job_name,backup_server_name,vm_display_name,created_after,created_before"}},
+		"scope beside id":     {ofSession + "\njob_name = \"x\"", []string{"Invalid Attribute Combination", "backup_session_id", "job_name"}},
+		"time beside id":      {ofSession + "\ncreated_after = \"2026-06-15T23:20:45Z\"", []string{"Invalid Attribute Combination", "backup_session_id", "created_after"}},
+		"times the wrong way": {"created_after = \"2026-06-15T23:20:45Z\"\ncreated_before = \"2026-06-16T01:20:45+02:00\"", []string{"Invalid Time Range", "created_before", "no session can lie between them"}},
+		"timeout":             {ofSession + "\ntimeouts = { read = \"long\" }", []string{"Invalid Attribute Value Time Duration", "300ms"}},
+		"timeout of nothing":  {ofSession + "\ntimeouts = { read = \"0s\" }", []string{"Invalid Read Timeout", "positive duration"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -246,6 +247,10 @@ func TestWarnings(t *testing.T) {
 	at := func(days int) string { return time.Now().AddDate(0, 0, -days).UTC().Format(time.RFC3339) }
 	got := newWorkspace(t, block(account(sim, "insecure", "true"))+taskSessionsOf(`created_after = "`+at(31)+`"`)).run("plan", "-no-color")
 	got.contains(t, "Warning: Beyond What Enterprise Manager Keeps", "more than 30 days ago", "Warning: Server Certificate Not Checked", "certificate_sha256")
+	got = newWorkspace(t, providerBlock(sim)+taskSessionsOf(`created_before = "`+at(31)+`"`)).run("plan", "-no-color")
+	got.contains(t, "Warning: Beyond What Enterprise Manager Keeps", "created_before is more than 30 days ago")
+	got = newWorkspace(t, providerBlock(sim)+taskSessionsOf(`created_after = "`+at(-1)+`"`)).run("plan", "-no-color")
+	got.contains(t, "Warning: Time in the Future", "created_after")
 	got = newWorkspace(t, providerBlock(sim)+taskSessionsOf(`created_after = "`+at(29)+`"`)).run("plan", "-no-color")
 	if strings.Contains(got.text, "Warning") || got.code != 0 {
 		t.Error(got.text)

@@ -5,10 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
-
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
@@ -47,13 +43,4 @@ func byName(a, b *veeamclient.Entity) int {
 // tell says which one of several entities one is.
 func tell(e *veeamclient.Entity) string {
 	return fmt.Sprintf("%q on the backup server %q (%s)", e.Name, e.BackupServerName(), e.UID)
-}
-
-// warnBeyondKept warns of a search that goes further back than what EM keeps.
-func warnBeyondKept(after time.Time) (diags diag.Diagnostics) {
-	if !after.IsZero() && time.Since(after) > veeamclient.KeptDays*24*time.Hour {
-		diags.AddAttributeWarning(path.Root("created_after"), "Beyond What Enterprise Manager Keeps", fmt.Sprintf(
-			"created_after is more than %d days ago. Enterprise Manager keeps no older sessions, so what is missing there did not necessarily not run.", veeamclient.KeptDays))
-	}
-	return diags
 }

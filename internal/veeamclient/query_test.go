@@ -161,6 +161,17 @@ func TestRowWithoutTheFieldStays(t *testing.T) {
 	}
 }
 
+// TestSearchBeforeATimeLongAgo: an EM that keeps more than is documented is not cut off where it should have ended.
+func TestSearchBeforeATimeLongAgo(t *testing.T) {
+	inv := inventory(2)
+	inv.TaskSessions[0].Created = now.AddDate(0, 0, -40)
+	scope := veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedBefore: now.AddDate(0, 0, -35)}}
+	got, err := searchAll(t, connect(t, startSim(t, veeamsim.Config{Inventory: inv}).URL()), scope)
+	if err != nil || len(got) != 1 {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
 // TestSearchUsesTheServersClock: with a local clock that is late, a search closed by it would miss the newest.
 func TestSearchUsesTheServersClock(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(2)})

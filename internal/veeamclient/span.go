@@ -13,7 +13,7 @@ const KeptDays = 30
 type span struct{ from, to time.Time }
 
 // searchSpan closes a search at both ends, so that sessions that begin while it is read don't move its pages.
-// The open end is the start of the read by EM's clock; the open beginning lies safely before what EM keeps.
+// The open end is the start of the read by EM's clock; the open beginning lies further before the end than EM keeps.
 func (c *Client) searchSpan(ctx context.Context, from, to time.Time) (span, error) {
 	now, err := c.Now(ctx)
 	if err != nil {
@@ -21,7 +21,11 @@ func (c *Client) searchSpan(ctx context.Context, from, to time.Time) (span, erro
 	}
 	end := now.Add(time.Second) // the second is not over yet
 	if from.IsZero() {
-		from = now.AddDate(0, 0, -KeptDays-1)
+		from = now
+		if !to.IsZero() && to.Before(now) {
+			from = to
+		}
+		from = from.AddDate(0, 0, -KeptDays-1)
 	}
 	if to.IsZero() || to.After(end) {
 		to = end

@@ -1,0 +1,65 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+// A time in which nothing can lie gives an empty answer, which is easily taken for a good one.
+
+// warnTimes warns of times that EM has no sessions of.
+func warnTimes(scope *veeamclient.JobScope) (diags diag.Diagnostics) {
+	const summary = "Beyond What Enterprise Manager Keeps"
+	kept := time.Now().AddDate(0, 0, -veeamclient.KeptDays)
+	if after := scope.CreatedAfter; !after.IsZero() && after.Before(kept) {
+		diags.AddAttributeWarning(path.Root("created_after"), summary, fmt.Sprintf(
+			"created_after is more than %d days ago. Enterprise Manager keeps no older sessions, so what is missing there did not necessarily not run.", veeamclient.KeptDays))
+	}
+	if before := scope.CreatedBefore; !before.IsZero() && before.Before(kept) {
+		diags.AddAttributeWarning(path.Root("created_before"), summary, fmt.Sprintf(
+			"created_before is more than %d days ago. Enterprise Manager keeps no older sessions, so an empty answer does not say that nothing ran.", veeamclient.KeptDays))
+	}
+	if scope.CreatedAfter.After(time.Now().Add(clockSkew)) {
+		diags.AddAttributeWarning(path.Root("created_after"), "Time in the Future",
+			"created_after lies in the future, where no session can have begun. See whether its zone is right, or the clock of this machine.")
+	}
+	return diags
+}
+
+// timesInOrder refuses a time without length.
+type timesInOrder struct{}
+
+// Description says what is judged.
+func (timesInOrder) Description(context.Context) string {
+	return "created_before is later than created_after"
+}
+
+// MarkdownDescription is Description.
+func (r timesInOrder) MarkdownDescription(ctx context.Context) string { return r.Description(ctx) }
+
+// ValidateDataSource compares the two where both are known.
+func (timesInOrder) ValidateDataSource(ctx context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse) {
+	after, before := instant(ctx, request, "created_after"), instant(ctx, request, "created_before")
+	if !after.IsZero() && !before.IsZero() && !after.Before(before) {
+		response.Diagnostics.AddAttributeError(path.Root("created_before"), "Invalid Time Range", fmt.Sprintf(
+			"created_before (%s) is not later than created_after (%s): no session can lie between them.", before.Format(time.RFC3339), after.Format(time.RFC3339)))
+	}
+}
+
+// instant is an argument's time; zero where it is not given, not known, or no time, which its own validator says.
+func instant(ctx context.Context, request datasource.ValidateConfigRequest, name string) time.Time {
+	var value timetypes.RFC3339
+	if diags := request.Config.GetAttribute(ctx, path.Root(name), &value); diags.HasError() || value.IsNull() || value.IsUnknown() {
+		return time.Time{}
+	}
+	at, _ := value.ValueRFC3339Time()
+	return at
+}
