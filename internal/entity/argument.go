@@ -72,7 +72,7 @@ func Instant[S any](name, description string, target func(*S) *time.Time) Argume
 			}
 			at, more := value.ValueRFC3339Time()
 			diags.Append(more...)
-			*target(s) = at
+			*target(s) = at.UTC() // an offset may be one that JSON refuses, such as +24:00
 			return diags
 		},
 		told: func(s *S) string {

@@ -187,6 +187,7 @@ func TestTaskSessionsSearchScope(t *testing.T) {
 		gives(sim, `backup_server_name = "VBR01.lab.example"`, names("web01", "web02", "db 01", "mail01")),
 		gives(sim, `job_name = "Nightly"`, names(), counts("total 0, listed 0")),
 		gives(sim, "created_after = \"2026-06-16T01:20:47+02:00\"\ncreated_before = \"2026-06-15T23:20:48Z\"", names("db 01")),
+		gives(sim, "created_after = \"2026-06-16T23:20:47+24:00\"\ncreated_before = \"2026-06-15T23:20:48Z\"", names("db 01")),
 		gives(sim, "job_name = \"nightly vms\"\nresults = [\"Warning\"]", names("web02"), counts("total 4, listed 1")),
 	)
 }

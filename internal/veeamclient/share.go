@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -27,8 +28,8 @@ func (c *Client) detach(ctx context.Context) (context.Context, context.CancelFun
 // question is the key of a read: equal only for equal scopes, whatever their texts hold.
 func question(kind string, scope any) string {
 	text, err := json.Marshal(scope)
-	if err != nil {
-		panic(err) // scopes are texts, numbers and times
+	if err != nil { // a time beyond the year 9999: it is shared with nobody
+		return kind + " " + rand.Text()
 	}
 	return kind + " " + string(text)
 }

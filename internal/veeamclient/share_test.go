@@ -108,3 +108,19 @@ func TestDifferentScopesAreNotShared(t *testing.T) {
 	}
 	group.Wait()
 }
+
+// TestTimeThatCannotBeWritten: a year beyond 9999, or an offset of a day, is no question that can be shared, and no crash.
+func TestTimeThatCannotBeWritten(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
+	client := connect(t, sim.URL())
+	for at, want := range map[time.Time]int{
+		time.Date(2026, 1, 1, 0, 0, 0, 0, time.FixedZone("", 24*60*60)):          5,
+		time.Date(9999, 12, 31, 23, 0, 0, 0, time.FixedZone("", -2*60*60)).UTC(): 0,
+	} {
+		var rows taskSessions
+		err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: at}}, &rows)
+		if len(rows.rows) != want {
+			t.Errorf("%s: %d rows, %v", at, len(rows.rows), err)
+		}
+	}
+}
