@@ -150,6 +150,8 @@ func TestFreePercent(t *testing.T) {
 	for _, c := range []struct{ capacity, free, want *int64 }{
 		{number(100), number(29), number(29)}, {number(100), number(57), number(57)}, {number(1000), number(999), number(99)}, {number(3), number(3), number(100)},
 		{number(1 << 62), number(1 << 61), number(50)}, {number(0), number(0), nil}, {number(-1), number(5), nil}, {number(5), number(-1), nil}, {nil, number(1), nil}, {number(1), nil, nil},
+		// More free than there is, as object storage may say.
+		{number(100), number(150), number(150)}, {number(10), number(9e18), nil}, {number(60), number(9e18), nil},
 	} {
 		r := veeamclient.Repository{Capacity: c.capacity, FreeSpace: c.free}
 		if diff := cmp.Diff(c.want, r.FreePercent()); diff != "" {

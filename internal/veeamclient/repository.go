@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"context"
+	"math"
 	"math/bits"
 )
 
@@ -15,15 +16,22 @@ type Repository struct {
 	Capacity, FreeSpace *int64
 }
 
-// FreePercent is the whole percentage that is free, rounded down; nil where the capacity is 0 or not known.
+// FreePercent is the whole percentage that is free, rounded down; nil where the capacity is 0 or not known,
+// and where EM says that so much more is free that no number holds it.
 func (r *Repository) FreePercent() *int64 {
 	if r.Capacity == nil || r.FreeSpace == nil || *r.Capacity <= 0 || *r.FreeSpace < 0 {
 		return nil
 	}
 	// In 128 bits: 100 times the bytes of a large repository do not fit into 64.
 	high, low := bits.Mul64(uint64(*r.FreeSpace), 100)
+	if high >= uint64(*r.Capacity) {
+		return nil
+	}
 	quotient, _ := bits.Div64(high, low, uint64(*r.Capacity))
-	percent := int64(quotient) //nolint:gosec // 100, unless EM says that more is free than there is
+	if quotient > math.MaxInt64 {
+		return nil
+	}
+	percent := int64(quotient) // at most 100, unless EM says that more is free than there is
 	return &percent
 }
 
