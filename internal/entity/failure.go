@@ -78,11 +78,15 @@ func (f failure) notFound() string {
 func describeConnection(err *veeamclient.ConnectionError) (happened, advice string) {
 	happened = fmt.Sprintf("%s got no complete answer (%d attempt(s)): %s.", err.Request, err.Attempts, strings.TrimSuffix(err.Err.Error(), "."))
 	var (
+		proxy     *veeamclient.ProxyError
 		untrusted *veeamclient.CertificateError
 		other     *veeamclient.FingerprintError
 		dns       *net.DNSError
 	)
 	switch {
+	case errors.As(err, &proxy): // before what may have failed alike on the way to endpoint
+		return happened, "The way to the proxy failed; Enterprise Manager was not asked. Check proxy_url (or VEEAM_EM_PROXY_URL). " +
+			"Where neither is set, check HTTPS_PROXY, or let NO_PROXY name the host of endpoint if it needs no proxy."
 	case errors.As(err, &untrusted):
 		return happened, fmt.Sprintf("The server's certificate (%s) is not trusted. Its SHA-256 fingerprint is\n\n  %s\n\n"+
 			"Compare it on the server itself before you trust it. Then either set certificate_sha256 (or VEEAM_EM_CERTIFICATE_SHA256) to it, which trusts exactly this certificate, "+

@@ -105,7 +105,7 @@ func (e *RetryAfterError) Error() string {
 }
 
 // ConnectionError is a request without a whole answer: refused, reset, timed out, not trusted.
-// The cause is found by errors.As: *CertificateError, *FingerprintError, *net.DNSError, ...
+// The cause is found by errors.As: *ProxyError, *CertificateError, *FingerprintError, *net.DNSError, ...
 type ConnectionError struct {
 	Request Request
 	// Attempts is how often it was tried.
@@ -118,6 +118,14 @@ func (e *ConnectionError) Error() string {
 }
 
 func (e *ConnectionError) Unwrap() error { return e.Err }
+
+// ProxyError is a proxy that cannot be reached or is not trusted; EM was not asked. Its text names the proxy's host
+// and never its user.
+type ProxyError struct{ Err error }
+
+func (e *ProxyError) Error() string { return e.Err.Error() }
+
+func (e *ProxyError) Unwrap() error { return e.Err }
 
 // CertificateError is a server certificate that the configuration does not trust.
 type CertificateError struct {

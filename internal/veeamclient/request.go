@@ -3,6 +3,7 @@ package veeamclient
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -83,7 +84,16 @@ func nameFailure(ctx context.Context, request Request, attempts *int, err error)
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err // its text repeats the URL
 	}
-	return &ConnectionError{Request: request, Attempts: *attempts, Err: trustError(err)}
+	return &ConnectionError{Request: request, Attempts: *attempts, Err: nameCause(err)}
+}
+
+// nameCause tells a proxy's failure from EM's.
+func nameCause(err error) error {
+	var operation *net.OpError
+	if errors.As(err, &operation) && operation.Op == "proxyconnect" { // net/http's name of the way to a proxy
+		return &ProxyError{Err: err}
+	}
+	return trustError(err)
 }
 
 // requestOf names a request without the id of a logon session, which is a secret as the token is.
