@@ -86,7 +86,8 @@ func describeConnection(err *veeamclient.ConnectionError) (happened, advice stri
 	switch {
 	case errors.As(err, &proxy): // before what may have failed alike on the way to endpoint
 		return happened, "The way to the proxy failed; Enterprise Manager was not asked. Check proxy_url (or VEEAM_EM_PROXY_URL). " +
-			"Where neither is set, check HTTPS_PROXY, or let NO_PROXY name the host of endpoint if it needs no proxy."
+			"Where neither is set, check HTTPS_PROXY, or let NO_PROXY name the host of endpoint if it needs no proxy. " +
+			"The certificate of an https:// proxy is judged by the system's authorities: certificate_sha256, ca_cert_pem and insecure are for Enterprise Manager's."
 	case errors.As(err, &untrusted):
 		return happened, fmt.Sprintf("The server's certificate (%s) is not trusted. Its SHA-256 fingerprint is\n\n  %s\n\n"+
 			"Compare it on the server itself before you trust it. Then either set certificate_sha256 (or VEEAM_EM_CERTIFICATE_SHA256) to it, which trusts exactly this certificate, "+

@@ -1,8 +1,14 @@
 package provider_test
 
 import (
+	"encoding/pem"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -48,6 +54,57 @@ func TestConfigureProxyThatIsNotThere(t *testing.T) {
 			w := newWorkspace(t, block(account(sim, "insecure", "true", "max_retries", "0", "proxy_url", quote(proxy)))+readSession)
 			got := w.expect(1, planWith(), "Unable to Read Backup Task Sessions", says, "The way to the proxy failed", "HTTPS_PROXY", "NO_PROXY")
 			got.lacks(t, "listens at endpoint", "host name of endpoint", "secret")
+		})
+	}
+}
+
+// tunnel answers CONNECT, as a proxy does for https.
+func tunnel(w http.ResponseWriter, r *http.Request) {
+	there, err := (&net.Dialer{}).DialContext(r.Context(), "tcp", r.Host)
+	if err != nil {
+		w.WriteHeader(http.StatusBadGateway)
+		return
+	}
+	defer func() { _ = there.Close() }()
+	here, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		return
+	}
+	_, _ = io.WriteString(here, "HTTP/1.1 200 Connection established\r\n\r\n")
+	go func() {
+		_, _ = io.Copy(there, here)
+		_ = there.Close()
+	}()
+	_, _ = io.Copy(here, there)
+	_ = here.Close()
+}
+
+// TestConfigureHTTPSProxy: what is trusted is Enterprise Manager's certificate; the proxy's is judged by the system.
+func TestConfigureHTTPSProxy(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS != "linux" {
+		t.Skip("SSL_CERT_FILE makes the system's authorities on Linux only")
+	}
+	certificate, key := clientCertificate(t)
+	sim := start(t, veeamsim.Config{Inventory: nightly(), ClientCAPEM: certificate})
+	proxy := httptest.NewTLSServer(http.HandlerFunc(tunnel))
+	t.Cleanup(proxy.Close)
+	authority := filepath.Join(t.TempDir(), "proxy.pem")
+	if err := os.WriteFile(authority, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: proxy.Certificate().Raw}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	shown := []string{"proxy_url", quote(proxy.URL), "client_cert_pem", quote(certificate), "client_key_pem", quote(key)}
+	for name, trust := range map[string][]string{
+		"fingerprint": {"certificate_sha256", quote(sim.CertificateSHA256())},
+		"authority":   {"ca_cert_pem", quote(sim.CertificatePEM())},
+		"insecure":    {"insecure", "true"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorkspace(t, block(account(sim, append(trust, shown...)...))+readSession+"\noutput \"total\" { value = data.veeam_backup_task_sessions.t.summary.total }")
+			w.expect(1, planWith(), "proxyconnect", "certificate signed by unknown authority", "The way to the proxy failed", "the system's authorities").lacks(t, "Compare it on the server itself")
+			w.env = append(w.env, "SSL_CERT_FILE="+authority)
+			w.expect(0, planWith(), "total = 4")
 		})
 	}
 }

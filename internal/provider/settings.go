@@ -89,7 +89,7 @@ var settings = settingTable{
 	},
 	{
 		name: "proxy_url", env: "VEEAM_EM_PROXY_URL", kind: textSetting, sensitive: true,
-		description: "Address of an HTTP or SOCKS proxy for all requests. The default are the usual `HTTPS_PROXY` and `NO_PROXY`.",
+		description: "Address of an HTTP or SOCKS proxy for all requests. The default are the usual `HTTPS_PROXY` and `NO_PROXY`. The certificate of an `https://` proxy itself is judged by the system's authorities.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
 			c.Proxy, err = veeamclient.ParseProxyURL(text)
 			return err

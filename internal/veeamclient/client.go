@@ -43,6 +43,7 @@ type Config struct {
 	// Insecure turns every check of the server certificate off.
 	Insecure bool
 	// Proxy is used for every request; nil means the environment's HTTPS_PROXY and NO_PROXY.
+	// None of the trust above is for the proxy itself.
 	Proxy *url.URL
 
 	// RequestTimeout bounds one attempt of one request, body included.

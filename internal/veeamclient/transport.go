@@ -21,14 +21,21 @@ func newTransport(config Config) *http.Transport {
 	if config.Proxy != nil {
 		proxy = http.ProxyURL(config.Proxy)
 	}
-	return &http.Transport{
+	dialer := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
+	transport := &http.Transport{
 		Proxy:               proxy,
-		DialContext:         (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		DialContext:         dialer.DialContext,
 		TLSClientConfig:     tlsConfig(config),
 		TLSHandshakeTimeout: 15 * time.Second,
 		MaxIdleConnsPerHost: config.MaxConcurrentRequests,
 		IdleConnTimeout:     90 * time.Second,
 	}
+	// What is trusted, and shown, is EM's: an https proxy is judged by the system's authorities. net/http dials TLS by
+	// this function only for the first hop, which is the proxy; through it, it speaks TLS with EM as configured.
+	if through, _ := proxy(&http.Request{URL: config.Endpoint}); through != nil && through.Scheme == "https" {
+		transport.DialTLSContext = (&tls.Dialer{NetDialer: dialer, Config: &tls.Config{MinVersion: tls.VersionTLS12}}).DialContext
+	}
+	return transport
 }
 
 func tlsConfig(config Config) *tls.Config {
