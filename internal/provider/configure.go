@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -90,7 +91,8 @@ func (v values) judgeTogether() (diags diag.Diagnostics) {
 		}
 	}
 	if endpoint, err := veeamclient.ParseEndpoint(v["endpoint"]); err == nil && v.refusesInsecure() {
-		diags.Append(judgePlainText(endpoint.Scheme, veeamclient.PlainText(endpoint))...)
+		proxy, _ := veeamclient.ParseProxyURL(v["proxy_url"]) // what is none is judged by itself
+		diags.Append(judgePlainText(endpoint, proxy)...)
 	}
 	return diags
 }
@@ -122,17 +124,23 @@ func (v values) judgeMerged(config *veeamclient.Config) (diags diag.Diagnostics)
 	case certificate != "":
 		config.ClientCertificate, _ = veeamclient.ParseClientCertificate(certificate, key) // judged together already
 	}
-	if config.Endpoint != nil && !v.refusesInsecure() { // else judged together already
-		diags.Append(judgePlainText(config.Endpoint.Scheme, veeamclient.PlainText(config.Endpoint) && !config.Insecure)...)
+	if config.Endpoint != nil && !config.Insecure && !v.refusesInsecure() { // else judged together already
+		diags.Append(judgePlainText(config.Endpoint, config.Proxy)...)
 	}
 	return diags
 }
 
-func judgePlainText(scheme string, refused bool) (diags diag.Diagnostics) {
-	if refused {
-		diags.AddAttributeError(path.Root("endpoint"), "Unencrypted Endpoint", fmt.Sprintf(
-			"With %s:// the password would travel unencrypted. Use https:// (Enterprise Manager listens on port 9398); "+
-				"only loopback addresses, or insecure = true, allow http://.", scheme))
+// judgePlainText refuses to send the password unencrypted to another machine, which insecure allows.
+func judgePlainText(endpoint, proxy *url.URL) (diags diag.Diagnostics) {
+	switch {
+	case veeamclient.PlainText(endpoint):
+		diags.AddAttributeError(path.Root("endpoint"), "Unencrypted Endpoint",
+			"With http:// the password would travel unencrypted. Use https:// (Enterprise Manager listens on port 9398); "+
+				"only loopback addresses, or insecure = true, allow http://.")
+	case veeamclient.PlainTextTo(proxy, endpoint):
+		diags.AddAttributeError(path.Root("proxy_url"), "Unencrypted Endpoint",
+			"With http:// in endpoint the proxy could read the password, though endpoint is a loopback address. "+
+				"Leave proxy_url (and VEEAM_EM_PROXY_URL) out, or use https:// in endpoint; only insecure = true, or a proxy at a loopback address, allows both.")
 	}
 	return diags
 }

@@ -34,10 +34,15 @@ func TestConfigureProxy(t *testing.T) {
 		"endpoint": `"http://em.example:9399"`, "insecure": "true", "username": quote(veeamsim.DefaultAccount.Username), "password": quote(veeamsim.DefaultAccount.Password),
 		"proxy_url": quote(strings.Replace(proxy.URL, "http://", "http://user:pass@", 1)),
 	}
-	run(t, resource.TestStep{Config: block(config) + `data "veeam_backup_task_sessions" "t" { vm_display_name = "none" }`})
+	reads := func() resource.TestStep {
+		return resource.TestStep{Config: block(config) + `data "veeam_backup_task_sessions" "t" { vm_display_name = "none" }`}
+	}
+	run(t, reads())
 	if text, _ := authorization.Load().(string); text == "" {
 		t.Error("the proxy was not asked with its user")
 	}
+	config["endpoint"], config["insecure"] = `"http://127.0.0.1:9399"`, "null" // nothing leaves this machine
+	run(t, reads())
 }
 
 // TestConfigureProxyThatIsNotThere: the proxy failed, not endpoint, and its password is not told.

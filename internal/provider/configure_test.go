@@ -181,6 +181,8 @@ func TestConfigureRefuses(t *testing.T) {
 		"endpoint with a user":       {[]string{"endpoint", `"https://me:secret@em.example.com"`}, []string{"Invalid Provider Configuration Value", "does not belong into the endpoint"}},
 		"unencrypted endpoint":       {[]string{"endpoint", `"http://em.example.com:9399"`}, []string{"Unencrypted Endpoint", "travel unencrypted"}},
 		"unencrypted, said so":       {[]string{"endpoint", `"http://em.example.com:9399"`, "insecure", "false"}, []string{"Unencrypted Endpoint"}},
+		"unencrypted to a proxy":     {[]string{"endpoint", `"http://127.0.0.1:9399"`, "proxy_url", `"http://proxy.example:3128"`}, []string{"Unencrypted Endpoint", "proxy_url", "the proxy could read the password"}},
+		"to a proxy, said so":        {[]string{"endpoint", `"http://localhost:9399"`, "proxy_url", `"socks5://10.0.0.1:1080"`, "insecure", "false"}, []string{"Unencrypted Endpoint", "proxy_url"}},
 		"no endpoint":                {[]string{"endpoint", "null"}, []string{"Missing Provider Configuration", "VEEAM_EM_ENDPOINT"}},
 		"no username":                {[]string{"username", "null"}, []string{"Missing Provider Configuration", "VEEAM_EM_USERNAME"}},
 		"empty password":             {[]string{"password", `""`}, []string{"Missing Provider Configuration", "VEEAM_EM_PASSWORD"}},

@@ -15,7 +15,7 @@ import (
 var settings = settingTable{
 	{
 		name: "endpoint", env: "VEEAM_EM_ENDPOINT", kind: textSetting,
-		description: "Address of Enterprise Manager's REST API, such as `https://em.example.com:9398`, with or without `/api`, a trailing slash or a path prefix. `http://` is accepted for loopback addresses, and for others only with `insecure`, because the password would travel unencrypted.",
+		description: "Address of Enterprise Manager's REST API, such as `https://em.example.com:9398`, with or without `/api`, a trailing slash or a path prefix. `http://` is accepted for loopback addresses without a `proxy_url` on another machine, and for others only with `insecure`, because the password would travel unencrypted.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
 			c.Endpoint, err = veeamclient.ParseEndpoint(text)
 			return err

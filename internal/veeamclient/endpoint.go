@@ -34,12 +34,19 @@ func ParseEndpoint(text string) (*url.URL, error) {
 
 // PlainText tells whether a password would travel unencrypted to another machine.
 func PlainText(endpoint *url.URL) bool {
-	if endpoint.Scheme != "http" {
-		return false
-	}
-	host := endpoint.Hostname()
+	return endpoint.Scheme == "http" && !loopback(endpoint)
+}
+
+// PlainTextTo tells whether a proxy on another machine would read the password on its way, also to a loopback address.
+// The environment's proxies need no such look: net/http does not use them for what is loopback here.
+func PlainTextTo(proxy, endpoint *url.URL) bool {
+	return endpoint.Scheme == "http" && proxy != nil && !loopback(proxy)
+}
+
+func loopback(u *url.URL) bool {
+	host := u.Hostname()
 	ip := net.ParseIP(host)
-	return host != "localhost" && (ip == nil || !ip.IsLoopback())
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // ParseProxyURL reads the address of a proxy: http, https or socks5, a user and password allowed.
