@@ -60,6 +60,8 @@ func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string
 		return happened, "Enterprise Manager does not accept the account. Check username and password. The logon is not repeated in this run, so that the account is not locked."
 	case err.Logon && errors.Is(err, veeamclient.ErrForbidden):
 		return happened, "The account may not log on. It needs a role in Enterprise Manager (Configuration, Roles): at least " + f.Role + "."
+	case errors.Is(err, veeamclient.ErrNoLogon):
+		return happened, "The logon of Enterprise Manager is not there: endpoint is probably wrong. Check its port (usually 9398, with https) and its path; another service may answer."
 	case errors.Is(err, veeamclient.ErrForbidden):
 		return happened, "The account's role may not read this. It needs at least the role " + f.Role + " in Enterprise Manager (Configuration, Roles)."
 	case errors.Is(err, veeamclient.ErrUnauthorized):
@@ -72,7 +74,11 @@ func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string
 
 // notFound says what is not there.
 func (f failure) notFound() string {
-	return fmt.Sprintf("Nothing was found with %s. %s", f.Asked, f.Hint)
+	found := "Nothing was found at this address."
+	if f.Asked != "" {
+		found = fmt.Sprintf("Nothing was found with %s.", f.Asked)
+	}
+	return strings.TrimSpace(found + " " + f.Hint)
 }
 
 func describeConnection(err *veeamclient.ConnectionError) (happened, advice string) {

@@ -91,6 +91,8 @@ var faultCases = []faultCase{
 	{name: "401", fault: veeamsim.Fault{Status: 401}, says: "A fresh logon session was refused", hits: 2},
 	{name: "403", fault: veeamsim.Fault{Status: 403}, says: "needs at least the role Portal", hits: 1},
 	{name: "404", fault: veeamsim.Fault{Status: 404}, says: "Nothing was found", hits: 1},
+	{name: "404 at the logon", fault: veeamsim.Fault{Status: 404}, logon: true, says: "endpoint is probably wrong", hits: 1},
+	{name: "405 at the logon", fault: veeamsim.Fault{Status: 405}, logon: true, says: "endpoint is probably wrong", hits: 1},
 	{name: "429 with Retry-After in seconds", fault: veeamsim.Fault{Status: 429, Header: http.Header{"Retry-After": {"0"}}}, times: 1, hits: 1},
 	{name: "429 with Retry-After as a date", fault: veeamsim.Fault{Status: 429, Header: http.Header{"Retry-After": {now.Format(http.TimeFormat)}}}, times: 1, hits: 1},
 	{name: "429 with Retry-After beyond the timeout", fault: veeamsim.Fault{Status: 429, Header: http.Header{"Retry-After": {"3600"}}}, says: "asks to come back in 1h0m0s", hits: 1},
@@ -199,6 +201,9 @@ func (c faultCase) judge(t *testing.T, source faultSource, state map[string]tfty
 	}
 	if !strings.Contains(diagnostics[0].Detail, c.says) {
 		t.Errorf("%q is not in: %s", c.says, diagnostics[0].Detail)
+	}
+	if strings.Contains(diagnostics[0].Detail, " with .") {
+		t.Errorf("nothing was asked, and yet it stands in: %s", diagnostics[0].Detail)
 	}
 	if held, ok := state[source.rows]; ok && !held.IsNull() {
 		t.Errorf("a list stands beside the error: %s", held)

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -71,8 +72,8 @@ func (q *query) Read(ctx context.Context, request datasource.ReadRequest, respon
 	})
 	if err != nil {
 		q.Fail(&response.Diagnostics, "Query", entity.Advice{
-			Role: "Portal User (for jobs and other settings, Portal Administrator)",
-			Hint: "Check type and filter.",
+			Role:  "Portal User (for jobs and other settings, Portal Administrator)",
+			Asked: fmt.Sprintf("type = %q", queryType.ValueString()), Hint: "Check type and filter.",
 		}, err)
 		return
 	}

@@ -15,6 +15,8 @@ var (
 	ErrForbidden = errors.New("forbidden")
 	// ErrNotFound: EM does not know it (404), or does not keep it any more.
 	ErrNotFound = errors.New("not found")
+	// ErrNoLogon: nothing takes a logon there (404, 405, 501), so that something else than EM may answer.
+	ErrNoLogon = errors.New("no logon there")
 	// ErrRequestTimeout: one attempt took longer than Config.RequestTimeout.
 	ErrRequestTimeout = errors.New("no complete answer within the request timeout")
 	// ErrChanging: the entities changed while they were read, page by page, three times in a row.
@@ -52,7 +54,7 @@ func (e *APIError) Error() string {
 	return text
 }
 
-// Is makes ErrUnauthorized, ErrForbidden and ErrNotFound found by errors.Is.
+// Is makes ErrUnauthorized, ErrForbidden, ErrNotFound and ErrNoLogon found by errors.Is.
 func (e *APIError) Is(target error) bool {
 	switch target {
 	case ErrUnauthorized:
@@ -61,6 +63,8 @@ func (e *APIError) Is(target error) bool {
 		return e.Status == http.StatusForbidden
 	case ErrNotFound:
 		return e.Status == http.StatusNotFound
+	case ErrNoLogon:
+		return e.Logon && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed || e.Status == http.StatusNotImplemented)
 	}
 	return false
 }
