@@ -50,8 +50,10 @@ func (f failure) describe(err error) (happened, advice string) {
 	case errors.As(err, &connection):
 		return describeConnection(connection)
 	}
-	return sentence(err.Error()), "Please report this with the provider's debug log (TF_LOG_PROVIDER=DEBUG)."
+	return sentence(err.Error()), report
 }
+
+const report = "Please report this with the provider's debug log (TF_LOG_PROVIDER=DEBUG)."
 
 func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string) {
 	happened = fmt.Sprintf("%s was answered with status %d and %s.", err.Request, err.Status, quoted(err.Message))
@@ -62,6 +64,10 @@ func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string
 		return happened, "The account may not log on. It needs a role in Enterprise Manager (Configuration, Roles): at least " + f.Role + "."
 	case errors.Is(err, veeamclient.ErrNoLogon):
 		return happened, "The logon of Enterprise Manager is not there: endpoint is probably wrong. Check its port (usually 9398, with https) and its path; another service may answer."
+	case err.Logon && errors.Is(err, veeamclient.ErrBadRequest):
+		return happened, "The logon was not understood. Check endpoint (usually https on port 9398) and api_version."
+	case errors.Is(err, veeamclient.ErrBadRequest):
+		return happened, "Enterprise Manager did not accept the question; its message above says why. " + f.unaccepted()
 	case errors.Is(err, veeamclient.ErrForbidden):
 		return happened, "The account's role may not read this. It needs at least the role " + f.Role + " in Enterprise Manager (Configuration, Roles)."
 	case errors.Is(err, veeamclient.ErrUnauthorized):
@@ -70,6 +76,14 @@ func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string
 		return happened, f.notFound()
 	}
 	return happened, "Enterprise Manager failed. Its message above and its log (Svc.VeeamBES.log) say why; if it was overloaded, try again or lower max_concurrent_requests."
+}
+
+// unaccepted says what to do about a question that the user has put in EM's own words, or else the provider.
+func (f failure) unaccepted() string {
+	if f.Check != "" {
+		return "Check " + f.Check + "."
+	}
+	return report
 }
 
 // notFound says what is not there.

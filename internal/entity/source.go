@@ -35,6 +35,8 @@ type Advice struct {
 	Asked string
 	// Hint says why something may not be there.
 	Hint string
+	// Check names the arguments that hold EM's own words, if any.
+	Check string
 }
 
 // Fail adds the error of a read of title, such as "Backup Sessions".

@@ -74,6 +74,7 @@ func (q *query) Read(ctx context.Context, request datasource.ReadRequest, respon
 		q.Fail(&response.Diagnostics, "Query", entity.Advice{
 			Role:  "Portal User (for jobs and other settings, Portal Administrator)",
 			Asked: fmt.Sprintf("type = %q", queryType.ValueString()), Hint: "Check type and filter.",
+			Check: "type, filter, and what sort_asc or sort_desc names",
 		}, err)
 		return
 	}

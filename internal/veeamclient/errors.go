@@ -17,6 +17,8 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrNoLogon: nothing takes a logon there (404, 405, 501), so that something else than EM may answer.
 	ErrNoLogon = errors.New("no logon there")
+	// ErrBadRequest: EM does not accept the question (400), such as a filter that it does not know.
+	ErrBadRequest = errors.New("bad request")
 	// ErrRequestTimeout: one attempt took longer than Config.RequestTimeout.
 	ErrRequestTimeout = errors.New("no complete answer within the request timeout")
 	// ErrChanging: the entities changed while they were read, page by page, three times in a row.
@@ -54,7 +56,7 @@ func (e *APIError) Error() string {
 	return text
 }
 
-// Is makes ErrUnauthorized, ErrForbidden, ErrNotFound and ErrNoLogon found by errors.Is.
+// Is makes ErrUnauthorized, ErrForbidden, ErrNotFound, ErrBadRequest and ErrNoLogon found by errors.Is.
 func (e *APIError) Is(target error) bool {
 	switch target {
 	case ErrUnauthorized:
@@ -63,6 +65,8 @@ func (e *APIError) Is(target error) bool {
 		return e.Status == http.StatusForbidden
 	case ErrNotFound:
 		return e.Status == http.StatusNotFound
+	case ErrBadRequest:
+		return e.Status == http.StatusBadRequest
 	case ErrNoLogon:
 		return e.Logon && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed || e.Status == http.StatusNotImplemented)
 	}
