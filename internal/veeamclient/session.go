@@ -38,8 +38,11 @@ func (s *session) get(ctx context.Context) (string, error) {
 		case <-ctx.Done():
 			return "", context.Cause(ctx)
 		case r := <-result:
+			if r.Err != nil && ctx.Err() != nil {
+				return "", context.Cause(ctx)
+			}
 			// A logon ends with the deadline of the request that began it; the others begin anew.
-			if r.Err != nil && (!errors.Is(r.Err, errSharedDeadline) || ctx.Err() != nil) {
+			if r.Err != nil && !errors.Is(r.Err, errSharedDeadline) {
 				return "", r.Err
 			}
 		}

@@ -44,10 +44,12 @@ func share[T any](ctx context.Context, c *Client, key string, rows Rows[T], read
 			f.leave(rows)
 			return context.Cause(ctx)
 		case <-f.done:
+			if f.err != nil && ctx.Err() != nil {
+				return context.Cause(ctx) // both came at once, and its own end says more than the shared one's
+			}
 			// Its deadline was another's: who still has time begins anew.
 			var wait *RetryAfterError
-			another := errors.Is(f.err, errSharedDeadline) || errors.As(f.err, &wait) && !mine
-			if !another || ctx.Err() != nil {
+			if another := errors.Is(f.err, errSharedDeadline) || errors.As(f.err, &wait) && !mine; !another {
 				return f.err
 			}
 		}

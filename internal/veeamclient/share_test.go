@@ -124,3 +124,25 @@ func TestTimeThatCannotBeWritten(t *testing.T) {
 		}
 	}
 }
+
+// unheard is a context whose end nobody waits for: as if what it ends had ended at the same moment.
+type unheard struct{ context.Context }
+
+func (unheard) Done() <-chan struct{} { return nil }
+
+// TestOwnTimeoutIsTold: a read and what it shares end at the same moment, and the read tells its own end.
+func TestOwnTimeoutIsTold(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
+	client := connect(t, sim.URL())
+	mine := errors.New("the read's own timeout")
+	over, cancel := context.WithDeadlineCause(t.Context(), time.Now().Add(-time.Second), mine)
+	defer cancel()
+	ctx := unheard{over}
+	if _, err := client.Now(ctx); !errors.Is(err, mine) {
+		t.Errorf("while logging on: %v", err)
+	}
+	var rows taskSessions
+	if err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}, &rows); !errors.Is(err, mine) {
+		t.Errorf("while reading: %v", err)
+	}
+}
