@@ -95,7 +95,7 @@ func Texts[S any](name, description string, element validator.String, target fun
 		name: name,
 		attribute: schema.SetAttribute{
 			ElementType: types.StringType, MarkdownDescription: description, Optional: true,
-			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(element)},
+			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(element)},
 		},
 		read: func(ctx context.Context, config tfsdk.Config, s *S) diag.Diagnostics {
 			var value types.Set

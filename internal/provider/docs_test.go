@@ -4,10 +4,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
@@ -212,4 +214,42 @@ func TestReadmeExample(t *testing.T) {
 	if got.code != 1 {
 		t.Errorf("exit code %d", got.code)
 	}
+}
+
+// TestNullInASet: a null within a set of any data source is an error on that attribute, found while validating.
+func TestNullInASet(t *testing.T) {
+	t.Parallel()
+	server, err := factories()["veeam"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sets := 0
+	texts := tftypes.Set{ElementType: tftypes.String}
+	for kind, schema := range schemas.DataSourceSchemas {
+		for _, attribute := range schema.Block.Attributes {
+			if !texts.Equal(attribute.Type) || !attribute.Optional {
+				continue
+			}
+			sets++
+			given := map[string]tftypes.Value{attribute.Name: tftypes.NewValue(texts, []tftypes.Value{tftypes.NewValue(tftypes.String, nil)})}
+			response, err := server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{
+				TypeName: kind, Config: object(t, schema.ValueType(), given),
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := tftypes.NewAttributePath().WithAttributeName(attribute.Name)
+			if !slices.ContainsFunc(response.Diagnostics, func(d *tfprotov6.Diagnostic) bool { return d.Summary == "Null Set Value" && d.Attribute.Equal(at) }) {
+				t.Errorf("%s.%s takes a null", kind, attribute.Name)
+			}
+		}
+	}
+	if sets == 0 {
+		t.Error("no data source takes a set")
+	}
+	t.Logf("%d sets", sets)
 }

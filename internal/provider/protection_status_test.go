@@ -230,6 +230,7 @@ func TestProtectionStatusBadArguments(t *testing.T) {
 		"lookback too short": {"rpo = \"24h\"\nlookback = \"23h\"", []string{"Invalid Duration", "lookback (23h) is shorter than rpo (24h)"}},
 		"nothing expected":   {"rpo = \"24h\"\nexpected_machines = []", []string{"expected_machines", "at least 1"}},
 		"expected nobody":    {"rpo = \"24h\"\nexpected_machines = [\"\"]", []string{"expected_machines", "at least 1"}},
+		"expected null":      {"rpo = \"24h\"\nexpected_machines = [null, \"web01\"]", []string{"Null Set Value", "expected_machines", "This attribute contains a null value"}},
 		"class in pattern":   {"rpo = \"24h\"\nexclude_machines = [\"web[0-9]\"]", []string{"exclude_machines", "only * (any text) and ? (one character) are special"}},
 		"empty pattern":      {"rpo = \"24h\"\nexclude_machines = [\"\"]", []string{"exclude_machines", "only * (any text)"}},
 		"job type":           {"rpo = \"24h\"\njob_types = [\"Sure\"]", []string{"job_types", `"AgentManagement"`}},
