@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -10,6 +11,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
@@ -98,5 +101,40 @@ output "em%[1]d" { value = sum(data.veeam_backup_task_sessions.em%[1]d[*].summar
 	}
 	if got.code != 0 {
 		t.Error(got.text)
+	}
+}
+
+// TestCloseWaitsForEachAlone: a logon that hangs at one Enterprise Manager keeps no logon session open at another.
+func TestCloseWaitsForEachAlone(t *testing.T) {
+	t.Parallel()
+	arrived := make(chan struct{})
+	hanging := start(t, veeamsim.Config{Rules: []veeamsim.Rule{{
+		Method: http.MethodPost, Before: func(*veeamsim.Server) { close(arrived) }, Fault: veeamsim.Fault{Kind: veeamsim.Hang},
+	}}})
+	other := start(t, veeamsim.Config{Inventory: nightly()})
+	settings := func(sim *veeamsim.Server) map[string]any {
+		return map[string]any{
+			"endpoint": sim.URL(), "certificate_sha256": sim.CertificateSHA256(),
+			"username": veeamsim.DefaultAccount.Username, "password": veeamsim.DefaultAccount.Password,
+		}
+	}
+	em := serve(t, settings(hanging))
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		em.read(t.Context(), "veeam_backup_servers", nil)
+	}()
+	<-arrived
+	_, err := em.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: em.config(em.schemas.Provider, settings(other))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	em.read(t.Context(), "veeam_backup_servers", nil)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	em.provider.Close(ctx)
+	<-ended
+	if other.Logons() != 1 || other.OpenLogonSessions() != 0 {
+		t.Errorf("%d of %d logon sessions are left open", other.OpenLogonSessions(), other.Logons())
 	}
 }

@@ -47,17 +47,20 @@ func (p *Provider) Server() tfprotov6.ProviderServer {
 	return entity.Answering(providerserver.NewProtocol6(p)())
 }
 
-// Close ends the logon sessions, best effort, until ctx ends.
+// Close ends the logon sessions, best effort, until ctx ends: all at once, so that none waits for another's server.
 func (p *Provider) Close(ctx context.Context) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
+	var group sync.WaitGroup
 	for _, c := range p.open {
-		logged, cancel := context.WithCancel(c.log)
-		stop := context.AfterFunc(ctx, cancel)
-		_ = c.client.Close(logged) // the program ends; EM ends a forgotten session after 15 idle minutes
-		stop()
-		cancel()
+		group.Go(func() {
+			logged, cancel := context.WithCancel(c.log)
+			defer cancel()
+			defer context.AfterFunc(ctx, cancel)()
+			_ = c.client.Close(logged) // the program ends; EM ends a forgotten session after 15 idle minutes
+		})
 	}
+	group.Wait()
 	p.open = nil
 }
 

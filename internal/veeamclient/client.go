@@ -72,9 +72,10 @@ type Client struct {
 	transport              *http.Transport
 	session                session
 
-	// life ends with Close: it stops a logon that no request waits for any more.
-	life    context.Context
-	endLife context.CancelFunc
+	// life ends with Close and stops all that is under way, but a logon: EM may have opened its session already, so
+	// logonLife ends only when Close has waited for it.
+	life, logonLife       context.Context
+	endLife, endLogonLife context.CancelFunc
 
 	flights flights
 	casing  casing
@@ -88,16 +89,15 @@ func New(config Config) *Client {
 	setDefaults(&config)
 	transport := newTransport(config)
 	chain := newRoundTripper(config, transport)
-	life, endLife := context.WithCancel(context.Background())
 	c := &Client{
 		config:    config,
 		transport: transport,
 		reads:     newRetrier(config, chain, retryRead),
-		logons:    newRetrier(config, chain, retryLogon),
 		logoffs:   newRetrier(config, chain, retryNothing),
-		life:      life,
-		endLife:   endLife,
 	}
+	c.logons = newRetrier(config, chain, c.retryLogonWhileOpen)
+	c.life, c.endLife = context.WithCancel(context.Background())
+	c.logonLife, c.endLogonLife = context.WithCancel(context.Background())
 	c.session.logon = c.logon
 	return c
 }
@@ -129,11 +129,12 @@ func setDefaults(config *Config) {
 // Endpoint is the address that the client reads, for messages.
 func (c *Client) Endpoint() string { return c.config.Endpoint.String() }
 
-// Close ends the logon session, if there is one, and everything that is under way.
-// It is best effort: EM ends a forgotten session after 15 idle minutes.
+// Close ends everything that is under way and the logon session, if there is one. For a logon under way it waits, as
+// long as ctx lets it. It is best effort: EM ends a forgotten session after 15 idle minutes.
 func (c *Client) Close(ctx context.Context) error {
 	c.endLife()
 	open := c.session.close(ctx)
+	c.endLogonLife()
 	defer c.transport.CloseIdleConnections()
 	var failed error
 	for i, session := range open {

@@ -58,7 +58,11 @@ func connectTo(t testing.TB, endpoint string, adjust ...func(*veeamclient.Config
 		a(&config)
 	}
 	client := veeamclient.New(config)
-	t.Cleanup(func() { _ = client.Close(context.WithoutCancel(t.Context())) })
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), time.Second) // a logon may hang
+		defer cancel()
+		_ = client.Close(ctx)
+	})
 	return client
 }
 

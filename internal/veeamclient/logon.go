@@ -16,7 +16,7 @@ const tokenHeader = "X-RestSvcSessionId" //nolint:gosec // a header's name, no c
 
 // logon opens a logon session, for all the requests that wait for one.
 func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
-	detached, cancel := c.detach(ctx)
+	detached, cancel := detach(ctx, c.logonLife)
 	defer cancel()
 	request, err := c.newRequest(detached, http.MethodPost, "/sessionMngr/", "v="+url.QueryEscape(c.config.APIVersion))
 	if err != nil {

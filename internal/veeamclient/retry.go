@@ -56,6 +56,12 @@ func retryLogon(ctx context.Context, response *http.Response, err error) (bool, 
 	return errors.Is(err, syscall.ECONNREFUSED), nil
 }
 
+// retryLogonWhileOpen repeats no logon once Close waits for the attempt under way.
+func (c *Client) retryLogonWhileOpen(ctx context.Context, response *http.Response, err error) (bool, error) {
+	again, err := retryLogon(ctx, response, err)
+	return again && c.life.Err() == nil, err
+}
+
 // retryNothing is the policy for logging off, for which about two seconds are left.
 func retryNothing(context.Context, *http.Response, error) (bool, error) { return false, nil }
 

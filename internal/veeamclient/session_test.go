@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
@@ -250,39 +249,5 @@ func TestWaiterLeavesALogonWithItsOwnContext(t *testing.T) {
 	err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}, &rows)
 	if !errors.Is(err, interrupted) {
 		t.Errorf("error is %v", err)
-	}
-}
-
-// TestCloseEndsALogonUnderWay: a hanging logon must not keep the program.
-func TestCloseEndsALogonUnderWay(t *testing.T) {
-	arrived := make(chan struct{})
-	sim := startSim(t, veeamsim.Config{Rules: []veeamsim.Rule{{
-		Method: http.MethodPost, Before: func(*veeamsim.Server) { close(arrived) }, Fault: veeamsim.Fault{Kind: veeamsim.Hang},
-	}}})
-	client := connect(t, sim.URL())
-	failed := make(chan error, 1)
-	go func() { _, err := readSession(t, client); failed <- err }()
-	<-arrived
-	if err := client.Close(t.Context()); err != nil {
-		t.Error(err)
-	}
-	if err := <-failed; err == nil {
-		t.Error("the read succeeded")
-	}
-	if _, err := readSession(t, client); !errors.Is(err, veeamclient.ErrClosed) {
-		t.Errorf("after Close: %v", err)
-	}
-}
-
-func TestCloseIsBoundedByItsContext(t *testing.T) {
-	sim := startSim(t, veeamsim.Config{Inventory: inventory(1), Rules: []veeamsim.Rule{{Method: http.MethodDelete, Fault: veeamsim.Fault{Kind: veeamsim.Hang}}}})
-	client := connect(t, sim.URL())
-	if _, err := readSession(t, client); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
-	defer cancel()
-	if err := client.Close(ctx); err == nil || strings.Contains(err.Error(), "logonSessions/") && !strings.Contains(err.Error(), "/logonSessions/***") {
-		t.Errorf("error is %v; want one that hides the session's id", err)
 	}
 }

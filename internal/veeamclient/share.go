@@ -12,12 +12,12 @@ import (
 // errSharedDeadline ends something that several requests wait for together with the one that began it.
 var errSharedDeadline = errors.New("the read that began this ran out of time")
 
-// detach makes a context for what several requests wait for: it lives as long as the client, not as
+// detach makes a context for what several requests wait for: it lives as long as life, the client's, not as
 // long as the request that happened to be first. Only that request's deadline is kept, so that a
 // Retry-After is judged by it.
-func (c *Client) detach(ctx context.Context) (context.Context, context.CancelFunc) {
+func detach(ctx, life context.Context) (context.Context, context.CancelFunc) {
 	detached, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(c.life, cancel)
+	stop := context.AfterFunc(life, cancel)
 	endDeadline := context.CancelFunc(func() {})
 	if deadline, ok := ctx.Deadline(); ok {
 		detached, endDeadline = context.WithDeadlineCause(detached, deadline, errSharedDeadline)
@@ -80,7 +80,7 @@ func board[T any](ctx context.Context, c *Client, key string, rows Rows[T], read
 		return f, false
 	}
 	f = &flight[T]{done: make(chan struct{}), takers: []Rows[T]{rows}}
-	detached, cancel := c.detach(ctx)
+	detached, cancel := detach(ctx, c.life)
 	f.cancel = cancel
 	if c.flights.open == nil {
 		c.flights.open = map[string]any{}
