@@ -3,6 +3,7 @@ package provider_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
@@ -61,6 +62,25 @@ func TestBackupSessions(t *testing.T) {
 			reads(sim, sessionsKind, `job_name = "none"`, sessionIDs(), has(sessionsKind, "summary", knownvalue.ObjectPartial(checksOf(map[string]any{"total": 0})))),
 		}
 	})
+}
+
+// TestBackupSessionsThatRunHaveNotEnded: an end time that comes with one is not shown and not counted. Every state but
+// Starting and Stopped is one that runs, also one that is not documented.
+func TestBackupSessionsThatRunHaveNotEnded(t *testing.T) {
+	t.Parallel()
+	for state, pending := range map[string]int{"Starting": 1, "Working": 0, "Stopping": 0, "Verifying": 0} {
+		inv := estate()
+		session := &inv.BackupSessions[3]
+		session.State, session.Ended = state, session.Created.Add(30*time.Minute)
+		sim := start(t, veeamsim.Config{Inventory: inv})
+		run(t, reads(sim, sessionsKind, `job_name = "Nightly VMs"`,
+			has(sessionsKind, "backup_sessions", knownvalue.ListPartial(map[int]knownvalue.Check{
+				3: knownvalue.ObjectPartial(checksOf(map[string]any{"state": state, "end_time": nil, "duration_seconds": nil})),
+			})),
+			has(sessionsKind, "summary", knownvalue.ObjectPartial(checksOf(map[string]any{
+				"total": 4, "completed": 3, "none": 1, "pending": pending, "in_progress": 1 - pending, "last_end_time": "2026-06-16T01:00:00Z",
+			})))))
+	}
 }
 
 func TestBackupSessionsListing(t *testing.T) {

@@ -107,3 +107,26 @@ func TestBackupTaskSessionsOfSession(t *testing.T) {
 		})
 	}
 }
+
+// TestTaskSessionsThatRunHaveNotEnded: an end time that comes with one is not shown and not counted. A state that is
+// not documented keeps its own.
+func TestTaskSessionsThatRunHaveNotEnded(t *testing.T) {
+	t.Parallel()
+	const ended, last = "2026-06-16T02:20:48Z", "2026-06-16T00:20:45Z"
+	for state, want := range map[string]struct {
+		end, seconds any
+		last         string
+	}{
+		"InProgress": {nil, nil, last}, "Pending": {nil, nil, last}, "Postponed": {ended, 10800, ended}, "Completed": {ended, 10800, ended},
+	} {
+		inv := nightly()
+		mail := &inv.TaskSessions[2]
+		mail.State, mail.Ended = state, mail.Created.Add(3*time.Hour)
+		sim := start(t, veeamsim.Config{Inventory: inv})
+		run(t, gives(sim, ofSession,
+			known("task_sessions", knownvalue.ListPartial(map[int]knownvalue.Check{
+				3: knownvalue.ObjectPartial(checksOf(map[string]any{"state": state, "end_time": want.end, "duration_seconds": want.seconds})),
+			})),
+			known("summary", knownvalue.ObjectPartial(checksOf(map[string]any{"last_end_time": want.last})))))
+	}
+}

@@ -40,6 +40,14 @@ func backupSessionPhase(state string) phase {
 	return runningPhase
 }
 
+// end is when a session ended: a time that comes with one that waits or runs is no end.
+func (p phase) end(given time.Time) time.Time {
+	if p == pendingPhase || p == runningPhase {
+		return time.Time{}
+	}
+	return given
+}
+
 // sighting is what all kinds of sessions have: what they are counted, listed and ordered by.
 type sighting struct {
 	entity        *veeamclient.Entity
@@ -49,11 +57,13 @@ type sighting struct {
 }
 
 func seeBackupSession(s *veeamclient.BackupSession) sighting {
-	return sighting{&s.Entity, s.State, s.Result, backupSessionPhase(s.State), s.CreationTime.Time, s.EndTime.Time}
+	at := backupSessionPhase(s.State)
+	return sighting{&s.Entity, s.State, s.Result, at, s.CreationTime.Time, at.end(s.EndTime.Time)}
 }
 
 func seeTaskSession(s *veeamclient.BackupTaskSession) sighting {
-	return sighting{&s.Entity, s.State, s.Result, taskSessionPhase(s.State), s.CreationTime.Time, s.EndTime.Time}
+	at := taskSessionPhase(s.State)
+	return sighting{&s.Entity, s.State, s.Result, at, s.CreationTime.Time, at.end(s.EndTime.Time)}
 }
 
 // sessionColumns are the columns that all kinds of sessions have.
