@@ -225,6 +225,7 @@ func TestTaskSessionsBadArguments(t *testing.T) {
 		"no scope":            {`results = ["Failed"]`, []string{"Missing Attribute Configuration", "At least one of", "backup_session_id,job_id,job_name,backup_server_name,vm_display_name,created_after,created_before"}},
 		"scope beside id":     {ofSession + "\njob_name = \"x\"", []string{"Invalid Attribute Combination", "backup_session_id", "job_name"}},
 		"time beside id":      {ofSession + "\ncreated_after = \"2026-06-15T23:20:45Z\"", []string{"Invalid Attribute Combination", "backup_session_id", "created_after"}},
+		"no time":             {`created_before = "0001-01-01T00:00:00Z"`, []string{"Invalid Time", "created_before is the beginning of year 1"}},
 		"times the wrong way": {"created_after = \"2026-06-15T23:20:45Z\"\ncreated_before = \"2026-06-16T01:20:45+02:00\"", []string{"Invalid Time Range", "created_before", "no session can lie between them"}},
 		"timeout":             {ofSession + "\ntimeouts = { read = \"long\" }", []string{"Invalid Attribute Value Time Duration", "300ms"}},
 		"timeout of nothing":  {ofSession + "\ntimeouts = { read = \"0s\" }", []string{"Invalid Read Timeout", "positive duration"}},

@@ -47,7 +47,7 @@ func (r timesInOrder) MarkdownDescription(ctx context.Context) string { return r
 
 // ValidateDataSource compares the two where both are known.
 func (timesInOrder) ValidateDataSource(ctx context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse) {
-	after, before := instant(ctx, request, "created_after"), instant(ctx, request, "created_before")
+	after, before := instant(ctx, request, "created_after", response), instant(ctx, request, "created_before", response)
 	if !after.IsZero() && !before.IsZero() && !after.Before(before) {
 		response.Diagnostics.AddAttributeError(path.Root("created_before"), "Invalid Time Range", fmt.Sprintf(
 			"created_before (%s) is not later than created_after (%s): no session can lie between them.", before.Format(time.RFC3339), after.Format(time.RFC3339)))
@@ -55,11 +55,15 @@ func (timesInOrder) ValidateDataSource(ctx context.Context, request datasource.V
 }
 
 // instant is an argument's time; zero where it is not given, not known, or no time, which its own validator says.
-func instant(ctx context.Context, request datasource.ValidateConfigRequest, name string) time.Time {
+// The zero time itself, as programs write one that is missing, would be taken for one that is not given.
+func instant(ctx context.Context, request datasource.ValidateConfigRequest, name string, response *datasource.ValidateConfigResponse) time.Time {
 	var value timetypes.RFC3339
 	if diags := request.Config.GetAttribute(ctx, path.Root(name), &value); diags.HasError() || value.IsNull() || value.IsUnknown() {
 		return time.Time{}
 	}
 	at, _ := value.ValueRFC3339Time()
+	if at.IsZero() {
+		response.Diagnostics.AddAttributeError(path.Root(name), "Invalid Time", name+" is the beginning of year 1, which stands for a time that is missing. Leave "+name+" out instead.")
+	}
 	return at
 }
