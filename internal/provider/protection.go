@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"time"
-
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
 // Causes of a violation.
@@ -23,8 +21,8 @@ type verdict struct {
 	machines   []*machine
 	violations []*violation
 	excluded   int
-	// strange are the job types that no documentation knows, and how many task sessions of each were left out.
-	strange map[string]int
+	// unseen are the names of machines that only jobs of a strange type processed, by that type.
+	unseen map[string][]string
 }
 
 // machine is what its task sessions say of it.
@@ -46,8 +44,7 @@ type violation struct {
 // judge folds task sessions into machines. It knows no more than it is given: the same rows make the
 // same verdict, and nothing in it depends on now but whether an end lies within the RPO.
 func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]jobOf) *verdict {
-	v := &verdict{strange: map[string]int{}}
-	machines, seenJobs := map[string]*machine{}, map[string]bool{}
+	machines, seenJobs, left := map[string]*machine{}, map[string]bool{}, strangers{}
 	for _, t := range tasks {
 		job := jobs[t.session]
 		// Else it may be a copy, or another job's, and never counts as good.
@@ -55,14 +52,14 @@ func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]j
 		if job.name != "" && !amongFolded(q.jobNames, job.name) {
 			continue // a job that the server's filter was not meant to let through
 		}
-		if job.kind != "" && !containsFolded(q.jobTypes, job.kind) {
-			v.leaveOut(job.kind)
-			continue
-		}
-		seenJobs[foldCase(job.name)] = true
 		t.server = cmp.Or(t.server, job.server)
 		// Where EM tells nothing of the backup server, machines of equal names are one only within a job.
 		key := machineKey(t.vmUID, t.nameOrUID(), cmp.Or(t.server, t.serverID, job.serverID, "\x00"+job.name))
+		if job.kind != "" && !containsFolded(q.jobTypes, job.kind) {
+			left.add(job.kind, key, t.nameOrUID()) // a copy, say
+			continue
+		}
+		seenJobs[foldCase(job.name)] = true
 		m := machines[key]
 		if m == nil {
 			m = &machine{jobs: map[string]bool{}}
@@ -70,6 +67,7 @@ func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]j
 		}
 		m.add(t, job.name, known && q.good(t), now, q.rpo)
 	}
+	v := &verdict{unseen: left.beyond(machines, q)}
 	v.list(q, machines)
 	v.expect(q.expected)
 	v.judgeMachines(q)
@@ -77,13 +75,6 @@ func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]j
 	v.sort()
 	v.compliant = len(v.machines) > 0 && len(v.violations) == 0
 	return v
-}
-
-// leaveOut passes over a copy, say. What it can't tell from a backup it notes.
-func (v *verdict) leaveOut(jobType string) {
-	if !containsFolded(veeamclient.BackupJobTypes, jobType) {
-		v.strange[jobType]++
-	}
 }
 
 // nameOrUID names a machine whose name EM does not send: one that can't be named must not be lost.

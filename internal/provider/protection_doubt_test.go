@@ -69,17 +69,21 @@ func TestProtectionStatusInDoubt(t *testing.T) {
 	}
 }
 
-// TestProtectionStatusNamesStrangeJobTypes: a copy is left out without a word, and what nobody knows with a warning.
-func TestProtectionStatusNamesStrangeJobTypes(t *testing.T) {
+// TestProtectionStatusNamesStrangers: a copy is left out without a word, and a machine that only jobs of a strange type
+// processed with a warning.
+func TestProtectionStatusNamesStrangers(t *testing.T) {
 	t.Parallel()
 	n := newNights().session(3, 1, 8, "").session(5, 3, 8, "").session(9, 2, 8, "CloudBackup").
-		task(3, "web01", "", "Success", 8, 7).task(5, "db01", "", "Failed", 8, 7).task(9, "db02", "", "Failed", 8, 7).task(9, "db03", "", "Success", 8, 7)
+		task(3, "web01", "", "Success", 8, 7).task(5, "db01", "", "Failed", 8, 7).task(9, "db02", "", "Failed", 8, 7).task(9, "db03", "", "Success", 8, 7).
+		session(10, 1, 7, "SqlLogBackup").task(10, "web01", "", "Success", 7, 6)
 	sim := start(t, veeamsim.Config{Inventory: n.inv})
 	config := func(arguments string) string {
 		return providerBlock(sim) + source(protectionKind, "rpo = \"24h\"\n"+arguments) + `output "summary" { value = data.` + protectionKind + `.t.summary.machines }`
 	}
 	got := newWorkspace(t, config("")).expect(0, []string{"plan", "-no-color"},
-		"Warning: Unknown Job Type", "2 task session(s)", `"CloudBackup"`, "expected_machines", "summary = 1")
-	got.lacks(t, "ImmediateBackupCopy")
-	newWorkspace(t, config(`job_names = ["Nightly"]`)).expect(0, []string{"plan", "-no-color"}, "summary = 1").lacks(t, "Warning")
+		"Warning: Unknown Job Type", `"CloudBackup"`, "db02, db03.", "expected_machines", "summary = 1")
+	got.lacks(t, "ImmediateBackupCopy", "SqlLogBackup", "db01")
+	for quiet, machines := range map[string]string{`job_names = ["Nightly"]`: "1", `exclude_machines = ["db0?"]`: "1", `expected_machines = ["DB02", "db03"]`: "3"} {
+		newWorkspace(t, config(quiet)).expect(0, []string{"plan", "-no-color"}, "summary = "+machines).lacks(t, "Warning")
+	}
 }

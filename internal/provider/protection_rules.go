@@ -3,15 +3,12 @@ package provider
 import (
 	"context"
 	"fmt"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
@@ -62,15 +59,4 @@ func (lookbackHoldsRPO) ValidateDataSource(ctx context.Context, request datasour
 		response.Diagnostics.AddAttributeError(path.Root("lookback"), "Invalid Duration",
 			fmt.Sprintf("lookback (%s) is shorter than rpo (%s); expected a duration from rpo to 720h.", lookback.ValueString(), rpo.ValueString()))
 	}
-}
-
-// warnStrange says what was left out for its job type alone, where nobody knows whether that is a backup.
-func warnStrange(v *verdict) (diags diag.Diagnostics) {
-	for _, jobType := range slices.Sorted(maps.Keys(v.strange)) {
-		diags.AddAttributeWarning(path.Root("job_types"), "Unknown Job Type", fmt.Sprintf(
-			"%d task session(s) of jobs with the type %q are left out, because this provider does not know whether such a job makes backups. "+
-				"A machine that nothing else backs up is not in the answer: name it in expected_machines, so that it is noticed, and see whether a newer version of the provider knows the type.",
-			v.strange[jobType], jobType))
-	}
-	return diags
 }

@@ -47,7 +47,7 @@ var protectionArguments = entity.Arguments[protectionQuestion]{
 	entity.Duration("lookback", "How far back task sessions are looked at: those that ended within it, or have not ended. From `rpo` to `720h`, which is the default.", longestLookback, keepsNoMore, func(q *protectionQuestion) *time.Duration { return &q.lookback }),
 	entity.Names("job_names", "Only task sessions of these jobs (whole names, regardless of case). A job without any task session within `lookback` is a violation.", func(q *protectionQuestion) *[]string { return &q.jobNames }),
 	entity.Name("backup_server_name", "Only task sessions of this backup server (whole name, regardless of case).", func(q *protectionQuestion) *string { return &q.server }),
-	entity.OneOf("job_types", "Types of jobs whose task sessions count as backups. The default is `Backup`, `AgentBackup` and `AgentManagement`: a copy of an old restore point is no backup. Task sessions of a type that this list does not know are left out with a warning.", veeamclient.BackupJobTypes, func(q *protectionQuestion) *[]string { return &q.jobTypes }),
+	entity.OneOf("job_types", "Types of jobs whose task sessions count as backups. The default is `Backup`, `AgentBackup` and `AgentManagement`: a copy of an old restore point is no backup. Machines that only jobs of a type outside of this list processed are left out with a warning.", veeamclient.BackupJobTypes, func(q *protectionQuestion) *[]string { return &q.jobTypes }),
 	entity.Names("expected_machines", "Names of machines that must be there (regardless of case), whatever `exclude_machines` says. The only way to notice a machine that was not seen within `lookback`.", func(q *protectionQuestion) *[]string { return &q.expected }),
 	entity.Texts("exclude_machines", "Names of machines to leave out, regardless of case; `*` stands for any text, `?` for one character.", patternValidator(), func(q *protectionQuestion) *[]string { return &q.excluded }),
 	entity.Switch("accept_warning", "Whether a task session with the result `Warning` is a good backup. The default is `true`.", func(q *protectionQuestion) **bool { return &q.acceptWarning }),
@@ -61,6 +61,6 @@ func newProtectionStatus() datasource.DataSource {
 		Arguments: protectionArguments,
 		Rules:     []datasource.ConfigValidator{lookbackHoldsRPO{}},
 		Read:      readProtection,
-		Warn:      warnStrange,
+		Warn:      warnUnseen,
 	}.DataSource()
 }
