@@ -1,8 +1,8 @@
 # Denies a plan that does not prove that backups ran. The input is what "terraform show -json" makes of a
 # saved plan, of Terraform 1.8 or newer.
 #
-#   terraform plan -out=plan.bin
-#   terraform show -json plan.bin >plan.json
+#   terraform plan -out=plan.bin &&
+#   terraform show -json plan.bin >plan.json &&
 #   opa eval --fail-defined --format=pretty --data=backups.rego --input=plan.json 'data.veeam.backups.deny[_]'
 #
 # prints why, and exits with 1; a plan that is good exits with 0.
@@ -56,6 +56,16 @@ deny contains sprintf("the plan holds no %s", [kind]) if {
 # With -target, data sources that are left out stand in the plan with what they said at the last apply.
 deny contains "the plan is not complete (-target, or an error while planning): its verdicts may be old" if {
 	not input.complete == true
+}
+
+# So do all of them in a plan that destroys everything, if it was made with -refresh=false, which a plan does not tell.
+# Whatever else deletes something says why.
+deny contains "the plan destroys everything: with -refresh=false its verdicts are those of the last apply" if {
+	some resource in input.resource_changes
+	resource.mode == "managed"
+	resource.change.actions == ["delete"]
+	not resource.action_reason
+	not resource.deposed
 }
 
 names(verdict) := concat(", ", verdict.values.violating_names) if {

@@ -79,3 +79,14 @@ test_not_complete if {
 	backups.deny == denied with input as object.union(whole, {"complete": false})
 	backups.deny == denied with input as object.remove(whole, ["complete"])
 }
+
+test_destroys_everything if {
+	gone := {"mode": "managed", "change": {"actions": ["delete"]}}
+	whole := plan({"resources": [good]})
+	denied := {"the plan destroys everything: with -refresh=false its verdicts are those of the last apply"}
+	backups.deny == denied with input as object.union(whole, {"resource_changes": [gone]})
+	some_reason := object.union(gone, {"action_reason": "delete_because_no_resource_config"})
+	deposed := object.union(gone, {"deposed": "12345678"})
+	replaced := {"mode": "managed", "change": {"actions": ["delete", "create"]}}
+	backups.deny == set() with input as object.union(whole, {"resource_changes": [some_reason, deposed, replaced]})
+}

@@ -65,6 +65,7 @@ func (o outcome) denies(t *testing.T, reasons ...string) {
 
 const (
 	notComplete = "the plan is not complete (-target, or an error while planning): its verdicts may be old"
+	destroys    = "the plan destroys everything: with -refresh=false its verdicts are those of the last apply"
 	labDenied   = "data.veeam_protection_status.servers: no good backup within the RPO: app02, db02, gone01, mail01"
 )
 
@@ -83,6 +84,13 @@ func TestPolicyOfPlans(t *testing.T) {
 	// The verdict of the last apply stays in a plan that leaves the gate out.
 	check.expect(0, applyWith(goodMachines...))
 	check.judge(append(goodMachines, "-target=terraform_data.release")).denies(t, notComplete)
+
+	// So it does in a plan that destroys without reading; what only removes one resource is judged as ever.
+	check.judge(append(goodMachines, "-destroy", "-refresh=false")).denies(t, destroys)
+	check.judge(append(goodMachines, "-replace=terraform_data.release")).denies(t)
+	config := read(t, "examples/gates/check/main.tf")
+	check.write("main.tf", strings.Replace(config, `resource "terraform_data" "release"`, `resource "terraform_data" "other"`, 1))
+	check.judge(goodMachines).denies(t)
 
 	stopped := copyExample(t, "gates/postcondition", env)
 	stopped.judge(badMachines).denies(t, labDenied, notComplete)
