@@ -1,6 +1,6 @@
 # A page to look at, from Terraform alone: who has a good backup within the RPO, who has not, and why.
 #
-#   terraform apply -auto-approve
+#   terraform apply -auto-approve &&
 #   terraform output -raw report_html > report.html
 #
 # The endpoint and account come from the environment (VEEAM_EM_...). The page is made whatever the
@@ -39,6 +39,8 @@ locals {
       jobs     = var.job_names == null ? null : join(", ", var.job_names)
       expected = var.expected_machines == null ? null : join(", ", var.expected_machines)
       excluded = var.exclude_machines == null ? null : join(", ", var.exclude_machines)
+      # EM's own time, so that the page tells its age and still changes only where EM's data does.
+      newest = try(reverse(sort(compact(local.status.machines[*].last_end_time)))[0], null)
     }]
     machines = [for m in local.status.machines : {
       name      = m.name

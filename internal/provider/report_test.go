@@ -56,6 +56,7 @@ func TestReportOfLab(t *testing.T) {
 	p := parsePage(t, w.report(`expected_machines=["erp01","web01"]`))
 
 	same(t, "title", p.all("title", "")[0].text(), "Not compliant: Backup compliance")
+	same(t, "age", textsOf(p.all("p", "asked")), []string{"A good backup of every machine within 26h, as of the last successful apply. The newest session seen ended on 2026-06-16 at 07:46:40 (UTC)."})
 	same(t, "verdict", textsOf(p.all("div", "verdict")), []string{
 		"Not compliant 16 of 20 machines have a good backup that ended within 26h. What violates this stands below with its reason.",
 	})
@@ -90,7 +91,7 @@ func TestReportOfLab(t *testing.T) {
 	asked := textsOf(p.all("section", "notes")[0].all("dd", ""))
 	same(t, "asked", asked[:6], []string{
 		"26h: how old the last good backup may be", "720h: how far back sessions were looked at", "a backup with a warning is a good one",
-		"all that make backups; copies do not count", "erp01, web01", "no machine",
+		"all of the types Backup, AgentBackup and AgentManagement; copies do not count", "erp01, web01", "no machine",
 	})
 	wellMade(t, p)
 }
