@@ -54,7 +54,8 @@ output "summary" {
   value       = local.summary
 }
 
-# The rule. It can't pass on nothing: a session without machines, or of last week, proves nothing.
+# The rule. It can't pass on nothing: a session without machines, or of last week, proves nothing. One session may
+# cover one machine only: the last word on every machine is the data source veeam_protection_status.
 resource "terraform_data" "backup_gate" {
   lifecycle {
     precondition {

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -169,4 +170,24 @@ data "veeam_backup_session" "b" {
 	if queries != logons { // each logon is one run of the provider
 		t.Errorf("%d queries in %d runs, want one per run", queries, logons)
 	}
+}
+
+// TestFailingJobsExample: the documentation's example names a job whose newest finished session failed, though its
+// retry runs, and no job that a later session made good.
+func TestFailingJobsExample(t *testing.T) {
+	t.Parallel()
+	at := func(hours float64) time.Time { return time.Now().Add(-time.Duration(hours * float64(time.Hour))) }
+	session := func(n, job int, began float64, state, result string) veeamsim.BackupSession {
+		return veeamsim.BackupSession{ID: guid(3, n), JobID: guid(2, job), JobName: fmt.Sprint("Job ", job), JobType: "Backup", ServerID: guid(1, 1), Created: at(began), State: state, Result: result}
+	}
+	_, env := startWith(t, veeamsim.Config{Clock: time.Now, Inventory: veeamsim.Inventory{
+		BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}},
+		BackupSessions: []veeamsim.BackupSession{
+			session(1, 1, 8, "Stopped", "Failed"), session(2, 1, 1, "Working", "None"),
+			session(3, 2, 8, "Stopped", "Failed"), session(4, 2, 7, "Stopped", "Success"),
+		},
+	}})
+	w := newWorkspace(t, read(t, "examples/data-sources/veeam_backup_sessions/data-source.tf"))
+	w.env = append(w.env, env...)
+	w.expect(0, []string{"plan", "-no-color"}, `failing_jobs = [ + "Job 1 on vbr01", ]`)
 }

@@ -40,7 +40,7 @@ func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *
 		Attributes: map[string]schema.Attribute{
 			"type":      queryType,
 			"filter":    text("Filter in the query service's own grammar, sent as it is, such as `Platform==\"VMware\";(ScheduleEnabled==\"False\")`. Put values in double quotes, double a quote within one, and put parentheses around what `;` (and) and `,` (or) join."),
-			"sort_asc":  text("Parameter to sort by, ascending. The default is `Name`.", stringvalidator.ConflictsWith(path.MatchRoot("sort_desc"))),
+			"sort_asc":  text("Parameter to sort by, ascending. The default is `Name`; a type that has none needs another one.", stringvalidator.ConflictsWith(path.MatchRoot("sort_desc"))),
 			"sort_desc": text("Parameter to sort by, descending."),
 			"limit": schema.Int64Attribute{
 				MarkdownDescription: "How many entities are read at most. The default is all.", Optional: true,
