@@ -4,9 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -54,34 +52,6 @@ func (a Argument[S]) Required() Argument[S] {
 		a.attribute = text
 	}
 	return a
-}
-
-// Instant is a time with zone, RFC 3339.
-func Instant[S any](name, description string, target func(*S) *time.Time) Argument[S] {
-	return Argument[S]{
-		name: name,
-		attribute: schema.StringAttribute{
-			MarkdownDescription: description, Optional: true,
-			CustomType: timetypes.RFC3339Type{},
-		},
-		read: func(ctx context.Context, config tfsdk.Config, s *S) diag.Diagnostics {
-			var value timetypes.RFC3339
-			diags := config.GetAttribute(ctx, path.Root(name), &value)
-			if value.IsNull() || diags.HasError() {
-				return diags
-			}
-			at, more := value.ValueRFC3339Time()
-			diags.Append(more...)
-			*target(s) = at.UTC() // an offset may be one that JSON refuses, such as +24:00
-			return diags
-		},
-		told: func(s *S) string {
-			if target(s).IsZero() {
-				return ""
-			}
-			return target(s).Format(time.RFC3339)
-		},
-	}
 }
 
 // OneOf is a set of values, each one of those that EM knows, not empty.
