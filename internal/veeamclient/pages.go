@@ -55,7 +55,7 @@ func (p pages[T]) once(ctx context.Context, rows Rows[T]) error {
 	if err != nil {
 		return err
 	}
-	unique := &uniqueRows[T]{key: p.key, rows: rows, seen: make(map[string]bool, len(first.rows))}
+	unique := &uniqueRows[T]{key: p.keyOf, rows: rows, seen: make(map[string]bool, len(first.rows))}
 	if err := unique.add(first.rows); err != nil {
 		return err
 	}
@@ -90,10 +90,13 @@ func (p pages[T]) compareEnds(ctx context.Context, ends map[int]page[T]) error {
 	return group.Wait()
 }
 
+// keyOf is a row's key, the same in every case.
+func (p pages[T]) keyOf(row *T) string { return strings.ToLower(p.key(row)) }
+
 func (p pages[T]) keys(of page[T]) []string {
 	keys := make([]string, len(of.rows))
 	for i := range of.rows {
-		keys[i] = strings.ToLower(p.key(&of.rows[i]))
+		keys[i] = p.keyOf(&of.rows[i])
 	}
 	return keys
 }
@@ -187,7 +190,7 @@ type uniqueRows[T any] struct {
 
 func (u *uniqueRows[T]) add(rows []T) error {
 	for i := range rows {
-		key := strings.ToLower(u.key(&rows[i]))
+		key := u.key(&rows[i])
 		if u.seen[key] {
 			return errMoved
 		}
