@@ -99,6 +99,17 @@ func (n *Night) Body(ctx context.Context, path string) ([]byte, error) {
 	return []byte(answer.text.String()), nil
 }
 
+// Answer is what a night of one session answers, as bytes, and that session's GUID.
+func Answer(ctx context.Context, build, machines int) (session string, body []byte, err error) {
+	night, err := NewNight(veeamsim.Config{Build: build}, machines)
+	if err != nil {
+		return "", nil, err
+	}
+	session = night.Sessions[0]
+	body, err = night.Body(ctx, Path(session))
+	return session, body, err
+}
+
 // Serve answers a logon, and body for every GET.
 func Serve(body []byte) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/bench"
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
 // BenchmarkReadDataSource asks for 10,000 task sessions as Terraform asks, request in and response out, with the body
@@ -19,16 +18,12 @@ import (
 func BenchmarkReadDataSource(b *testing.B) {
 	const rows = 10000
 	for _, build := range []int{12, 13} {
-		night, err := bench.NewNight(veeamsim.Config{Build: build}, rows)
-		if err != nil {
-			b.Fatal(err)
-		}
-		body, err := night.Body(b.Context(), bench.Path(night.Sessions[0]))
+		session, body, err := bench.Answer(b.Context(), build, rows)
 		if err != nil {
 			b.Fatal(err)
 		}
 		for _, list := range []string{"full", "failed"} {
-			arguments := map[string]tftypes.Value{"backup_session_id": text(night.Sessions[0])}
+			arguments := map[string]tftypes.Value{"backup_session_id": text(session)}
 			if list == "failed" {
 				arguments["results"] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, []tftypes.Value{text("Failed")})
 			}

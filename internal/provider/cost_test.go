@@ -9,28 +9,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/bench"
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
-
-// manyMachines is a session of so many machines, and its answer.
-func manyMachines(t *testing.T, machines int) (session string, body []byte) {
-	t.Helper()
-	night, err := bench.NewNight(veeamsim.Config{}, machines)
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, err = night.Body(t.Context(), bench.Path(night.Sessions[0]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return night.Sessions[0], body
-}
 
 // TestReadCostsFewUnmarshals holds a long list to the goal: at most 4 times one json.Unmarshal of the same bytes. It is
 // about 1, and 12 where the framework sees every cell.
 func TestReadCostsFewUnmarshals(t *testing.T) { //nolint:paralleltest // it takes the time
 	const machines = 2000
-	session, body := manyMachines(t, machines)
+	session, body, err := bench.Answer(t.Context(), 13, machines)
+	if err != nil {
+		t.Fatal(err)
+	}
 	p := speakTo(t, bench.Serve(body))
 	request := p.request(t, "veeam_backup_task_sessions", map[string]tftypes.Value{"backup_session_id": text(session)})
 	p.read(t, request) // logs on
@@ -53,7 +41,10 @@ func TestReadCostsFewUnmarshals(t *testing.T) { //nolint:paralleltest // it take
 // TestUnlistedRowsAreLetGo looks at the memory while the last row of a long answer is still to come: rows that are
 // counted but not listed are not in it.
 func TestUnlistedRowsAreLetGo(t *testing.T) { //nolint:paralleltest // it looks at the memory of the process
-	session, body := manyMachines(t, 10000)
+	session, body, err := bench.Answer(t.Context(), 13, 10000)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var before, during uint64
 	serve := bench.Serve(body)
 	p := speakTo(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -29,14 +29,7 @@ func read(t *testing.T, path string) string {
 // is an argument or computed, and stands in the documentation.
 func TestEveryAttribute(t *testing.T) {
 	t.Parallel()
-	server, err := factories()["veeam"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil || len(schema.Diagnostics) != 0 {
-		t.Fatal(err, schema.Diagnostics)
-	}
+	schema := schemasOf(t, made(t))
 	checkAttributes(t, "provider", schema.Provider.Block.Attributes, read(t, "docs/index.md"))
 	if len(schema.DataSourceSchemas) == 0 {
 		t.Fatal("no data sources")
@@ -219,14 +212,8 @@ func TestReadmeExample(t *testing.T) {
 // TestNullInASet: a null within a set of any data source is an error on that attribute, found while validating.
 func TestNullInASet(t *testing.T) {
 	t.Parallel()
-	server, err := factories()["veeam"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	server := made(t)
+	schemas := schemasOf(t, server)
 	sets := 0
 	texts := tftypes.Set{ElementType: tftypes.String}
 	for kind, schema := range schemas.DataSourceSchemas {

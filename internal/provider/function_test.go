@@ -118,11 +118,7 @@ func TestFunctionExamples(t *testing.T) {
 // TestFunctionDescriptions: each function and parameter is described in sentences and has an example.
 func TestFunctionDescriptions(t *testing.T) {
 	t.Parallel()
-	server, err := factories()["veeam"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := server.GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
+	got, err := made(t).GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
 	if err != nil || len(got.Diagnostics) != 0 || len(got.Functions) != 4 {
 		t.Fatal(len(got.Functions), err, got.Diagnostics)
 	}

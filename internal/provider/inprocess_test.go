@@ -24,10 +24,7 @@ func serve(t *testing.T, settings map[string]any, adjust ...func(*veeamclient.Co
 	t.Helper()
 	p := provider.New("test", adjust...)
 	server := p.Server()
-	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	schemas := schemasOf(t, server)
 	s := &served{t, p, server, schemas}
 	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: s.config(schemas.Provider, settings)})
 	if err != nil || len(configured.Diagnostics) != 0 {

@@ -69,14 +69,20 @@ const (
 	labDenied   = "data.veeam_protection_status.servers: no good backup within the RPO: app02, db02, gone01, mail01"
 )
 
-// TestPolicyOfPlans judges plans of the gates' examples. The check only warns: the policy is what stops.
-func TestPolicyOfPlans(t *testing.T) {
-	t.Parallel()
+// judgedLab is the environment of a lab, for Terraform whose plans say whether they are complete.
+func judgedLab(t *testing.T) []string {
+	t.Helper()
 	if isOpenTofu(t) {
 		t.Skip("OpenTofu does not say whether a plan is complete: the policy denies all its plans")
 	}
 	needs(t, needsComplete)
-	_, env := startLab(t)
+	return labEnvironment(t)
+}
+
+// TestPolicyOfPlans judges plans of the gates' examples. The check only warns: the policy is what stops.
+func TestPolicyOfPlans(t *testing.T) {
+	t.Parallel()
+	env := judgedLab(t)
 	check := copyExample(t, "gates/check", env)
 	check.judge(goodMachines).denies(t)
 	check.judge(badMachines).denies(t, labDenied)
@@ -119,11 +125,7 @@ module "m" {
 // TestPolicyOfModules judges a verdict in a module of a module, one that waits for a change, and none.
 func TestPolicyOfModules(t *testing.T) {
 	t.Parallel()
-	if isOpenTofu(t) {
-		t.Skip("OpenTofu does not say whether a plan is complete: the policy denies all its plans")
-	}
-	needs(t, needsComplete)
-	_, env := startLab(t)
+	env := judgedLab(t)
 	w := copyExample(t, "gates/check", env)
 	if err := os.MkdirAll(filepath.Join(w.dir, "outer", "inner"), 0o700); err != nil {
 		t.Fatal(err)

@@ -48,10 +48,7 @@ func speakTLS(tb testing.TB, server tfprotov6.ProviderServer, sim *veeamsim.Serv
 // speak configures a provider for an endpoint.
 func speak(tb testing.TB, server tfprotov6.ProviderServer, endpoint string, settings map[string]tftypes.Value) *protocol {
 	tb.Helper()
-	schemas, err := server.GetProviderSchema(tb.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		tb.Fatal(err)
-	}
+	schemas := schemasOf(tb, server)
 	p := &protocol{server: server, kinds: map[string]tftypes.Type{}}
 	for name, schema := range schemas.DataSourceSchemas {
 		p.kinds[name] = schema.ValueType()
@@ -75,11 +72,27 @@ func speakTo(tb testing.TB, handler http.Handler) *protocol {
 	tb.Helper()
 	server := httptest.NewServer(handler)
 	tb.Cleanup(server.Close)
-	made, err := factories()["veeam"]()
+	return speak(tb, made(tb), server.URL, nil)
+}
+
+// made is a provider that is not configured.
+func made(tb testing.TB) tfprotov6.ProviderServer {
+	tb.Helper()
+	server, err := factories()["veeam"]()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return speak(tb, made, server.URL, nil)
+	return server
+}
+
+// schemasOf are those of a provider and its data sources.
+func schemasOf(tb testing.TB, server tfprotov6.ProviderServer) *tfprotov6.GetProviderSchemaResponse {
+	tb.Helper()
+	schemas, err := server.GetProviderSchema(tb.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil || len(schemas.Diagnostics) != 0 {
+		tb.Fatal(err, schemas)
+	}
+	return schemas
 }
 
 func refuse(tb testing.TB, diagnostics []*tfprotov6.Diagnostic) {

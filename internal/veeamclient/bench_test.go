@@ -17,23 +17,12 @@ import (
 
 const benchRows = 10000
 
-// nightBody is the answer of 10,000 task sessions, as bytes.
-func nightBody(b *testing.B, build int) []byte {
-	b.Helper()
-	night, err := bench.NewNight(veeamsim.Config{Build: build}, benchRows)
-	if err != nil {
-		b.Fatal(err)
-	}
-	body, err := night.Body(b.Context(), bench.Path(night.Sessions[0]))
-	if err != nil {
-		b.Fatal(err)
-	}
-	return body
-}
-
 func BenchmarkDecode(b *testing.B) {
 	for _, build := range []int{12, 13} {
-		body := nightBody(b, build)
+		_, body, err := bench.Answer(b.Context(), build, benchRows)
+		if err != nil {
+			b.Fatal(err)
+		}
 		b.Run(fmt.Sprintf("build=%d/by=client", build), func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(body)))
