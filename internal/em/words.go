@@ -1,0 +1,73 @@
+package em
+
+// Results of sessions of every kind. Until the end a session's result is None; a running task session has been observed to
+// say Success (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backuptasksessions_id.html).
+const (
+	Success = "Success"
+	Warning = "Warning"
+	Failed  = "Failed"
+	None    = "None"
+)
+
+// Results are all results that EM documents.
+var Results = []string{Success, Warning, Failed, None}
+
+// States of task sessions: one machine within a session
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backuptasksessions_id.html).
+const (
+	InProgress = "InProgress"
+	Pending    = "Pending"
+	Completed  = "Completed"
+)
+
+// TaskSessionStates are all states of task sessions that EM documents.
+var TaskSessionStates = []string{InProgress, Pending, Completed}
+
+// States of sessions: one run of a job (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backupsessions_id.html).
+const (
+	Starting = "Starting"
+	Stopping = "Stopping"
+	Working  = "Working"
+	Pausing  = "Pausing"
+	Resuming = "Resuming"
+	Stopped  = "Stopped"
+)
+
+// SessionStates are all states of sessions that EM documents.
+var SessionStates = []string{Starting, Stopping, Working, Pausing, Resuming, Stopped}
+
+// IsWaiting tells whether a session or task session in this state has not begun to work.
+func IsWaiting(state string) bool { return state == Pending || state == Starting }
+
+// IsFinished tells whether a session or task session in this state has ended.
+func IsFinished(state string) bool { return state == Completed || state == Stopped }
+
+// IsRunning tells whether a session in this state works. So does one in a state that EM does not document.
+func IsRunning(state string) bool { return state != Starting && state != Stopped }
+
+// IsTaskRunning tells whether a task session in this state works. One in a state that EM does not document neither waits,
+// nor works, nor has ended.
+func IsTaskRunning(state string) bool { return state == InProgress }
+
+// Types of jobs (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backupsessions_id.html).
+const (
+	Backup                    = "Backup"
+	BackupCopy                = "BackupCopy"
+	ImmediateBackupCopy       = "ImmediateBackupCopy"
+	ImmediateBackupCopyWorker = "ImmediateBackupCopyWorker"
+	AgentBackup               = "AgentBackup"
+	AgentManagement           = "AgentManagement"
+	NasBackup                 = "NasBackup"
+	Replica                   = "Replica"
+)
+
+var (
+	// SessionJobTypes are the job types that EM documents for backup sessions; the list grows with EM.
+	SessionJobTypes = []string{
+		Backup, BackupCopy, ImmediateBackupCopy, ImmediateBackupCopyWorker, AgentBackup, AgentManagement, NasBackup,
+	}
+	// JobTypes are the job types that EM documents for jobs of virtual machines.
+	JobTypes = []string{Backup, BackupCopy, ImmediateBackupCopy, Replica}
+	// Platforms are those of jobs of virtual machines; the documentation writes Hyperv, EM sends HyperV.
+	Platforms = []string{"VMware", "HyperV", "vCloud", "CustomPlatform"}
+)
