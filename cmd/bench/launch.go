@@ -39,7 +39,8 @@ func launched() bool { return os.Getenv(providersVariable) != "" }
 // launch runs the provider whose name this copy has, without the version, on this process's streams.
 func launch() int {
 	name, _, _ := strings.Cut(filepath.Base(os.Args[0]), "_v")
-	command := exec.Command(filepath.Join(os.Getenv(providersVariable), name), os.Args[1:]...) //nolint:gosec,noctx // our own variable; Terraform ends it
+	binary := filepath.Join(os.Getenv(providersVariable), name)
+	command := exec.Command(binary, os.Args[1:]...) //nolint:gosec,noctx // our own variable; Terraform ends it
 	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
 	err := command.Run()
 	if command.ProcessState == nil {

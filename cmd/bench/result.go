@@ -58,7 +58,8 @@ func (r *result) readPlainly(ctx context.Context) (curled, decoded time.Duration
 	if err != nil {
 		return 0, 0, err
 	}
-	command := exec.CommandContext(ctx, "curl", "--silent", "--show-error", "--fail", "--insecure", "--output", "/dev/null", //nolint:gosec // the simulator's address
+	command := exec.CommandContext(ctx, "curl", //nolint:gosec // the simulator's address
+		"--silent", "--show-error", "--fail", "--insecure", "--output", "/dev/null",
 		"--header", "Accept: application/json", "--header", "X-RestSvcSessionId: "+token, r.night.URL()+r.path)
 	began := time.Now()
 	if out, err := command.CombinedOutput(); err != nil {

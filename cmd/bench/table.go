@@ -29,7 +29,8 @@ func itself(d time.Duration) time.Duration { return d }
 // writeTable prints the medians. The ratio is that of the medians of plan and floor.
 func writeTable(out io.Writer, results []*result) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "plan\twall s\tfloor s\tplan/floor\tempty plan s\tcurl s\tUnmarshal s\tCPU s provider\tTerraform\tpeak MiB provider\tTerraform\tbody MiB\t")
+	fmt.Fprintln(w, "plan\twall s\tfloor s\tplan/floor\tempty plan s\tcurl s\tUnmarshal s\tCPU s provider\tTerraform\tpeak MiB "+
+		"provider\tTerraform\tbody MiB\t")
 	for _, r := range results {
 		wall := median(r.plans, func(p plan) time.Duration { return p.wall })
 		floor := median(r.floors, itself)

@@ -29,7 +29,8 @@ type plan struct {
 // prepare builds the provider and puts this command in its place, and in that of the http provider where there is one.
 func prepare(ctx context.Context, dir, httpProvider string) (*terraform, error) {
 	t := &terraform{dir: dir}
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", t.provider("veeam"), module).CombinedOutput(); err != nil { //nolint:gosec // our own folder
+	build := exec.CommandContext(ctx, "go", "build", "-o", t.provider("veeam"), module) //nolint:gosec // our own folder
+	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("go build: %w: %s", err, out)
 	}
 	if err := t.launchInstead("terraform-veeam", "veeam"); err != nil {
@@ -40,7 +41,8 @@ func prepare(ctx context.Context, dir, httpProvider string) (*terraform, error) 
 			return nil, err
 		}
 	}
-	rc := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.Join(dir, "mirror"))
+	rc := fmt.Sprintf("disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  "+
+		"}\n}\n", filepath.Join(dir, "mirror"))
 	return t, os.WriteFile(t.rc(), []byte(rc), 0o600)
 }
 

@@ -124,9 +124,15 @@ func Serve(body []byte) http.Handler {
 	})
 }
 
-// Plain is what the floor's json.Unmarshal fills: the client's own struct, links and times included.
+// Plain is what the floor's json.Unmarshal fills: the client's own struct, times included, and its links.
 type Plain struct {
-	BackupTaskSessions []veeamclient.BackupTaskSession
+	BackupTaskSessions []PlainTaskSession
+}
+
+// PlainTaskSession is a task session with its links, which the client lets go.
+type PlainTaskSession struct {
+	veeamclient.BackupTaskSession
+	Links []veeamclient.Link
 }
 
 // Unmarshal is the floor of reading an answer: one json.Unmarshal of its bytes.

@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/provider"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
@@ -36,7 +36,7 @@ func TestAnswer(t *testing.T) {
 			p := provider.New("test")
 			t.Cleanup(func() { p.Close(context.WithoutCancel(t.Context())) })
 			framework := &peeking{ProviderServer: providerserver.NewProtocol6(p)()}
-			plain, answering := speakTLS(t, framework, sim), speakTLS(t, entity.Answering(framework), sim)
+			plain, answering := speakTLS(t, framework, sim), speakTLS(t, table.WithDirectLists(framework), sim)
 			for name, kind := range plain.kinds {
 				asked, known := listArguments[name]
 				if !known {
@@ -78,7 +78,7 @@ func (p *peeking) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDat
 	return response, err
 }
 
-// listsObjects tells whether a data source answers a list of objects that entity.List makes; veeam_protection_status,
+// listsObjects tells whether a data source answers a list of objects that table.Table makes; veeam_protection_status,
 // which judges, makes its own.
 func listsObjects(kind tftypes.Type) bool {
 	whole, _ := kind.(tftypes.Object)

@@ -5,29 +5,43 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// backupServer are the attributes of a backup server.
-var backupServer = entity.Columns[veeamclient.BackupServer]{
-	entity.String("id", "GUID of the backup server.", func(s *veeamclient.BackupServer) string { return s.ID() }),
-	entity.String("uid", "UID of the backup server, `urn:veeam:BackupServer:<GUID>`.", func(s *veeamclient.BackupServer) string { return s.UID }),
-	entity.String("name", "Name of the backup server, as the other data sources give it.", func(s *veeamclient.BackupServer) string { return s.Name }),
-	entity.String("description", "Description of the backup server.", func(s *veeamclient.BackupServer) string { return s.Description }),
-	entity.Int64("port", "Port of the backup server's own service, 9392 by default.", func(s *veeamclient.BackupServer) *int64 { return s.Port }),
-	entity.String("version", "Version of the backup server, such as `13.0.1.1071`.", func(s *veeamclient.BackupServer) string { return s.Version }),
+type backupServer = veeamclient.BackupServer
+
+var backupServerColumns = table.Columns[backupServer]{
+	table.String("id", func(s *backupServer) string { return s.ID() }, "GUID of the backup server."),
+	table.String("uid", func(s *backupServer) string { return s.UID }, "UID of the backup server, `urn:veeam:BackupServer:<GUID>`."),
+	table.String("name", func(s *backupServer) string { return s.Name }, "Name of the backup server, as the other data sources give it."),
+	table.String("description", func(s *backupServer) string { return s.Description }, "Description of the backup server."),
+	table.Int64("port", func(s *backupServer) *int64 { return s.Port }, "Port of the backup server's own service, 9392 by default."),
+	table.String("version", func(s *backupServer) string { return s.Version }, "Version of the backup server, such as `13.0.1.1071`."),
 }
 
-var backupServers = names[veeamclient.BackupServer]{
-	name: "backup_server", title: "Backup Server", list: "backup_servers", titles: "Backup Servers", role: "Portal User",
-	columns: backupServer, servers: true,
-	description: "that Enterprise Manager collects from",
-	read: func(ctx context.Context, c *veeamclient.Client, q *nameQuestion, rows veeamclient.Rows[veeamclient.BackupServer]) error {
-		return c.BackupServers(ctx, q.NameScope, rows)
-	},
-	entity: func(s *veeamclient.BackupServer) *veeamclient.Entity { return &s.Entity },
+func readBackupServers(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]backupServer, error) {
+	return c.BackupServers(ctx, a.NameScope)
 }
 
-func newBackupServers() datasource.DataSource { return backupServers.plural() }
-func newBackupServer() datasource.DataSource  { return backupServers.singular() }
+func newBackupServers() datasource.DataSource {
+	return table.Table[backupServer, nameArguments]{
+		Name: "backup_servers", Title: "Backup Servers", Role: "Portal User",
+		Description: "Backup Servers that Enterprise Manager collects from.",
+		Arguments:   table.Arguments[nameArguments]{namesArgument},
+		Columns:     backupServerColumns, Read: readBackupServers,
+		Rows: table.Many, List: "backup_servers", ListDescription: namedListDescription, Order: compareNames[*backupServer],
+	}.DataSource()
+}
+
+func newBackupServer() datasource.DataSource {
+	return table.Table[backupServer, nameArguments]{
+		Name: "backup_server", Title: "Backup Server", Role: "Portal User", Hint: namedHint,
+		Description: "One of the Backup Servers that Enterprise Manager collects from. " + namedOneDescription,
+		Arguments:   table.Arguments[nameArguments]{nameArgument},
+		Rules:       []datasource.ConfigValidator{table.ExactlyOneOf("name")},
+		Columns:     backupServerColumns, Read: readBackupServers,
+		Rows: table.One, Identify: identify[*backupServer],
+		Clarify: "Their names are the same: rename one, or use the plural data source.",
+	}.DataSource()
+}

@@ -5,73 +5,83 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// backupSession are the attributes of a backup session.
-var backupSession = append(sessionColumns("backup session", "BackupJobSession", seeBackupSession), entity.Columns[veeamclient.BackupSession]{
-	entity.String("name", "Display name of the backup session: the job's name and the time.", func(s *veeamclient.BackupSession) string { return s.Name }),
-	entity.String("job_id", "GUID of the job.", func(s *veeamclient.BackupSession) string { return veeamclient.IDOf(s.JobUID) }),
-	entity.String("job_uid", "UID of the job as Enterprise Manager gives it. Its type may differ from the job's own `uid`: compare by `job_id`.", func(s *veeamclient.BackupSession) string { return s.JobUID }),
-	entity.String("job_name", "Name of the job.", func(s *veeamclient.BackupSession) string { return s.JobName }),
-	entity.String("job_type", "Type of the job, such as `Backup`, `BackupCopy`, `AgentBackup` or `NasBackup`. A copy of an old restore point is no backup.", func(s *veeamclient.BackupSession) string { return s.JobType }),
-	entity.String("state", "State as Enterprise Manager gives it: `Starting`, `Stopping`, `Working`, `Pausing`, `Resuming` or `Stopped`.", func(s *veeamclient.BackupSession) string { return s.State }),
-	entity.String("result", "Result as Enterprise Manager gives it: `Success`, `Warning`, `Failed` or `None`. It is a verdict only when `state` is `Stopped`.", func(s *veeamclient.BackupSession) string { return s.Result }),
-	entity.Int64("progress", "Progress in percent.", func(s *veeamclient.BackupSession) *int64 { return s.Progress }),
-	entity.Bool("is_retry", "Whether the session repeats an earlier one for the machines that failed.", func(s *veeamclient.BackupSession) *bool { return s.IsRetry }),
-	entity.String("failure_message", "Enterprise Manager's message, mostly null even for failed sessions: the cause stands in the `reason` of the task sessions.", func(s *veeamclient.BackupSession) string { return s.FailureMessage }),
-}...)
+type backupSession = veeamclient.BackupSession
 
-// backupSessionQuestion is what a user asks: a scope, and which of its sessions are listed.
-type backupSessionQuestion struct {
-	veeamclient.BackupSessionScope
-	listing
-	latestPerJob *bool
-}
+var backupSessionColumns = append(sessionColumns("backup session", "BackupJobSession", (*backupSession).AsSession),
+	table.Columns[backupSession]{
+		table.String("name", func(s *backupSession) string { return s.Name },
+			"Display name of the backup session: the job's name and the time."),
+		table.String("job_id", func(s *backupSession) string { return veeamclient.IDOf(s.JobUID) }, "GUID of the job."),
+		table.String("job_uid", func(s *backupSession) string { return s.JobUID },
+			"UID of the job as Enterprise Manager gives it. Its type may differ from the job's own `uid`: compare by `job_id`."),
+		table.String("job_name", func(s *backupSession) string { return s.JobName }, "Name of the job."),
+		table.String("job_type", func(s *backupSession) string { return s.JobType },
+			"Type of the job, such as `Backup`, `BackupCopy`, `AgentBackup` or `NasBackup`. A copy of an old restore point is no backup."),
+		table.String("state", func(s *backupSession) string { return s.State },
+			"State as Enterprise Manager gives it: `Starting`, `Stopping`, `Working`, `Pausing`, `Resuming` or `Stopped`."),
+		table.String("result", func(s *backupSession) string { return s.Result },
+			"Result as Enterprise Manager gives it: `Success`, `Warning`, `Failed` or `None`. It is a verdict only when `state` is `Stopped`."),
+		table.Int64("progress", func(s *backupSession) *int64 { return s.Progress }, "Progress in percent."),
+		table.Bool("is_retry", func(s *backupSession) *bool { return s.IsRetry },
+			"Whether the session repeats an earlier one for the machines that failed."),
+		table.String("failure_message", func(s *backupSession) string { return s.FailureMessage },
+			"Enterprise Manager's message, mostly null even for failed sessions: the cause stands in the `reason` of the task sessions."),
+	}...)
 
-func sessionScope(q *backupSessionQuestion) *veeamclient.JobScope { return &q.JobScope }
-func sessionListing(q *backupSessionQuestion) *listing            { return &q.listing }
-
-func readBackupSessions(ctx context.Context, c *veeamclient.Client, q *backupSessionQuestion, rows veeamclient.Rows[veeamclient.BackupSession]) error {
-	return c.BackupSessions(ctx, q.BackupSessionScope, rows)
+func readBackupSessions(ctx context.Context, c *veeamclient.Client, a *sessionArguments) ([]backupSession, error) {
+	return c.BackupSessions(ctx, veeamclient.BackupSessionScope{ID: a.backupSessionID, JobScope: a.JobScope, JobTypes: a.jobTypes})
 }
 
 func newBackupSessions() datasource.DataSource {
-	return entity.List[veeamclient.BackupSession, backupSessionQuestion]{
-		Name: "backup_sessions", Title: "Backup Sessions", List: "backup_sessions", Role: "Portal User", Columns: backupSession,
-		Description:     "Backup sessions: the runs of backup jobs, with their results. The role Portal User is enough, which may not read jobs.",
-		ListDescription: "The sessions in scope that `results`, `states` and `latest_per_job` let through, ordered by creation time, then uid.",
-		Arguments: slices.Concat(ofJob(sessionScope), ofTime(sessionScope), listed(veeamclient.BackupSessionResults, veeamclient.BackupSessionStates, sessionListing), entity.Arguments[backupSessionQuestion]{
-			entity.OneOf("job_types", "Only sessions of jobs of these types.", veeamclient.BackupJobTypes, func(q *backupSessionQuestion) *[]string { return &q.JobTypes }),
-			entity.Switch("latest_per_job", "List only the newest session in scope of each job, and that only where `results` and `states` let it through.", func(q *backupSessionQuestion) **bool { return &q.latestPerJob }),
+	return table.Table[backupSession, sessionArguments]{
+		Name: "backup_sessions", Title: "Backup Sessions", Role: "Portal User",
+		Description: "Backup sessions: the runs of backup jobs, with their results. The role Portal User is enough, which may not read jobs.",
+		Arguments: slices.Concat(jobArguments, timeArguments, listArguments(em.SessionStates), table.Arguments[sessionArguments]{
+			table.OneOf("job_types", func(a *sessionArguments) *[]string { return &a.jobTypes }, em.SessionJobTypes,
+				"Only sessions of jobs of these types."),
+			table.Switch("latest_per_job", func(a *sessionArguments) **bool { return &a.latestPerJob },
+				"List only the newest session in scope of each job, and that only where `results` and `states` let it through."),
 		}),
-		Rules:      []datasource.ConfigValidator{entity.AtLeastOneOf("job_id", "job_name", "backup_server_name", "job_types", "created_after", "created_before"), timesInOrder{}},
-		Totals:     summaryOf(seeBackupSession),
-		Warn:       func(q *backupSessionQuestion) diag.Diagnostics { return warnTimes(&q.JobScope) },
-		Read:       readBackupSessions,
-		Listed:     lists(sessionListing, seeBackupSession),
-		NewestOnly: func(q *backupSessionQuestion) bool { return q.latestPerJob != nil && *q.latestPerJob },
-		Newest:     entity.Newest[veeamclient.BackupSession]{Group: (*veeamclient.BackupSession).JobKey, Order: older(seeBackupSession)},
-		Order:      older(seeBackupSession),
+		Rules: []datasource.ConfigValidator{
+			table.AtLeastOneOf("job_id", "job_name", "backup_server_name", "job_types", "created_after", "created_before"), timesInOrder{},
+		},
+		Columns: backupSessionColumns, Read: readBackupSessions, Select: selectBackupSessions,
+		Warn: warnTimes[backupSession], Summary: sessionSummary((*backupSession).AsSession, em.IsRunning),
+		Rows: table.Many, List: "backup_sessions", Order: compareBeginnings[*backupSession],
+		ListDescription: "The sessions in scope that `results`, `states` and `latest_per_job` let through, ordered by creation time, then uid.",
 	}.DataSource()
 }
 
+func selectBackupSessions(a *sessionArguments, rows []*backupSession) []*backupSession {
+	if a.latestPerJob != nil && *a.latestPerJob {
+		rows = newestPer(rows, (*backupSession).JobKey)
+	}
+	return selectSessions(a, rows)
+}
+
 func newBackupSession() datasource.DataSource {
-	return entity.One[veeamclient.BackupSession, backupSessionQuestion]{
-		Name: "backup_session", Title: "Backup Session", Role: "Portal User", Columns: backupSession, Hint: sessionHint,
+	return table.Table[backupSession, sessionArguments]{
+		Name: "backup_session", Title: "Backup Session", Role: "Portal User", Hint: sessionHint,
 		Description: "One backup session: by its id, or the newest of a job. Start from a job's name, which stays right from night to night.",
-		Arguments: append(ofJob(sessionScope),
-			entity.ID("id", "Backup session that is read: its GUID or `urn:veeam:BackupJobSession:<GUID>`.", []string{"BackupJobSession"}, func(q *backupSessionQuestion) *string { return &q.ID }),
-			entity.OneOf("states", "The newest session in one of these states; with `[\"Stopped\"]` the newest finished one.", veeamclient.BackupSessionStates, func(q *backupSessionQuestion) *[]string { return &q.states }),
-		),
-		Rules:     append(entity.Excludes("id", "backup_server_name", "states"), entity.ExactlyOneOf("id", "job_id", "job_name")),
-		Read:      readBackupSessions,
-		Candidate: lists(sessionListing, seeBackupSession),
-		Newest:    entity.Newest[veeamclient.BackupSession]{Group: func(s *veeamclient.BackupSession) string { return s.BackupServerName() }, Order: older(seeBackupSession)},
-		Tell:      func(s *veeamclient.BackupSession) string { return tell(&s.Entity) },
-		Clarify:   "Add backup_server_name, or give the job_id.",
+		Arguments: slices.Concat(jobArguments, table.Arguments[sessionArguments]{
+			table.ID("id", func(a *sessionArguments) *string { return &a.backupSessionID }, []string{"BackupJobSession"},
+				"Backup session that is read: its GUID or `urn:veeam:BackupJobSession:<GUID>`."),
+			table.OneOf("states", func(a *sessionArguments) *[]string { return &a.states }, em.SessionStates,
+				"The newest session in one of these states; with `[\"Stopped\"]` the newest finished one."),
+		}),
+		Rules:   append(table.Excludes("id", "backup_server_name", "states"), table.ExactlyOneOf("id", "job_id", "job_name")),
+		Columns: backupSessionColumns, Read: readBackupSessions, Select: newestBackupSessions,
+		Rows: table.One, Identify: identify[*backupSession], Clarify: "Add backup_server_name, or give the job_id.",
 	}.DataSource()
+}
+
+// newestBackupSessions leaves the newest session of each backup server: jobs of one name on two of them are two jobs.
+func newestBackupSessions(a *sessionArguments, rows []*backupSession) []*backupSession {
+	return newestPer(selectSessions(a, rows), func(s *backupSession) string { return s.BackupServerName })
 }

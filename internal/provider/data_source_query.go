@@ -12,12 +12,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
 // query is veeam_query. Its entities have no columns: it writes its own schema and read.
-type query struct{ entity.Source }
+type query struct{ table.Client }
 
 func newQuery() datasource.DataSource { return &query{} }
 
@@ -30,28 +30,39 @@ func (*query) Metadata(_ context.Context, request datasource.MetadataRequest, re
 
 // Schema describes the data source.
 func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	text := func(description string, validators ...validator.String) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: append(validators, stringvalidator.LengthAtLeast(1))}
-	}
-	queryType := text("Type of the entities, one of the query service's: `BackupJobSession`, `Job`, `AgentBackupJob`, `RestorePoint` and others.", queryTypeValidator())
+	queryType := queryText("Type of the entities, one of the query service's: `BackupJobSession`, `Job`, `AgentBackupJob`, "+
+		"`RestorePoint` and others.", queryTypeValidator())
 	queryType.Optional, queryType.Required = false, true
 	response.Schema = schema.Schema{
-		MarkdownDescription: "Any query of Enterprise Manager's query service, in its own words, for entities that have no data source. All pages are read. For sessions, jobs, servers and repositories prefer their own data sources: their attributes are described, and they check what they read.",
+		MarkdownDescription: "Any query of Enterprise Manager's query service, in its own words, for entities that have no data source. " +
+			"All pages are read. For sessions, jobs, servers and repositories prefer their own data sources: their attributes are " +
+			"described, and they check what they read.",
 		Attributes: map[string]schema.Attribute{
-			"type":      queryType,
-			"filter":    text("Filter in the query service's own grammar, sent as it is, such as `Platform==\"VMware\";(ScheduleEnabled==\"False\")`. Put values in double quotes, double a quote within one, and put parentheses around what `;` (and) and `,` (or) join."),
-			"sort_asc":  text("Parameter to sort by, ascending. The default is `Name`; a type that has none needs another one.", stringvalidator.ConflictsWith(path.MatchRoot("sort_desc"))),
-			"sort_desc": text("Parameter to sort by, descending."),
+			"type": queryType,
+			"filter": queryText("Filter in the query service's own grammar, sent as it is, such as " +
+				"`Platform==\"VMware\";(ScheduleEnabled==\"False\")`. Put values in double quotes, double a quote within one, " +
+				"and put parentheses around what `;` (and) and `,` (or) join."),
+			"sort_asc": queryText("Parameter to sort by, ascending. The default is `Name`; a type that has none needs another one.",
+				stringvalidator.ConflictsWith(path.MatchRoot("sort_desc"))),
+			"sort_desc": queryText("Parameter to sort by, descending."),
 			"limit": schema.Int64Attribute{
 				MarkdownDescription: "How many entities are read at most. The default is all.", Optional: true,
 				Validators: []validator.Int64{int64validator.Between(1, 1_000_000)},
 			},
 			"entities": schema.DynamicAttribute{
-				MarkdownDescription: "The entities, in the query's order: a tuple of objects with the API's names in snake_case (`CreationTimeUTC` is `creation_time_utc`), the same on every build, and `links` as a list.", Computed: true,
+				MarkdownDescription: "The entities, in the query's order: a tuple of objects with the API's names in snake_case " +
+					"(`CreationTimeUTC` is `creation_time_utc`), the same on every build, and `links` as a list.", Computed: true,
 			},
 			"truncated": schema.BoolAttribute{MarkdownDescription: "Whether there are more entities than `limit`.", Computed: true},
-			"timeouts":  entity.Timeouts(ctx),
+			"timeouts":  table.Timeouts(ctx),
 		},
+	}
+}
+
+// queryText is an argument that is written as text and not empty.
+func queryText(description string, validators ...validator.String) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description, Optional: true, Validators: append(validators, stringvalidator.LengthAtLeast(1)),
 	}
 }
 
@@ -59,19 +70,22 @@ func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *
 func (q *query) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
 	var queryType, filter, sortAsc, sortDesc types.String
 	var limit types.Int64
-	for name, target := range map[string]any{"type": &queryType, "filter": &filter, "sort_asc": &sortAsc, "sort_desc": &sortDesc, "limit": &limit} {
+	for name, target := range map[string]any{
+		"type": &queryType, "filter": &filter, "sort_asc": &sortAsc, "sort_desc": &sortDesc, "limit": &limit,
+	} {
 		response.Diagnostics.Append(request.Config.GetAttribute(ctx, path.Root(name), target)...)
 	}
-	ctx, cancel, diags := entity.WithReadTimeout(ctx, request.Config)
+	ctx, cancel, diags := table.WithReadTimeout(ctx, request.Config)
 	defer cancel()
 	if response.Diagnostics.Append(diags...); response.Diagnostics.HasError() {
 		return
 	}
-	found, err := q.Client.Query(ctx, veeamclient.RawQuery{
-		Type: queryType.ValueString(), Filter: filter.ValueString(), SortAsc: sortAsc.ValueString(), SortDesc: sortDesc.ValueString(), Limit: int(limit.ValueInt64()),
+	found, err := q.EM.Query(ctx, veeamclient.RawQuery{
+		Type: queryType.ValueString(), Filter: filter.ValueString(),
+		SortAsc: sortAsc.ValueString(), SortDesc: sortDesc.ValueString(), Limit: int(limit.ValueInt64()),
 	})
 	if err != nil {
-		q.Fail(&response.Diagnostics, "Query", entity.Advice{
+		q.Fail(&response.Diagnostics, "Query", table.Advice{
 			Role:  "Portal User (for jobs and other settings, Portal Administrator)",
 			Asked: fmt.Sprintf("type = %q", queryType.ValueString()), Hint: "Check type and filter.",
 			Check: "type, filter, and what sort_asc or sort_desc names",

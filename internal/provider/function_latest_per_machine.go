@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // latestPerMachineFunction is latest_per_machine.
@@ -19,7 +21,8 @@ func (latestPerMachineFunction) Metadata(_ context.Context, _ function.MetadataR
 	response.Name = "latest_per_machine"
 }
 
-var latestAttributes = texts("uid", "vm_display_name", "vm_uid", "backup_server_name", "creation_time", "end_time", "state", "result", "reason")
+var latestAttributes = texts("uid", "vm_display_name", "vm_uid", "backup_server_name", "creation_time", "end_time", "state", "result",
+	"reason")
 
 // Definition describes the function.
 func (latestPerMachineFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
@@ -69,7 +72,7 @@ func latestByName(sessions []taskSession) (map[string]*taskSession, error) {
 	}
 	names := make(map[string]*taskSession, len(machines))
 	for _, s := range machines {
-		name := foldCase(s.name)
+		name := em.Fold(s.name)
 		if other := names[name]; other != nil {
 			return nil, fmt.Errorf("two different machines share a name: %s and %s. The success of one would hide the failure of the other. "+
 				"Call the function for each of them apart, for example with the task sessions of one backup server", other.who(), s.who())

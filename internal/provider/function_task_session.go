@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // taskSession is what functions look at in a task session. A text that is null is empty, a time zero.
@@ -20,7 +22,7 @@ type taskSession struct {
 
 func (s *taskSession) machine() string { return machineKey(s.vmUID, s.name, s.server) }
 
-func (s *taskSession) finished() bool { return taskSessionPhase(s.state) == finishedPhase }
+func (s *taskSession) finished() bool { return s.state == em.Completed }
 
 // taskSessionsParameter is a list of objects that hold only the attributes a function uses: Terraform
 // drops surplus ones, and names one that is missing.

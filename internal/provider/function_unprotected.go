@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // unprotectedFunction is unprotected.
@@ -23,20 +25,24 @@ var protectionAttributes = texts("vm_display_name", "vm_uid", "backup_server_nam
 func (unprotectedFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Lists the machines that have no good backup within the RPO.",
-		MarkdownDescription: "Lists those of the expected machines that have no good backup within the recovery point objective (RPO), sorted by name. " +
-			"A good backup is a task session with the state `Completed` and the result `Success` or `Warning` that ended not before `now` - `rpo`, " +
+		MarkdownDescription: "Lists those of the expected machines that have no good backup within the recovery point objective (RPO), " +
+			"sorted by name. " +
+			"A good backup is a task session with the state `Completed` and the result `Success` or `Warning` that ended not before `now` - " +
+			"`rpo`, " +
 			"and not later than 5 minutes after `now`, because clocks differ. One good backup is enough, whatever came after it.\n\n" +
 			"Names compare regardless of case. Where different machines share an expected name, all of them need a good backup. " +
 			"A machine is its `vm_uid`, or where that is null its name and backup server.\n\n" +
 			"Every task session in the list counts, those of backup copy jobs too. A copy of an old restore point is no new backup: " +
 			"give the task sessions of the jobs that make backups.",
 		Parameters: []function.Parameter{
-			taskSessionsParameter(protectionAttributes, "Task sessions, as `veeam_backup_task_sessions` lists them. The objects need the attributes "+
+			taskSessionsParameter(protectionAttributes, "Task sessions, as `veeam_backup_task_sessions` lists them. The objects need the "+
+				"attributes "+
 				"`vm_display_name`, `vm_uid`, `backup_server_name`, `end_time`, `state` and `result`. One without a name counts for no machine."),
 			function.SetParameter{
-				Name:                "expected_machines",
-				ElementType:         types.StringType,
-				MarkdownDescription: "Names of the machines that must have a backup, at least one. Of names that differ in case only, the first in the order of sorting counts.",
+				Name:        "expected_machines",
+				ElementType: types.StringType,
+				MarkdownDescription: "Names of the machines that must have a backup, at least one. Of names that differ in case only, the first in " +
+					"the order of sorting counts.",
 			},
 			nowParameter,
 			rpoParameter,
@@ -89,7 +95,7 @@ func unprotected(sessions []taskSession, expected []string, window rpoWindow) []
 	machines := make(map[string]map[string]bool)
 	for i := range sessions {
 		s := &sessions[i]
-		name, machine := foldCase(s.name), s.machine()
+		name, machine := em.Fold(s.name), s.machine()
 		if machines[name] == nil {
 			machines[name] = make(map[string]bool)
 		}
@@ -98,7 +104,7 @@ func unprotected(sessions []taskSession, expected []string, window rpoWindow) []
 	names := []string{}
 	seen := make(map[string]bool)
 	for _, given := range slices.Sorted(slices.Values(expected)) {
-		name := foldCase(given)
+		name := em.Fold(given)
 		if !seen[name] && !allGood(machines[name]) {
 			names = append(names, given)
 		}

@@ -21,7 +21,8 @@ func (withinRPOFunction) Definition(_ context.Context, _ function.DefinitionRequ
 	response.Definition = function.Definition{
 		Summary: "Tells whether a backup ended recently enough.",
 		MarkdownDescription: "Tells whether a backup ended within the recovery point objective (RPO): not before `now` - `rpo`, " +
-			"and not later than 5 minutes after `now`, because clocks differ. An `end_time` of null, which is that of a running backup, gives false. " +
+			"and not later than 5 minutes after `now`, because clocks differ. An `end_time` of null, which is that of a running backup, gives " +
+			"false. " +
 			"The function looks at the time alone: whether the backup succeeded stands in `state` and `result`.",
 		Parameters: []function.Parameter{
 			function.StringParameter{

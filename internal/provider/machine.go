@@ -1,8 +1,9 @@
 package provider
 
 import (
-	"strings"
 	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // What a machine is and when its backup is good: all verdicts on protection judge by this.
@@ -14,13 +15,10 @@ const clockSkew = 5 * time.Minute
 // name and backup server. The name alone is not enough, since two hierarchies may each hold a db01.
 func machineKey(vmUID, name, server string) string {
 	if vmUID != "" {
-		return "uid\x00" + foldCase(vmUID)
+		return "uid\x00" + em.Fold(vmUID)
 	}
-	return "name\x00" + foldCase(server) + "\x00" + foldCase(name)
+	return "name\x00" + em.Fold(server) + "\x00" + em.Fold(name)
 }
-
-// foldCase makes names equal that differ in case only.
-func foldCase(name string) string { return strings.ToLower(name) }
 
 // withinRPO tells whether an end lies between now - rpo and now + clockSkew, both inclusive.
 // A zero end is that of a backup that has not ended.
@@ -31,7 +29,7 @@ func withinRPO(end, now time.Time, rpo time.Duration) bool {
 // isGoodBackup tells whether a task session proves a backup, whenever it was. A running one does not,
 // whatever its result says: EM has been seen to report Success before the end.
 func isGoodBackup(state, result string) bool {
-	return taskSessionPhase(state) == finishedPhase && (result == "Success" || result == "Warning")
+	return state == em.Completed && (result == em.Success || result == em.Warning)
 }
 
 // finishedAt is zero for a task session that is not finished. EM has been seen to give finished ones

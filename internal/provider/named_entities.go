@@ -1,90 +1,75 @@
 package provider
 
 import (
-	"context"
-	"strings"
+	"cmp"
+	"fmt"
+	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
-
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// names is the table of entities that are found by their names: jobs, backup servers, repositories.
-type names[T any] struct {
-	// name and title of the singular, list and titles of the plural.
-	name, title, list, titles string
-	// description follows "One job " and "Jobs ".
-	description string
-	role        string
-	columns     entity.Columns[T]
-	read        func(context.Context, *veeamclient.Client, *nameQuestion, veeamclient.Rows[T]) error
-	entity      func(*T) *veeamclient.Entity
-	// listed tells which appear in the plural's list; nil lists all.
-	listed func(*nameQuestion, *T) bool
-	// servers tells that the entities are backup servers themselves, and are not found by one.
-	servers bool
-}
+// What data sources of entities that are found by their names share: jobs, backup servers, repositories.
 
-// nameQuestion is what a user asks of them.
-type nameQuestion struct {
+// nameArguments are what a user can ask of them.
+type nameArguments struct {
 	veeamclient.NameScope
 	kinds, platforms []string
-	enabled          *bool
+	scheduleEnabled  *bool
 }
 
-var ofServer = entity.Name("backup_server_name", "Whole name of the backup server, regardless of case.", func(q *nameQuestion) *string { return &q.BackupServerName })
+var (
+	nameArgument = table.Name("name", func(a *nameArguments) *string { return &a.Name }, "Whole name, regardless of case.")
 
-// plural is the data source that lists them.
-func (n names[T]) plural(more ...entity.Argument[nameQuestion]) datasource.DataSource {
-	arguments := append(entity.Arguments[nameQuestion]{
-		entity.Names("names", "Only those with one of these whole names, regardless of case.", func(q *nameQuestion) *[]string { return &q.Names }),
-	}, more...)
-	if !n.servers {
-		arguments = append(arguments, ofServer)
+	namesArgument = table.Names("names", func(a *nameArguments) *[]string { return &a.Names },
+		"Only those with one of these whole names, regardless of case.")
+
+	serverArgument = table.Name("backup_server_name", func(a *nameArguments) *string { return &a.BackupServerName },
+		"Whole name of the backup server, regardless of case.")
+)
+
+// Sentences that are the same for all of them.
+const (
+	namedListDescription = "What the arguments let through, ordered by name, then uid. Nothing found is an empty list."
+	namedOneDescription  = "Nothing found is an error, and so are two that match."
+	namedHint            = "Names are whole names, regardless of case."
+)
+
+// entityColumns are the columns that entities of a backup server have.
+func entityColumns[T any](what, uidType string, entity func(*T) *veeamclient.Entity) table.Columns[T] {
+	return table.Columns[T]{
+		table.String("id", func(row *T) string { return entity(row).ID() }, "GUID of the "+what+"."),
+		table.String("uid", func(row *T) string { return entity(row).UID }, "UID of the "+what+", `urn:veeam:"+uidType+":<GUID>`."),
+		table.String("backup_server_name", func(row *T) string { return entity(row).BackupServerName },
+			"Name of the backup server; null where it is not linked."),
 	}
-	return entity.List[T, nameQuestion]{
-		Name: n.list, Title: n.titles, List: n.list, Role: n.role,
-		Description:     n.titles + " " + n.description + ".",
-		ListDescription: "What the arguments let through, ordered by name, then uid. Nothing found is an empty list.",
-		Arguments:       arguments,
-		Columns:         n.columns,
-		Read:            n.read,
-		Listed:          n.listed,
-		Order:           func(a, b *T) int { return byName(n.entity(a), n.entity(b)) },
-	}.DataSource()
 }
 
-// singular is the data source that reads one, by its name or by one of the other arguments.
-func (n names[T]) singular(others ...entity.Argument[nameQuestion]) datasource.DataSource {
-	arguments := append(entity.Arguments[nameQuestion]{
-		entity.Name("name", "Whole name, regardless of case.", func(q *nameQuestion) *string { return &q.Name }),
-	}, others...)
-	alternatives := arguments.Names()
-	clarify := "Their names are the same: rename one, or use the plural data source."
-	if !n.servers {
-		arguments = append(arguments, ofServer)
-		clarify = "Add backup_server_name."
-	}
-	if len(others) > 0 {
-		clarify = "Add backup_server_name, or give the id."
-	}
-	return entity.One[T, nameQuestion]{
-		Name: n.name, Title: n.title, Role: n.role,
-		Description: "One of the " + n.titles + " " + n.description + ". Nothing found is an error, and so are two that match.",
-		Arguments:   arguments,
-		Rules:       []datasource.ConfigValidator{entity.ExactlyOneOf(alternatives...)},
-		Columns:     n.columns,
-		Read:        n.read,
-		Candidate:   n.isOf,
-		Hint:        "Names are whole names, regardless of case.",
-		Tell:        func(row *T) string { return tell(n.entity(row)) },
-		Clarify:     clarify,
-	}.DataSource()
+// entityRow is a row of any kind.
+type entityRow interface{ AsEntity() *veeamclient.Entity }
+
+// compareNames orders entities by name regardless of case, then by uid.
+func compareNames[R entityRow](a, b R) int {
+	x, y := a.AsEntity(), b.AsEntity()
+	return cmp.Or(cmp.Compare(em.Fold(x.Name), em.Fold(y.Name)), cmp.Compare(x.UID, y.UID))
 }
 
-// isOf tells whether an entity is of the wanted backup server. The plural keeps what is not linked to one, so that it is
+// identify says which one of several entities one is.
+func identify[R entityRow](row R) string {
+	e := row.AsEntity()
+	return fmt.Sprintf("%q on the backup server %q (%s)", e.Name, e.BackupServerName, e.UID)
+}
+
+// ofServer leaves the entities of the backup server that is asked for. A list keeps what is not linked to one, so that it is
 // seen; the one that is meant must say so itself.
-func (n names[T]) isOf(q *nameQuestion, row *T) bool {
-	return q.BackupServerName == "" || strings.EqualFold(q.BackupServerName, n.entity(row).BackupServerName())
+func ofServer[R entityRow](a *nameArguments, rows []R) []R {
+	return slices.DeleteFunc(rows, func(row R) bool {
+		return a.BackupServerName != "" && !em.Same(a.BackupServerName, row.AsEntity().BackupServerName)
+	})
+}
+
+// containsOrAll tells whether a word of EM is one of those wanted; none wanted means all.
+func containsOrAll(wanted []string, word string) bool {
+	return len(wanted) == 0 || slices.Contains(wanted, word)
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // Causes of a violation.
@@ -21,8 +23,8 @@ type verdict struct {
 	machines   []*machine
 	violations []*violation
 	excluded   int
-	// unseen are the names of machines that only jobs of a strange type processed, by that type.
-	unseen map[string][]string
+	// leftOut are the names of machines that only jobs of an unknown type processed, by that type.
+	leftOut map[string][]string
 }
 
 // machine is what its task sessions say of it.
@@ -43,35 +45,35 @@ type violation struct {
 
 // judge folds task sessions into machines. It knows no more than it is given: the same rows make the
 // same verdict, and nothing in it depends on now but whether an end lies within the RPO.
-func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]jobOf) *verdict {
-	machines, seenJobs, left := map[string]*machine{}, map[string]bool{}, strangers{}
+func judge(a *protectionArguments, now time.Time, tasks []task, jobs map[string]jobOf) *verdict {
+	machines, jobsWithSessions, unknown := map[string]*machine{}, map[string]bool{}, unknownTypes{}
 	for _, t := range tasks {
 		job := jobs[t.session]
 		// Else it may be a copy, or another job's, and never counts as good.
-		known := job.kind != "" && (job.name != "" || len(q.jobNames) == 0)
-		if job.name != "" && !amongFolded(q.jobNames, job.name) {
+		known := job.kind != "" && (job.name != "" || len(a.jobNames) == 0)
+		if job.name != "" && len(a.jobNames) > 0 && !em.Contains(a.jobNames, job.name) {
 			continue // a job that the server's filter was not meant to let through
 		}
 		t.server = cmp.Or(t.server, job.server)
 		// Where EM tells nothing of the backup server, machines of equal names are one only within a job.
 		key := machineKey(t.vmUID, t.nameOrUID(), cmp.Or(t.server, t.serverID, job.serverID, "\x00"+job.name))
-		if job.kind != "" && !containsFolded(q.jobTypes, job.kind) {
-			left.add(job.kind, key, t.nameOrUID()) // a copy, say
+		if job.kind != "" && !em.Contains(a.jobTypes, job.kind) {
+			unknown.add(job.kind, key, t.nameOrUID()) // a copy, say
 			continue
 		}
-		seenJobs[foldCase(job.name)] = true
+		jobsWithSessions[em.Fold(job.name)] = true
 		m := machines[key]
 		if m == nil {
 			m = &machine{jobs: map[string]bool{}}
 			machines[key] = m
 		}
-		m.add(t, job.name, known && q.good(t), now, q.rpo)
+		m.add(t, job.name, known && a.good(t), now, a.rpo)
 	}
-	v := &verdict{unseen: left.beyond(machines, q)}
-	v.list(q, machines)
-	v.expect(q.expected)
-	v.judgeMachines(q)
-	v.judgeJobs(q.jobNames, seenJobs)
+	v := &verdict{leftOut: unknown.without(machines, a)}
+	v.leaveOutExcluded(a, machines)
+	v.expect(a.expected)
+	v.judgeMachines(a)
+	v.judgeJobs(a.jobNames, jobsWithSessions)
 	v.sort()
 	v.compliant = len(v.machines) > 0 && len(v.violations) == 0
 	return v
@@ -81,11 +83,13 @@ func judge(q *protectionQuestion, now time.Time, tasks []task, jobs map[string]j
 func (t *task) nameOrUID() string { return cmp.Or(t.name, t.vmUID, t.uid) }
 
 // good tells whether a task session is a good backup, whenever it ended.
-func (q *protectionQuestion) good(t task) bool {
-	return isGoodBackup(t.state, t.result) && (t.result != "Warning" || q.acceptsWarning())
+func (a *protectionArguments) good(t task) bool {
+	return isGoodBackup(t.state, t.result) && (t.result != em.Warning || a.acceptsWarning())
 }
 
-func (q *protectionQuestion) acceptsWarning() bool { return q.acceptWarning == nil || *q.acceptWarning }
+func (a *protectionArguments) acceptsWarning() bool {
+	return a.acceptWarning == nil || *a.acceptWarning
+}
 
 func (m *machine) add(t task, job string, good bool, now time.Time, rpo time.Duration) {
 	if job != "" {
@@ -114,7 +118,7 @@ func (t task) before(other task) bool {
 	return cmp.Or(t.finishedAt().Compare(other.finishedAt()), t.creation.Compare(other.creation), cmp.Compare(t.uid, other.uid)) < 0
 }
 
-func (t task) finished() bool { return taskSessionPhase(t.state) == finishedPhase }
+func (t task) finished() bool { return t.state == em.Completed }
 
 func (t task) finishedAt() time.Time { return finishedAt(t.finished(), t.creation, t.end) }
 
@@ -130,11 +134,11 @@ func (m *machine) sortedJobs() []string {
 	return names
 }
 
-// list takes over the machines that are not excluded. What is expected is never excluded.
-func (v *verdict) list(q *protectionQuestion, machines map[string]*machine) {
-	excludes := matcher(q.excluded)
+// leaveOutExcluded takes over the machines that are not excluded. What is expected is never excluded.
+func (v *verdict) leaveOutExcluded(a *protectionArguments, machines map[string]*machine) {
+	excludes := matcher(a.excluded)
 	for _, m := range machines {
-		if excludes(m.name) && !containsFolded(q.expected, m.name) {
+		if excludes(m.name) && !em.Contains(a.expected, m.name) {
 			v.excluded++
 			continue
 		}
@@ -144,41 +148,43 @@ func (v *verdict) list(q *protectionQuestion, machines map[string]*machine) {
 
 // expect adds the machines that must be there and were never seen.
 func (v *verdict) expect(expected []string) {
-	seen := map[string]bool{}
+	present := map[string]bool{}
 	for _, m := range v.machines {
-		seen[foldCase(m.name)] = true
+		present[em.Fold(m.name)] = true
 	}
 	for _, name := range slices.Sorted(slices.Values(expected)) {
-		if !seen[foldCase(name)] {
-			seen[foldCase(name)] = true
+		if !present[em.Fold(name)] {
+			present[em.Fold(name)] = true
 			v.machines = append(v.machines, &machine{name: name})
 		}
 	}
 }
 
-func (v *verdict) judgeMachines(q *protectionQuestion) {
+func (v *verdict) judgeMachines(a *protectionArguments) {
 	for _, m := range v.machines {
 		if !m.compliant {
-			v.violations = append(v.violations, &violation{name: m.name, cause: m.cause(q), reason: m.last.reason, server: m.server, lastSuccess: m.lastSuccess})
+			v.violations = append(v.violations, &violation{
+				name: m.name, cause: m.cause(a), reason: m.last.reason, server: m.server, lastSuccess: m.lastSuccess,
+			})
 		}
 	}
 }
 
-func (m *machine) cause(q *protectionQuestion) string {
+func (m *machine) cause(a *protectionArguments) string {
 	switch {
 	case m.lastSuccess.IsZero():
 		return causeNever
-	case m.last.result == "Failed":
+	case m.last.result == em.Failed:
 		return causeFailed
-	case m.last.result == "Warning" && !q.acceptsWarning():
+	case m.last.result == em.Warning && !a.acceptsWarning():
 		return causeWarning
 	}
 	return causeStale
 }
 
-func (v *verdict) judgeJobs(names []string, seen map[string]bool) {
+func (v *verdict) judgeJobs(names []string, withSessions map[string]bool) {
 	for _, name := range names {
-		if !seen[foldCase(name)] {
+		if !withSessions[em.Fold(name)] {
 			v.violations = append(v.violations, &violation{name: name, cause: causeNoSessions})
 		}
 	}
@@ -187,10 +193,11 @@ func (v *verdict) judgeJobs(names []string, seen map[string]bool) {
 // sort orders by name regardless of case; what is left is what tells equal names apart.
 func (v *verdict) sort() {
 	slices.SortFunc(v.machines, func(a, b *machine) int {
-		return cmp.Or(cmp.Compare(foldCase(a.name), foldCase(b.name)), cmp.Compare(a.vmUID, b.vmUID), cmp.Compare(a.server, b.server))
+		return cmp.Or(cmp.Compare(em.Fold(a.name), em.Fold(b.name)), cmp.Compare(a.vmUID, b.vmUID), cmp.Compare(a.server, b.server))
 	})
 	slices.SortFunc(v.violations, func(a, b *violation) int {
-		return cmp.Or(cmp.Compare(foldCase(a.name), foldCase(b.name)), cmp.Compare(a.cause, b.cause), cmp.Compare(a.server, b.server), a.lastSuccess.Compare(b.lastSuccess), cmp.Compare(a.reason, b.reason))
+		return cmp.Or(cmp.Compare(em.Fold(a.name), em.Fold(b.name)), cmp.Compare(a.cause, b.cause), cmp.Compare(a.server, b.server),
+			a.lastSuccess.Compare(b.lastSuccess), cmp.Compare(a.reason, b.reason))
 	})
 }
 

@@ -8,14 +8,15 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
 // longestLookback is as far back as EM keeps sessions.
 const longestLookback = veeamclient.KeptDays * 24 * time.Hour
 
-// protectionQuestion is what a user asks of veeam_protection_status.
-type protectionQuestion struct {
+// protectionArguments are what a user asks of veeam_protection_status.
+type protectionArguments struct {
 	rpo, lookback      time.Duration
 	jobNames           []string
 	server             string
@@ -24,45 +25,52 @@ type protectionQuestion struct {
 	acceptWarning      *bool
 }
 
-func (q *protectionQuestion) setDefaults() {
-	if q.lookback == 0 {
-		q.lookback = longestLookback
+func (a *protectionArguments) setDefaults() {
+	if a.lookback == 0 {
+		a.lookback = longestLookback
 	}
-	if q.jobTypes == nil {
-		q.jobTypes = []string{"Backup", "AgentBackup", "AgentManagement"}
+	if a.jobTypes == nil {
+		a.jobTypes = []string{em.Backup, em.AgentBackup, em.AgentManagement}
 	}
 }
 
 // readProtection reads the task sessions and the backup sessions of the lookback at the same time and
 // judges them. The time is EM's own: a local clock that runs late would hide a violation.
-func readProtection(ctx context.Context, c *veeamclient.Client, q *protectionQuestion, rows veeamclient.Rows[verdict]) error {
-	q.setDefaults()
+func readProtection(ctx context.Context, c *veeamclient.Client, a *protectionArguments) (*verdict, error) {
+	a.setDefaults()
 	now, err := c.Now(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	from := now.Add(-q.lookback)
-	scope := veeamclient.JobScope{JobNames: q.jobNames, BackupServerName: q.server}
-	tasks, sessions := &taskCollector{}, &jobsBySession{}
+	from := now.Add(-a.lookback)
+	scope := veeamclient.JobScope{JobNames: a.jobNames, BackupServerName: a.server}
+	var tasks []task
+	var sessions []veeamclient.BackupSession
 
 	group, reading := errgroup.WithContext(ctx)
 	group.Go(func() error {
-		return c.BackupTaskSessions(reading, veeamclient.BackupTaskSessionScope{JobScope: scope, EndedAfter: from}, tasks)
+		rows, err := c.BackupTaskSessions(reading, veeamclient.BackupTaskSessionScope{JobScope: scope, EndedAfter: from})
+		tasks = tasksOf(rows)
+		return err
 	})
-	group.Go(func() error {
+	group.Go(func() (err error) {
 		began := scope
 		began.CreatedAfter = from
-		return c.BackupSessions(reading, veeamclient.BackupSessionScope{JobScope: began}, sessions)
+		sessions, err = c.BackupSessions(reading, veeamclient.BackupSessionScope{JobScope: began})
+		return err
 	})
 	if err := group.Wait(); err != nil {
-		return err
+		return nil, err
 	}
-	if err := sessions.complete(ctx, c, tasks.rows); err != nil {
-		return err
+	jobs := jobsOf(sessions)
+	missing, err := missingSessions(ctx, c, tasks, jobs)
+	if err != nil {
+		return nil, err
 	}
-	rows.Reset()
-	rows.Add(*judge(q, now, tasks.rows, sessions.jobs))
-	return nil
+	for session, job := range jobsOf(missing) {
+		jobs[session] = job
+	}
+	return judge(a, now, tasks, jobs), nil
 }
 
 // task is what a verdict needs of a task session.
@@ -75,47 +83,51 @@ type task struct {
 	reason           string
 }
 
-// taskCollector keeps task sessions, running ones included: a machine that is backed up for the first time is seen.
-type taskCollector struct{ rows []task }
-
-func (t *taskCollector) Reset() { t.rows = nil }
-
-func (t *taskCollector) Add(s veeamclient.BackupTaskSession) {
-	t.rows = append(t.rows, task{
-		uid: s.UID, session: strings.ToLower(veeamclient.IDOf(s.JobSessionUID)),
-		name: s.VMDisplayName, vmUID: s.VMUID, server: s.BackupServerName(), serverID: s.BackupServerID(),
-		creation: s.CreationTime.Time, end: s.EndTime.Time, state: s.State, result: s.Result, reason: s.Reason,
-	})
+// tasksOf keeps running task sessions too: a machine that is backed up for the first time is there.
+func tasksOf(rows []veeamclient.BackupTaskSession) []task {
+	tasks := make([]task, len(rows))
+	for i := range rows {
+		s := &rows[i]
+		tasks[i] = task{
+			uid: s.UID, session: strings.ToLower(veeamclient.IDOf(s.JobSessionUID)),
+			name: s.VMDisplayName, vmUID: s.VMUID, server: s.BackupServerName, serverID: s.BackupServerID,
+			creation: s.CreationTime.Time, end: s.EndTime.Time, state: s.State, result: s.Result, reason: s.Reason,
+		}
+	}
+	return tasks
 }
 
 // jobOf is the job of a backup session, and the backup server that ran it.
 type jobOf struct{ name, kind, server, serverID string }
 
-// jobsBySession knows the job of each backup session by the session's GUID in lower case.
-type jobsBySession struct{ jobs map[string]jobOf }
-
-func (j *jobsBySession) Reset() { j.jobs = map[string]jobOf{} }
-
-func (j *jobsBySession) Add(s veeamclient.BackupSession) {
-	j.jobs[strings.ToLower(s.ID())] = jobOf{s.JobName, s.JobType, s.BackupServerName(), s.BackupServerID()}
+// jobsOf are the jobs of backup sessions by the session's GUID in lower case.
+func jobsOf(sessions []veeamclient.BackupSession) map[string]jobOf {
+	jobs := make(map[string]jobOf, len(sessions))
+	for i := range sessions {
+		s := &sessions[i]
+		jobs[strings.ToLower(s.ID())] = jobOf{s.JobName, s.JobType, s.BackupServerName, s.BackupServerID}
+	}
+	return jobs
 }
 
-// complete reads the sessions that began before the lookback, each by its id. One that EM does not know
+// missingSessions reads the sessions that began before the lookback, each by its id. One that EM does not know
 // stays away: its task sessions never count as good.
-func (j *jobsBySession) complete(ctx context.Context, c *veeamclient.Client, tasks []task) error {
-	missing := map[string]bool{}
+func missingSessions(ctx context.Context, c *veeamclient.Client, tasks []task, known map[string]jobOf,
+) ([]veeamclient.BackupSession, error) {
+	var ids []string
+	asked := map[string]bool{}
 	for _, t := range tasks {
-		if _, known := j.jobs[t.session]; !known && t.session != "" {
-			missing[t.session] = true
+		if _, found := known[t.session]; !found && t.session != "" && !asked[t.session] {
+			asked[t.session] = true
+			ids = append(ids, t.session)
 		}
 	}
-	found := make(chan veeamclient.BackupSession, len(missing))
+	found := make([][]veeamclient.BackupSession, len(ids))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(veeamclient.DefaultMaxConcurrentRequests)
-	for id := range missing {
-		group.Go(func() error {
-			one := &jobsOfOne{found: found}
-			err := c.BackupSessions(ctx, veeamclient.BackupSessionScope{ID: id}, one)
+	for i, id := range ids {
+		group.Go(func() (err error) {
+			found[i], err = c.BackupSessions(ctx, veeamclient.BackupSessionScope{ID: id})
 			if errors.Is(err, veeamclient.ErrNotFound) {
 				return nil
 			}
@@ -123,18 +135,9 @@ func (j *jobsBySession) complete(ctx context.Context, c *veeamclient.Client, tas
 		})
 	}
 	err := group.Wait()
-	close(found)
-	for s := range found {
-		j.Add(s)
+	var sessions []veeamclient.BackupSession
+	for _, one := range found {
+		sessions = append(sessions, one...)
 	}
-	return err
+	return sessions, err
 }
-
-// jobsOfOne hands on the one session that was read.
-type jobsOfOne struct {
-	found chan<- veeamclient.BackupSession
-}
-
-func (*jobsOfOne) Reset() {}
-
-func (o *jobsOfOne) Add(s veeamclient.BackupSession) { o.found <- s }

@@ -5,12 +5,16 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // patternValidator refuses what looks like a regular expression or a class, which would silently match nothing.
@@ -19,17 +23,18 @@ func patternValidator() validator.String {
 		"must be a name in which only * (any text) and ? (one character) are special; [ ] \\ ^ $ are not taken, a ? matches such a character")
 }
 
-// matcher tells whether a name matches one of the patterns, regardless of case.
+// matcher tells whether a name matches one of the patterns, regardless of case and Unicode form.
 func matcher(patterns []string) func(name string) bool {
 	var alternatives []string
 	for _, pattern := range patterns {
-		expression := strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(regexp.QuoteMeta(pattern))
+		expression := strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(regexp.QuoteMeta(em.Fold(pattern)))
 		alternatives = append(alternatives, expression)
 	}
 	if len(alternatives) == 0 {
 		return func(string) bool { return false }
 	}
-	return regexp.MustCompile(`(?is)^(?:` + strings.Join(alternatives, "|") + `)$`).MatchString
+	expression := regexp.MustCompile(`(?s)^(?:` + strings.Join(alternatives, "|") + `)$`)
+	return func(name string) bool { return expression.MatchString(em.Fold(name)) }
 }
 
 // lookbackHoldsRPO: a lookback shorter than the RPO would call machines stale that are not.
@@ -44,19 +49,23 @@ func (lookbackHoldsRPO) Description(context.Context) string {
 func (r lookbackHoldsRPO) MarkdownDescription(ctx context.Context) string { return r.Description(ctx) }
 
 // ValidateDataSource compares the two where both are known.
-func (lookbackHoldsRPO) ValidateDataSource(ctx context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse) {
-	var rpo, lookback timetypes.GoDuration
-	response.Diagnostics.Append(request.Config.GetAttribute(ctx, path.Root("rpo"), &rpo)...)
-	response.Diagnostics.Append(request.Config.GetAttribute(ctx, path.Root("lookback"), &lookback)...)
-	if response.Diagnostics.HasError() || rpo.IsNull() || rpo.IsUnknown() || lookback.IsNull() || lookback.IsUnknown() {
-		return
-	}
-	r, more := rpo.ValueGoDuration()
-	response.Diagnostics.Append(more...)
-	l, more := lookback.ValueGoDuration()
-	response.Diagnostics.Append(more...)
-	if !response.Diagnostics.HasError() && l < r {
+func (lookbackHoldsRPO) ValidateDataSource(
+	ctx context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse,
+) {
+	rpoText, rpo := configuredDuration(ctx, request.Config, "rpo")
+	lookbackText, lookback := configuredDuration(ctx, request.Config, "lookback")
+	if rpo > 0 && lookback > 0 && lookback < rpo {
 		response.Diagnostics.AddAttributeError(path.Root("lookback"), "Invalid Duration",
-			fmt.Sprintf("lookback (%s) is shorter than rpo (%s); expected a duration from rpo to 720h.", lookback.ValueString(), rpo.ValueString()))
+			fmt.Sprintf("lookback (%s) is shorter than rpo (%s); expected a duration from rpo to 720h.", lookbackText, rpoText))
 	}
+}
+
+// configuredDuration is an argument as it is written and as a duration; 0 where it is not given, not known, or no duration, which the argument says.
+func configuredDuration(ctx context.Context, config tfsdk.Config, name string) (string, time.Duration) {
+	var text types.String
+	if config.GetAttribute(ctx, path.Root(name), &text).HasError() {
+		return "", 0
+	}
+	duration, _ := time.ParseDuration(text.ValueString())
+	return text.ValueString(), duration
 }

@@ -1,5 +1,5 @@
-// Package provider is what differs: one file of tables per entity of Enterprise Manager (EM),
-// and the provider itself. How a table becomes a data source is in package entity.
+// Package provider is the Terraform provider: its configuration, and one file per data source and function. How a table
+// becomes a data source is in package table.
 package provider
 
 import (
@@ -13,7 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
@@ -44,7 +44,7 @@ func New(version string, adjust ...func(*veeamclient.Config)) *Provider {
 
 // Server is the provider as Terraform speaks to it.
 func (p *Provider) Server() tfprotov6.ProviderServer {
-	return entity.Answering(providerserver.NewProtocol6(p)())
+	return table.WithDirectLists(providerserver.NewProtocol6(p)())
 }
 
 // Close ends the logon sessions, best effort, until ctx ends: all at once, so that none waits for another's server.
@@ -73,8 +73,9 @@ func (p *Provider) Metadata(_ context.Context, _ provider.MetadataRequest, respo
 // Schema describes the provider's configuration.
 func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *provider.SchemaResponse) {
 	response.Schema = schema.Schema{
-		MarkdownDescription: "Reads Veeam Backup Enterprise Manager over its REST API, so that a plan can prove that backups ran, and stop where they did not.",
-		Attributes:          settings.attributes(),
+		MarkdownDescription: "Reads Veeam Backup Enterprise Manager over its REST API, so that a plan can prove that backups ran, and stop " +
+			"where they did not.",
+		Attributes: settings.attributes(),
 	}
 }
 

@@ -20,7 +20,7 @@ func (p *Provider) ValidateConfig(ctx context.Context, request provider.Validate
 	if diags.HasError() {
 		return // the attributes' own validators have said so
 	}
-	response.Diagnostics.Append(given.judgeTogether()...)
+	response.Diagnostics.Append(given.checkGiven()...)
 }
 
 // Configure makes the client. It sends nothing: Terraform configures the provider several times per
@@ -40,8 +40,8 @@ func (p *Provider) Configure(ctx context.Context, request provider.ConfigureRequ
 	given.fromEnvironment(settings)
 	config := veeamclient.Config{MaxRetries: veeamclient.DefaultMaxRetries}
 	response.Diagnostics.Append(given.apply(&config)...)
-	response.Diagnostics.Append(given.judgeTogether()...)
-	response.Diagnostics.Append(given.judgeMerged(&config)...)
+	response.Diagnostics.Append(given.checkGiven()...)
+	response.Diagnostics.Append(given.checkMerged(&config)...)
 	if response.Diagnostics.HasError() {
 		return
 	}
@@ -74,8 +74,8 @@ func (v values) apply(config *veeamclient.Config) (diags diag.Diagnostics) {
 	return diags
 }
 
-// judgeTogether judges the values that are there against each other.
-func (v values) judgeTogether() (diags diag.Diagnostics) {
+// checkGiven judges the values that are there against each other.
+func (v values) checkGiven() (diags diag.Diagnostics) {
 	_, pinned := v["certificate_sha256"]
 	if _, given := v["ca_cert_pem"]; pinned && given {
 		diags.AddAttributeError(path.Root("certificate_sha256"), conflict,
@@ -92,7 +92,7 @@ func (v values) judgeTogether() (diags diag.Diagnostics) {
 	}
 	if endpoint, err := veeamclient.ParseEndpoint(v["endpoint"]); err == nil && v.refusesInsecure() {
 		proxy, _ := veeamclient.ParseProxyURL(v["proxy_url"]) // what is none is judged by itself
-		diags.Append(judgePlainText(endpoint, proxy)...)
+		diags.Append(checkPlainText(endpoint, proxy)...)
 	}
 	return diags
 }
@@ -105,8 +105,8 @@ func (v values) refusesInsecure() bool {
 
 const conflict = "Conflicting Provider Configuration"
 
-// judgeMerged judges what configuration and environment give together, where leaving out means something.
-func (v values) judgeMerged(config *veeamclient.Config) (diags diag.Diagnostics) {
+// checkMerged judges what configuration and environment give together, where leaving out means something.
+func (v values) checkMerged(config *veeamclient.Config) (diags diag.Diagnostics) {
 	for _, s := range settings {
 		if required := s.name == "endpoint" || s.name == "username" || s.name == "password"; required && v[s.name] == "" {
 			diags.AddAttributeError(path.Root(s.name), "Missing Provider Configuration", fmt.Sprintf(
@@ -125,13 +125,13 @@ func (v values) judgeMerged(config *veeamclient.Config) (diags diag.Diagnostics)
 		config.ClientCertificate, _ = veeamclient.ParseClientCertificate(certificate, key) // judged together already
 	}
 	if config.Endpoint != nil && !config.Insecure && !v.refusesInsecure() { // else judged together already
-		diags.Append(judgePlainText(config.Endpoint, config.Proxy)...)
+		diags.Append(checkPlainText(config.Endpoint, config.Proxy)...)
 	}
 	return diags
 }
 
-// judgePlainText refuses to send the password unencrypted to another machine, which insecure allows.
-func judgePlainText(endpoint, proxy *url.URL) (diags diag.Diagnostics) {
+// checkPlainText refuses to send the password unencrypted to another machine, which insecure allows.
+func checkPlainText(endpoint, proxy *url.URL) (diags diag.Diagnostics) {
 	switch {
 	case veeamclient.PlainText(endpoint):
 		diags.AddAttributeError(path.Root("endpoint"), "Unencrypted Endpoint",
@@ -140,7 +140,8 @@ func judgePlainText(endpoint, proxy *url.URL) (diags diag.Diagnostics) {
 	case veeamclient.PlainTextTo(proxy, endpoint):
 		diags.AddAttributeError(path.Root("proxy_url"), "Unencrypted Endpoint",
 			"With http:// in endpoint the proxy could read the password, though endpoint is a loopback address. "+
-				"Leave proxy_url (and VEEAM_EM_PROXY_URL) out, or use https:// in endpoint; only insecure = true, or a proxy at a loopback address, allows both.")
+				"Leave proxy_url (and VEEAM_EM_PROXY_URL) out, or use https:// in endpoint; only insecure = true, or a proxy at a loopback "+
+				"address, allows both.")
 	}
 	return diags
 }

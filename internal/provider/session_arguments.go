@@ -4,45 +4,48 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// What backup sessions and task sessions are asked alike.
+// sessionArguments are what a user can ask of backup sessions and of task sessions: which are in scope, and which of these
+// are listed.
+type sessionArguments struct {
+	veeamclient.JobScope
+	// backupSessionID is the GUID of one backup session.
+	backupSessionID string
+	vmDisplayName   string
+	jobTypes        []string
 
-// ofJob are the arguments that name a job.
-func ofJob[S any](scope func(*S) *veeamclient.JobScope) entity.Arguments[S] {
-	return entity.Arguments[S]{
-		entity.ID("job_id", "Job whose sessions are meant: its GUID, or its UID of any type (`urn:veeam:Job:<GUID>`, `AgentBackupJob`, `NasJob`).", veeamclient.JobUIDTypes, func(s *S) *string { return &scope(s).JobID }),
-		entity.Name("job_name", "Whole name of the job, regardless of case.", func(s *S) *string { return &scope(s).JobName }),
-		entity.Name("backup_server_name", "Whole name of the backup server, regardless of case. Tells equal job names apart.", func(s *S) *string { return &scope(s).BackupServerName }),
-	}
+	results, states []string
+	latestPerJob    *bool
 }
 
-// ofTime are the arguments that bound the beginning of sessions.
-func ofTime[S any](scope func(*S) *veeamclient.JobScope) entity.Arguments[S] {
-	return entity.Arguments[S]{
-		entity.Instant("created_after", "Only sessions that began at this time or later (RFC 3339 with zone). Enterprise Manager keeps 30 days.", func(s *S) *time.Time { return &scope(s).CreatedAfter }),
-		entity.Instant("created_before", "Only sessions that began before this time (RFC 3339 with zone).", func(s *S) *time.Time { return &scope(s).CreatedBefore }),
-	}
+// jobArguments name a job.
+var jobArguments = table.Arguments[sessionArguments]{
+	table.ID("job_id", func(a *sessionArguments) *string { return &a.JobID }, veeamclient.JobUIDTypes,
+		"Job whose sessions are meant: its GUID, or its UID of any type (`urn:veeam:Job:<GUID>`, `AgentBackupJob`, `NasJob`)."),
+	table.Name("job_name", func(a *sessionArguments) *string { return &a.JobName }, "Whole name of the job, regardless of case."),
+	table.Name("backup_server_name", func(a *sessionArguments) *string { return &a.BackupServerName },
+		"Whole name of the backup server, regardless of case. Tells equal job names apart."),
 }
 
-// listing says which sessions in scope are listed.
-type listing struct{ results, states []string }
-
-// listed are the arguments of a listing.
-func listed[S any](results, states []string, target func(*S) *listing) entity.Arguments[S] {
-	return entity.Arguments[S]{
-		entity.OneOf("results", "List only sessions with these results. The summary counts all in scope.", results, func(s *S) *[]string { return &target(s).results }),
-		entity.OneOf("states", "List only sessions in these states. The summary counts all in scope.", states, func(s *S) *[]string { return &target(s).states }),
-	}
+// timeArguments bound the beginning of sessions.
+var timeArguments = table.Arguments[sessionArguments]{
+	table.Instant("created_after", func(a *sessionArguments) *time.Time { return &a.CreatedAfter },
+		"Only sessions that began at this time or later (RFC 3339 with zone). Enterprise Manager keeps 30 days."),
+	table.Instant("created_before", func(a *sessionArguments) *time.Time { return &a.CreatedBefore },
+		"Only sessions that began before this time (RFC 3339 with zone)."),
 }
 
-// lists tells whether a session is listed: it compares what EM gives.
-func lists[S, T any](target func(*S) *listing, see func(*T) sighting) func(*S, *T) bool {
-	return func(s *S, row *T) bool {
-		wanted, seen := target(s), see(row)
-		return among(wanted.results, seen.result) && among(wanted.states, seen.state)
+// listArguments say which sessions in scope are listed.
+func listArguments(states []string) table.Arguments[sessionArguments] {
+	return table.Arguments[sessionArguments]{
+		table.OneOf("results", func(a *sessionArguments) *[]string { return &a.results }, em.Results,
+			"List only sessions with these results. The summary counts all in scope."),
+		table.OneOf("states", func(a *sessionArguments) *[]string { return &a.states }, states,
+			"List only sessions in these states. The summary counts all in scope."),
 	}
 }
 

@@ -2,92 +2,52 @@ package provider
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// phase is where in its life a session is.
-type phase int
+// What backup sessions and task sessions answer alike.
 
-const (
-	otherPhase phase = iota // a state that is not documented
-	pendingPhase
-	runningPhase
-	finishedPhase
-)
-
-func taskSessionPhase(state string) phase {
-	switch state {
-	case "Pending":
-		return pendingPhase
-	case "InProgress":
-		return runningPhase
-	case "Completed":
-		return finishedPhase
-	}
-	return otherPhase
-}
-
-func backupSessionPhase(state string) phase {
-	switch state {
-	case "Starting":
-		return pendingPhase
-	case "Stopped":
-		return finishedPhase
-	}
-	return runningPhase
-}
-
-// end is when a session ended: a time that comes with one that waits or runs is no end.
-func (p phase) end(given time.Time) time.Time {
-	if p == pendingPhase || p == runningPhase {
-		return time.Time{}
-	}
-	return given
-}
-
-// sighting is what all kinds of sessions have: what they are counted, listed and ordered by.
-type sighting struct {
-	entity        *veeamclient.Entity
-	state, result string
-	at            phase
-	creation, end time.Time
-}
-
-func seeBackupSession(s *veeamclient.BackupSession) sighting {
-	at := backupSessionPhase(s.State)
-	return sighting{&s.Entity, s.State, s.Result, at, s.CreationTime.Time, at.end(s.EndTime.Time)}
-}
-
-func seeTaskSession(s *veeamclient.BackupTaskSession) sighting {
-	at := taskSessionPhase(s.State)
-	return sighting{&s.Entity, s.State, s.Result, at, s.CreationTime.Time, at.end(s.EndTime.Time)}
-}
+// sessionRow is a row of any kind of sessions.
+type sessionRow interface{ AsSession() *veeamclient.Session }
 
 // sessionColumns are the columns that all kinds of sessions have.
-func sessionColumns[T any](what, kind string, see func(*T) sighting) entity.Columns[T] {
-	return append(identity(what, kind, func(row *T) *veeamclient.Entity { return see(row).entity }), entity.Columns[T]{
-		entity.Time("creation_time", "When the "+what+" began (RFC 3339, UTC).", func(row *T) time.Time { return see(row).creation }),
-		entity.Time("end_time", "When the "+what+" ended (RFC 3339, UTC); null while it runs.", func(row *T) time.Time { return see(row).end }),
-		entity.Int64("duration_seconds", "Whole seconds from beginning to end; null while it runs.", func(row *T) *int64 { return see(row).seconds() }),
+func sessionColumns[T any](what, uidType string, session func(*T) *veeamclient.Session) table.Columns[T] {
+	entity := func(row *T) *veeamclient.Entity { return session(row).AsEntity() }
+	return append(entityColumns(what, uidType, entity), table.Columns[T]{
+		table.Time("creation_time", func(row *T) time.Time { return session(row).CreationTime.Time },
+			"When the "+what+" began (RFC 3339, UTC)."),
+		table.Time("end_time", func(row *T) time.Time { return session(row).EndTime.Time },
+			"When the "+what+" ended (RFC 3339, UTC); null while it runs."),
+		table.Int64("duration_seconds", func(row *T) *int64 { return session(row).Seconds() },
+			"Whole seconds from beginning to end; null while it runs."),
 	}...)
 }
 
-// seconds is the whole number of seconds that the session took; nil while it runs.
-func (s sighting) seconds() *int64 {
-	if s.end.IsZero() {
-		return nil
-	}
-	n := int64(s.end.Sub(s.creation) / time.Second)
-	return &n
+// selectSessions leaves the sessions with the results and in the states that are asked for. It compares what EM gives.
+func selectSessions[R sessionRow](a *sessionArguments, rows []R) []R {
+	return slices.DeleteFunc(rows, func(row R) bool {
+		s := row.AsSession()
+		return !containsOrAll(a.results, s.Result) || !containsOrAll(a.states, s.State)
+	})
 }
 
-// older orders sessions by their beginning, as instants, then by uid.
-func older[T any](see func(*T) sighting) func(a, b *T) int {
-	return func(a, b *T) int {
-		x, y := see(a), see(b)
-		return cmp.Or(x.creation.Compare(y.creation), cmp.Compare(x.entity.UID, y.entity.UID))
+// compareBeginnings orders sessions by when they began, as instants, then by uid.
+func compareBeginnings[R sessionRow](a, b R) int {
+	x, y := a.AsSession(), b.AsSession()
+	return cmp.Or(x.CreationTime.Compare(y.CreationTime.Time), cmp.Compare(x.UID, y.UID))
+}
+
+// newestPer leaves the newest session of each group.
+func newestPer[R sessionRow](rows []R, group func(R) string) []R {
+	newest := map[string]R{}
+	for _, row := range rows {
+		if known, ok := newest[group(row)]; !ok || compareBeginnings(known, row) < 0 {
+			newest[group(row)] = row
+		}
 	}
+	return slices.DeleteFunc(rows, func(row R) bool { return newest[group(row)].AsSession() != row.AsSession() })
 }

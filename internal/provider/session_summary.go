@@ -3,67 +3,82 @@ package provider
 import (
 	"time"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/entity"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// summary counts sessions in scope. It always counts all of them, whatever is listed.
-type summary struct {
-	total, listed                 int
-	success, warning, failed      int
-	completed, inProgress, queued int
-	firstCreation, lastEnd        time.Time
+// sessionCounts counts sessions in scope. It always counts all of them, whatever is listed.
+type sessionCounts struct {
+	total, listed                  int
+	success, warning, failed       int
+	completed, inProgress, pending int
+	firstCreation, lastEnd         time.Time
 }
 
-// summaryColumns are the summary's attributes.
-var summaryColumns = entity.Columns[summary]{
-	entity.Count("total", "Number of sessions in scope.", func(s *summary) int { return s.total }),
-	entity.Count("listed", "Number of sessions in the list.", func(s *summary) int { return s.listed }),
-	entity.Count("success", "Number of finished sessions in scope with the result `Success`.", func(s *summary) int { return s.success }),
-	entity.Count("warning", "Number of finished sessions in scope with the result `Warning`.", func(s *summary) int { return s.warning }),
-	entity.Count("failed", "Number of finished sessions in scope with the result `Failed`.", func(s *summary) int { return s.failed }),
-	entity.Count("none", "Number of all other sessions in scope: still running, pending, or finished without a result. A running session counts here whatever its result says.", func(s *summary) int { return s.total - s.success - s.warning - s.failed }),
-	entity.Count("completed", "Number of finished sessions in scope.", func(s *summary) int { return s.completed }),
-	entity.Count("in_progress", "Number of running sessions in scope.", func(s *summary) int { return s.inProgress }),
-	entity.Count("pending", "Number of sessions in scope that wait to run.", func(s *summary) int { return s.queued }),
-	entity.Time("first_creation_time", "When the first session in scope began (RFC 3339, UTC); null without sessions.", func(s *summary) time.Time { return s.firstCreation }),
-	entity.Time("last_end_time", "When the last finished session in scope ended (RFC 3339, UTC); null without one.", func(s *summary) time.Time { return s.lastEnd }),
+// none is the number of sessions without a result that counts.
+func (c *sessionCounts) none() int { return c.total - c.success - c.warning - c.failed }
+
+var sessionSummaryColumns = table.Columns[sessionCounts]{
+	table.Count("total", func(c *sessionCounts) int { return c.total }, "Number of sessions in scope."),
+	table.Count("listed", func(c *sessionCounts) int { return c.listed }, "Number of sessions in the list."),
+	table.Count("success", func(c *sessionCounts) int { return c.success },
+		"Number of finished sessions in scope with the result `Success`."),
+	table.Count("warning", func(c *sessionCounts) int { return c.warning },
+		"Number of finished sessions in scope with the result `Warning`."),
+	table.Count("failed", func(c *sessionCounts) int { return c.failed },
+		"Number of finished sessions in scope with the result `Failed`."),
+	table.Count("none", (*sessionCounts).none,
+		"Number of all other sessions in scope: still running, pending, or finished without a result. "+
+			"A running session counts here whatever its result says."),
+	table.Count("completed", func(c *sessionCounts) int { return c.completed }, "Number of finished sessions in scope."),
+	table.Count("in_progress", func(c *sessionCounts) int { return c.inProgress }, "Number of running sessions in scope."),
+	table.Count("pending", func(c *sessionCounts) int { return c.pending }, "Number of sessions in scope that wait to run."),
+	table.Time("first_creation_time", func(c *sessionCounts) time.Time { return c.firstCreation },
+		"When the first session in scope began (RFC 3339, UTC); null without sessions."),
+	table.Time("last_end_time", func(c *sessionCounts) time.Time { return c.lastEnd },
+		"When the last finished session in scope ended (RFC 3339, UTC); null without one."),
 }
 
-// summaryOf counts sessions of a kind.
-func summaryOf[T any](see func(*T) sighting) *entity.Totals[T] {
-	return entity.TotalsOf("summary", "Counts of all sessions in scope, listed or not.", summaryColumns,
-		func(s *summary, row *T) { s.add(see(row)) },
-		func(s *summary, listed int) { s.listed = listed })
+// sessionSummary counts sessions of a kind; isRunning tells in which states they work.
+func sessionSummary[T any](session func(*T) *veeamclient.Session, isRunning func(state string) bool) *table.Summary[T] {
+	return table.SummaryOf(sessionSummaryColumns, func(rows []*T, listed int) *sessionCounts {
+		counts := &sessionCounts{listed: listed}
+		for _, row := range rows {
+			counts.add(session(row), isRunning)
+		}
+		return counts
+	}, "Counts of all sessions in scope, listed or not.")
 }
 
-func (s *summary) add(seen sighting) {
-	s.total++
-	switch seen.at {
-	case pendingPhase:
-		s.queued++
-	case runningPhase:
-		s.inProgress++
-	case finishedPhase:
-		s.completed++
-		s.addResult(seen.result)
+func (c *sessionCounts) add(s *veeamclient.Session, isRunning func(state string) bool) {
+	c.total++
+	switch {
+	case em.IsWaiting(s.State):
+		c.pending++
+	case em.IsFinished(s.State):
+		c.completed++
+		c.addResult(s.Result)
+	case isRunning(s.State):
+		c.inProgress++
 	}
-	if s.firstCreation.IsZero() || seen.creation.Before(s.firstCreation) {
-		s.firstCreation = seen.creation
+	if c.firstCreation.IsZero() || s.CreationTime.Before(c.firstCreation) {
+		c.firstCreation = s.CreationTime.Time
 	}
-	if seen.end.After(s.lastEnd) {
-		s.lastEnd = seen.end
+	if s.EndTime.After(c.lastEnd) {
+		c.lastEnd = s.EndTime.Time
 	}
 }
 
 // addResult counts the result of a finished session. A running one has been observed to report
 // Success before its end, so its result counts for nothing.
-func (s *summary) addResult(result string) {
+func (c *sessionCounts) addResult(result string) {
 	switch result {
-	case "Success":
-		s.success++
-	case "Warning":
-		s.warning++
-	case "Failed":
-		s.failed++
+	case em.Success:
+		c.success++
+	case em.Warning:
+		c.warning++
+	case em.Failed:
+		c.failed++
 	}
 }

@@ -16,18 +16,20 @@ import (
 // A time in which nothing can lie gives an empty answer, which is easily taken for a good one.
 
 // warnTimes warns of times that EM has no sessions of.
-func warnTimes(scope *veeamclient.JobScope) (diags diag.Diagnostics) {
+func warnTimes[T any](a *sessionArguments, _ []*T) (diags diag.Diagnostics) {
 	const summary = "Beyond What Enterprise Manager Keeps"
 	kept := time.Now().AddDate(0, 0, -veeamclient.KeptDays)
-	if after := scope.CreatedAfter; !after.IsZero() && after.Before(kept) {
+	if after := a.CreatedAfter; !after.IsZero() && after.Before(kept) {
 		diags.AddAttributeWarning(path.Root("created_after"), summary, fmt.Sprintf(
-			"created_after is more than %d days ago. Enterprise Manager keeps no older sessions, so what is missing there did not necessarily not run.", veeamclient.KeptDays))
+			"created_after is more than %d days ago. Enterprise Manager keeps no older sessions, so what is missing there did not necessarily "+
+				"not run.", veeamclient.KeptDays))
 	}
-	if before := scope.CreatedBefore; !before.IsZero() && before.Before(kept) {
+	if before := a.CreatedBefore; !before.IsZero() && before.Before(kept) {
 		diags.AddAttributeWarning(path.Root("created_before"), summary, fmt.Sprintf(
-			"created_before is more than %d days ago. Enterprise Manager keeps no older sessions, so an empty answer does not say that nothing ran.", veeamclient.KeptDays))
+			"created_before is more than %d days ago. Enterprise Manager keeps no older sessions, so an empty answer does not say that nothing "+
+				"ran.", veeamclient.KeptDays))
 	}
-	if scope.CreatedAfter.After(time.Now().Add(clockSkew)) {
+	if a.CreatedAfter.After(time.Now().Add(clockSkew)) {
 		diags.AddAttributeWarning(path.Root("created_after"), "Time in the Future",
 			"created_after lies in the future, where no session can have begun. See whether its zone is right, or the clock of this machine.")
 	}
@@ -47,7 +49,9 @@ func (r timesInOrder) MarkdownDescription(ctx context.Context) string { return r
 
 // ValidateDataSource compares the two where both are known. It looks at the values only: Terraform validates before
 // every read, and to search the configuration by its type took a tenth of that.
-func (timesInOrder) ValidateDataSource(_ context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse) {
+func (timesInOrder) ValidateDataSource(
+	_ context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse,
+) {
 	var values map[string]tftypes.Value
 	if err := request.Config.Raw.As(&values); err != nil {
 		return // the framework has said so
@@ -55,7 +59,8 @@ func (timesInOrder) ValidateDataSource(_ context.Context, request datasource.Val
 	after, before := instant(values["created_after"]), instant(values["created_before"])
 	if !after.IsZero() && !before.IsZero() && !after.Before(before) {
 		response.Diagnostics.AddAttributeError(path.Root("created_before"), "Invalid Time Range", fmt.Sprintf(
-			"created_before (%s) is not later than created_after (%s): no session can lie between them.", before.Format(time.RFC3339), after.Format(time.RFC3339)))
+			"created_before (%s) is not later than created_after (%s): no session can lie between "+
+				"them.", before.Format(time.RFC3339), after.Format(time.RFC3339)))
 	}
 }
 

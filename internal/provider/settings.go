@@ -15,7 +15,9 @@ import (
 var settings = settingTable{
 	{
 		name: "endpoint", env: "VEEAM_EM_ENDPOINT", kind: textSetting,
-		description: "Address of Enterprise Manager's REST API, such as `https://em.example.com:9398`, with or without `/api`, a trailing slash or a path prefix. `http://` is accepted for loopback addresses without a `proxy_url` on another machine, and for others only with `insecure`, because the password would travel unencrypted.",
+		description: "Address of Enterprise Manager's REST API, such as `https://em.example.com:9398`, with or without `/api`, a trailing " +
+			"slash or a path prefix. `http://` is accepted for loopback addresses without a `proxy_url` on another machine, and for others only " +
+			"with `insecure`, because the password would travel unencrypted.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
 			c.Endpoint, err = veeamclient.ParseEndpoint(text)
 			return err
@@ -23,10 +25,12 @@ var settings = settingTable{
 	},
 	{
 		name: "username", env: "VEEAM_EM_USERNAME", kind: textSetting,
-		description: "Account of Enterprise Manager: `DOMAIN\\user`, `user@domain` or a plain name, without a colon. The least role for sessions is Portal User.",
+		description: "Account of Enterprise Manager: `DOMAIN\\user`, `user@domain` or a plain name, without a colon. The least role for " +
+			"sessions is Portal User.",
 		apply: func(c *veeamclient.Config, text string) error {
 			if strings.Contains(text, ":") {
-				return fmt.Errorf("a colon ends the user name in HTTP's Basic authentication, so no account can have one; expected DOMAIN\\user, user@domain or a plain name")
+				return fmt.Errorf("a colon ends the user name in HTTP's Basic authentication, so no account can have one; expected DOMAIN\\user, " +
+					"user@domain or a plain name")
 			}
 			c.Username = text
 			return nil
@@ -53,7 +57,8 @@ var settings = settingTable{
 	},
 	{
 		name: "ca_cert_pem", env: "VEEAM_EM_CA_CERT_PEM", kind: textSetting,
-		description: "PEM of the authority that issued the server's certificate, or of Enterprise Manager's own self-signed certificate, to be trusted instead of the system's authorities. The certificate must name the host of `endpoint`.",
+		description: "PEM of the authority that issued the server's certificate, or of Enterprise Manager's own self-signed certificate, to " +
+			"be trusted instead of the system's authorities. The certificate must name the host of `endpoint`.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
 			c.RootCAs, err = veeamclient.ParseCertificates(text)
 			return err
@@ -61,7 +66,8 @@ var settings = settingTable{
 	},
 	{
 		name: "certificate_sha256", env: "VEEAM_EM_CERTIFICATE_SHA256", kind: textSetting,
-		description: "SHA-256 fingerprint (hexadecimal, colons allowed) of the only server certificate to be trusted, whatever its name, issuer or dates. Excludes `ca_cert_pem` and `insecure`.",
+		description: "SHA-256 fingerprint (hexadecimal, colons allowed) of the only server certificate to be trusted, whatever its name, " +
+			"issuer or dates. Excludes `ca_cert_pem` and `insecure`.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
 			c.Fingerprint, err = veeamclient.ParseFingerprint(text)
 			return err
@@ -79,7 +85,8 @@ var settings = settingTable{
 	},
 	{
 		name: "insecure", env: "VEEAM_EM_INSECURE", kind: switchSetting,
-		description: "Turns the check of the server's certificate off. A warning says so. `certificate_sha256` is the better way to a self-signed server.",
+		description: "Turns the check of the server's certificate off. A warning says so. `certificate_sha256` is the better way to a " +
+			"self-signed server.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
 			if c.Insecure, err = strconv.ParseBool(text); err != nil {
 				return fmt.Errorf("%q is neither true nor false", text)
@@ -89,7 +96,8 @@ var settings = settingTable{
 	},
 	{
 		name: "proxy_url", env: "VEEAM_EM_PROXY_URL", kind: textSetting, sensitive: true,
-		description: "Address of an HTTP or SOCKS proxy for all requests. The default are the usual `HTTPS_PROXY` and `NO_PROXY`. The certificate of an `https://` proxy itself is judged by the system's authorities.",
+		description: "Address of an HTTP or SOCKS proxy for all requests. The default are the usual `HTTPS_PROXY` and `NO_PROXY`. The " +
+			"certificate of an `https://` proxy itself is judged by the system's authorities.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
 			c.Proxy, err = veeamclient.ParseProxyURL(text)
 			return err

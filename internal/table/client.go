@@ -1,4 +1,4 @@
-package entity
+package table
 
 import (
 	"context"
@@ -10,11 +10,11 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// Source receives the client that the provider configured; data sources embed it.
-type Source struct{ Client *veeamclient.Client }
+// Client receives the client of Enterprise Manager that the provider configured; data sources embed it.
+type Client struct{ EM *veeamclient.Client }
 
 // Configure takes the client. Terraform calls it without one while validating.
-func (s *Source) Configure(_ context.Context, request datasource.ConfigureRequest, response *datasource.ConfigureResponse) {
+func (c *Client) Configure(_ context.Context, request datasource.ConfigureRequest, response *datasource.ConfigureResponse) {
 	if request.ProviderData == nil {
 		return
 	}
@@ -24,10 +24,10 @@ func (s *Source) Configure(_ context.Context, request datasource.ConfigureReques
 			"Expected *veeamclient.Client, got %T. This is a bug in the provider; please report it.", request.ProviderData))
 		return
 	}
-	s.Client = client
+	c.EM = client
 }
 
-// Advice is what the error of a read tells beside what came.
+// Advice is what the error of a read says beside what came back.
 type Advice struct {
 	// Role is EM's least role for the read.
 	Role string
@@ -40,8 +40,8 @@ type Advice struct {
 }
 
 // Fail adds the error of a read of title, such as "Backup Sessions".
-func (s *Source) Fail(diags *diag.Diagnostics, title string, advice Advice, err error) {
-	diags.AddError(summary(title), failure{Advice: advice, endpoint: s.Client.Endpoint()}.explain(err))
+func (c *Client) Fail(diags *diag.Diagnostics, title string, advice Advice, err error) {
+	diags.AddError(summary(title), failure{Advice: advice, endpoint: c.EM.Endpoint()}.explain(err))
 }
 
 // summary is the fixed phrase of every failed read.

@@ -1,4 +1,4 @@
-package entity
+package table
 
 import (
 	"time"
@@ -6,126 +6,114 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
-	"github.com/vmihailenco/msgpack/v5"
 )
 
-// Column is one computed attribute of an entity: its name, its description and where its value comes from.
+// Column is one computed attribute of a row: its name, where its value comes from, and its description.
 type Column[T any] struct {
 	name      string
 	kind      tftypes.Type
 	attribute schema.Attribute
-	value     func(*T) tftypes.Value
-	// encode writes what value makes, without making it; nil where rows are few.
-	encode func(*msgpack.Encoder, *T) error
+	cell      func(*T) cell
 }
 
-// String is a text; an empty or missing one is null.
-func String[T any](name, description string, get func(*T) string) Column[T] {
+// String is a text; an empty one is null.
+func String[T any](name string, get func(*T) string, description string) Column[T] {
 	return Column[T]{
 		name: name, kind: tftypes.String,
 		attribute: schema.StringAttribute{MarkdownDescription: description, Computed: true},
-		value: func(row *T) tftypes.Value {
+		cell: func(row *T) cell {
 			if text := get(row); text != "" {
-				return tftypes.NewValue(tftypes.String, text)
+				return cell{kind: textCell, text: text}
 			}
-			return nullString
-		},
-		encode: func(out *msgpack.Encoder, row *T) error {
-			if text := get(row); text != "" {
-				return out.EncodeString(text)
-			}
-			return out.EncodeNil()
+			return cell{}
 		},
 	}
 }
 
 // Time is an instant, written as RFC 3339 in UTC with the fraction that it has; a zero one is null.
-func Time[T any](name, description string, get func(*T) time.Time) Column[T] {
-	return String(name, description, func(row *T) string {
+func Time[T any](name string, get func(*T) time.Time, description string) Column[T] {
+	return String(name, func(row *T) string {
 		if at := get(row); !at.IsZero() {
 			return at.UTC().Format(time.RFC3339Nano)
 		}
 		return ""
-	})
+	}, description)
 }
 
 // Int64 is a whole number; nil is null.
-func Int64[T any](name, description string, get func(*T) *int64) Column[T] {
+func Int64[T any](name string, get func(*T) *int64, description string) Column[T] {
 	return Column[T]{
 		name: name, kind: tftypes.Number,
 		attribute: schema.Int64Attribute{MarkdownDescription: description, Computed: true},
-		value: func(row *T) tftypes.Value {
+		cell: func(row *T) cell {
 			if number := get(row); number != nil {
-				return tftypes.NewValue(tftypes.Number, *number)
+				return cell{kind: numberCell, number: *number}
 			}
-			return nullNumber
+			return cell{}
 		},
-		encode: func(out *msgpack.Encoder, row *T) error {
-			if number := get(row); number != nil {
-				return out.EncodeInt(*number)
-			}
-			return out.EncodeNil()
-		},
+	}
+}
+
+// Count is a whole number that is always known.
+func Count[T any](name string, get func(*T) int, description string) Column[T] {
+	return Column[T]{
+		name: name, kind: tftypes.Number,
+		attribute: schema.Int64Attribute{MarkdownDescription: description, Computed: true},
+		cell:      func(row *T) cell { return cell{kind: numberCell, number: int64(get(row))} },
 	}
 }
 
 // Bool is true or false; nil is null.
-func Bool[T any](name, description string, get func(*T) *bool) Column[T] {
+func Bool[T any](name string, get func(*T) *bool, description string) Column[T] {
 	return Column[T]{
 		name: name, kind: tftypes.Bool,
 		attribute: schema.BoolAttribute{MarkdownDescription: description, Computed: true},
-		value: func(row *T) tftypes.Value {
+		cell: func(row *T) cell {
 			if truth := get(row); truth != nil {
-				return tftypes.NewValue(tftypes.Bool, *truth)
+				return cell{kind: truthCell, truth: *truth}
 			}
-			return nullBool
-		},
-		encode: func(out *msgpack.Encoder, row *T) error {
-			if truth := get(row); truth != nil {
-				return out.EncodeBool(*truth)
-			}
-			return out.EncodeNil()
+			return cell{}
 		},
 	}
 }
 
-// Object is a part of an entity with columns of its own; nil is null.
-func Object[T, P any](name, description string, columns Columns[P], get func(*T) *P) Column[T] {
+// Object is a part of a row with columns of its own; nil is null.
+func Object[T, P any](name string, get func(*T) *P, columns Columns[P], description string) Column[T] {
 	kind := columns.Type()
 	return Column[T]{
 		name: name, kind: kind,
 		attribute: schema.SingleNestedAttribute{MarkdownDescription: description, Computed: true, Attributes: columns.Attributes()},
-		value: func(row *T) tftypes.Value {
+		cell: func(row *T) cell {
 			if part := get(row); part != nil {
-				return columns.value(kind, part)
+				return cell{kind: nestedCell, nested: columns.value(kind, part)}
 			}
-			return tftypes.NewValue(kind, nil)
+			return cell{}
 		},
 	}
 }
 
 // Strings is a list of texts; nil is null.
-func Strings[T any](name, description string, get func(*T) []string) Column[T] {
+func Strings[T any](name string, get func(*T) []string, description string) Column[T] {
 	kind := tftypes.List{ElementType: tftypes.String}
 	return Column[T]{
 		name: name, kind: kind,
 		attribute: schema.ListAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType},
-		value: func(row *T) tftypes.Value {
+		cell: func(row *T) cell {
 			texts := get(row)
 			if texts == nil {
-				return tftypes.NewValue(kind, nil)
+				return cell{}
 			}
 			values := make([]tftypes.Value, len(texts))
 			for i, text := range texts {
 				values[i] = tftypes.NewValue(tftypes.String, text)
 			}
-			return tftypes.NewValue(kind, values)
+			return cell{kind: nestedCell, nested: tftypes.NewValue(kind, values)}
 		},
 	}
 }
 
-// Rows is a list of parts with columns of their own.
-func Rows[T, P any](name, description string, columns Columns[P], get func(*T) []*P) Column[T] {
+// Objects is a list of parts with columns of their own.
+func Objects[T, P any](name string, get func(*T) []*P, columns Columns[P], description string) Column[T] {
 	kind := columns.Type()
 	return Column[T]{
 		name: name, kind: tftypes.List{ElementType: kind},
@@ -133,20 +121,6 @@ func Rows[T, P any](name, description string, columns Columns[P], get func(*T) [
 			MarkdownDescription: description, Computed: true,
 			NestedObject: schema.NestedAttributeObject{Attributes: columns.Attributes()},
 		},
-		value: func(row *T) tftypes.Value { return columns.list(kind, get(row)) },
+		cell: func(row *T) cell { return cell{kind: nestedCell, nested: columns.list(kind, get(row))} },
 	}
 }
-
-// Count is a whole number that is always known.
-func Count[T any](name, description string, get func(*T) int) Column[T] {
-	return Int64(name, description, func(row *T) *int64 {
-		number := int64(get(row))
-		return &number
-	})
-}
-
-var (
-	nullString = tftypes.NewValue(tftypes.String, nil)
-	nullNumber = tftypes.NewValue(tftypes.Number, nil)
-	nullBool   = tftypes.NewValue(tftypes.Bool, nil)
-)

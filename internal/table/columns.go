@@ -1,11 +1,11 @@
-package entity
+package table
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Columns are the attributes of an entity, in one table: schema, type and value derive from it.
+// Columns are the attributes of a row: schema, type and value derive from them.
 type Columns[T any] []Column[T]
 
 // Attributes is the part of a schema that the columns make.
@@ -35,12 +35,17 @@ func (c Columns[T]) list(kind tftypes.Object, rows []*T) tftypes.Value {
 	return tftypes.NewValue(tftypes.List{ElementType: kind}, values)
 }
 
-// value is one row. The values are made here and not by the framework's reflection: at 10,000 rows
-// that is the difference between 0.1 and 2.3 seconds.
-func (c Columns[T]) value(kind tftypes.Object, row *T) tftypes.Value {
+// cells are the values of one row, by the names of the columns. They are made here and not by the framework's reflection: at 10,000
+// rows that is the difference between 0.1 and 2.3 seconds.
+func (c Columns[T]) cells(row *T) map[string]tftypes.Value {
 	cells := make(map[string]tftypes.Value, len(c))
 	for _, column := range c {
-		cells[column.name] = column.value(row)
+		cells[column.name] = column.cell(row).value(column.kind)
 	}
-	return tftypes.NewValue(kind, cells)
+	return cells
+}
+
+// value is one row.
+func (c Columns[T]) value(kind tftypes.Object, row *T) tftypes.Value {
+	return tftypes.NewValue(kind, c.cells(row))
 }

@@ -1,4 +1,4 @@
-package entity
+package table
 
 import (
 	"bytes"
@@ -19,14 +19,14 @@ type machineRun struct {
 // machineRuns are 10,000 rows and their columns.
 func machineRuns() (Columns[machineRun], []*machineRun) {
 	columns := Columns[machineRun]{
-		Time("began", "", func(r *machineRun) time.Time { return r.began }),
-		Time("ended", "", func(r *machineRun) time.Time { return r.end }),
-		Int64("size", "", func(r *machineRun) *int64 { return r.size }),
-		Count("seconds", "", func(r *machineRun) int { return int(r.end.Sub(r.began).Seconds()) }),
-		Count("length", "", func(r *machineRun) int { return len(r.texts[0]) }),
+		Time("began", func(r *machineRun) time.Time { return r.began }, ""),
+		Time("ended", func(r *machineRun) time.Time { return r.end }, ""),
+		Int64("size", func(r *machineRun) *int64 { return r.size }, ""),
+		Count("seconds", func(r *machineRun) int { return int(r.end.Sub(r.began).Seconds()) }, ""),
+		Count("length", func(r *machineRun) int { return len(r.texts[0]) }, ""),
 	}
 	for i := range len(machineRun{}.texts) {
-		columns = append(columns, String(fmt.Sprintf("text_%d", i), "", func(r *machineRun) string { return r.texts[i] }))
+		columns = append(columns, String(fmt.Sprintf("text_%d", i), func(r *machineRun) string { return r.texts[i] }, ""))
 	}
 	rows := make([]*machineRun, 10000)
 	for n := range rows {

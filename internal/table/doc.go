@@ -1,20 +1,21 @@
-// Package entity is what all data sources share: it turns tables into data sources.
+// Package table builds data sources from declarative tables.
 //
-// # Adding an entity
+// A [Table] names what a user can ask ([Argument]), what an entity of Enterprise Manager has ([Column]) and how its rows are
+// read. Schema, types, documentation and values derive from it, so an attribute is one line of one table. CONTRIBUTING.md
+// has the steps to add one.
 //
-//  1. internal/veeamclient: a file named by the entity with its struct (JSON names in PascalCase;
-//     case is not minded), its kind (where it lives) and a method of Client that reads it into Rows.
-//  2. internal/provider: a file of the same name with the tables: Columns (one line per attribute:
-//     name, description, getter), Arguments (one line per argument: name, description, where its
-//     value goes) and the List that names the method of step 1. Add its constructor to provider.go.
-//  3. Its test beside it, an example in examples/data-sources/veeam_<name>/data-source.tf,
-//     then make generate.
+// A data source whose answer is not made of rows with known columns, such as veeam_query, writes its own Schema and Read and
+// embeds [Client].
 //
-// An attribute of an existing entity is one line in the client's struct and one in Columns.
-//
-// # When not to use it
-//
-// An endpoint that is not a list of entities, or an answer that is not made of rows, writes its own
-// Schema and Read beside the tables. The machinery never asks for an entity's name: what differs is
-// a value or a function in a table.
-package entity
+//	table.go             what a data source is; its schema and its read
+//	argument.go          arguments: names, sets, switches
+//	argument_text.go     arguments that are written as text: ids, durations, instants
+//	column.go, cell.go   attributes of a row, and one value of it on its way to Terraform
+//	columns.go           the attributes of a row together
+//	summary.go           an object that is computed from all rows
+//	rule.go              rules for arguments together
+//	timeout.go           the timeouts attribute
+//	client.go            how a data source gets the client, and how it reports a failure
+//	failure.go           an error's detail: what was asked, what came back, what to do
+//	direct_list.go       the long list, written into the protocol's answer directly
+package table

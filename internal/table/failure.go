@@ -1,4 +1,4 @@
-package entity
+package table
 
 import (
 	"errors"
@@ -38,7 +38,8 @@ func (f failure) describe(err error) (happened, advice string) {
 	case errors.As(err, &answer):
 		return fmt.Sprintf("%s answered with status %d and content type %q, but %s. The answer begins: %s",
 				answer.Request, answer.Status, answer.ContentType, answer.Problem, answer.Excerpt),
-			"Something else than Enterprise Manager's REST API may have answered: a proxy, a logon page, another service. Check endpoint (usually https on port 9398) and proxy_url."
+			"Something else than Enterprise Manager's REST API may have answered: a proxy, a logon page, another service. Check endpoint " +
+				"(usually https on port 9398) and proxy_url."
 	case errors.As(err, &redirect):
 		return fmt.Sprintf("%s was redirected (status %d) to %s. Redirects are not followed, because the logon session's token would go along.",
 			redirect.Request, redirect.Status, redirect.Target), "Set endpoint to the address that Enterprise Manager itself answers at."
@@ -46,7 +47,8 @@ func (f failure) describe(err error) (happened, advice string) {
 		return fmt.Sprintf("%s answered with status %d and asks to come back in %s, which is longer than the time left for this read.",
 			wait.Request, wait.Status, wait.Wait), "Try again later, or raise timeouts.read."
 	case errors.Is(err, veeamclient.ErrChanging):
-		return sentence(err.Error()), "A search must see every page of the same list. Try again, or narrow the scope so that fewer pages are needed, for example with created_before in the past."
+		return sentence(err.Error()), "A search must see every page of the same list. Try again, or narrow the scope so that fewer pages are " +
+			"needed, for example with created_before in the past."
 	case errors.As(err, &connection):
 		return describeConnection(connection)
 	}
@@ -59,23 +61,28 @@ func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string
 	happened = fmt.Sprintf("%s was answered with status %d and %s.", err.Request, err.Status, quoted(err.Message))
 	switch {
 	case err.Logon && errors.Is(err, veeamclient.ErrUnauthorized):
-		return happened, "Enterprise Manager does not accept the account. Check username and password. The logon is not repeated in this run, so that the account is not locked."
+		return happened, "Enterprise Manager does not accept the account. Check username and password. The logon is not repeated in this " +
+			"run, so that the account is not locked."
 	case err.Logon && errors.Is(err, veeamclient.ErrForbidden):
 		return happened, "The account may not log on. It needs a role in Enterprise Manager (Configuration, Roles): at least " + f.Role + "."
 	case errors.Is(err, veeamclient.ErrNoLogon):
-		return happened, "The logon of Enterprise Manager is not there: endpoint is probably wrong. Check its port (usually 9398, with https) and its path; another service may answer."
+		return happened, "The logon of Enterprise Manager is not there: endpoint is probably wrong. Check its port (usually 9398, with " +
+			"https) and its path; another service may answer."
 	case err.Logon && errors.Is(err, veeamclient.ErrBadRequest):
 		return happened, "The logon was not understood. Check endpoint (usually https on port 9398) and api_version."
 	case errors.Is(err, veeamclient.ErrBadRequest):
 		return happened, "Enterprise Manager did not accept the question; its message above says why. " + f.unaccepted()
 	case errors.Is(err, veeamclient.ErrForbidden):
-		return happened, "The account's role may not read this. It needs at least the role " + f.Role + " in Enterprise Manager (Configuration, Roles)."
+		return happened, "The account's role may not read this. It needs at least the role " + f.Role + " in Enterprise Manager " +
+			"(Configuration, Roles)."
 	case errors.Is(err, veeamclient.ErrUnauthorized):
-		return happened, "A fresh logon session was refused. Something between Terraform and Enterprise Manager may drop the header X-RestSvcSessionId."
+		return happened, "A fresh logon session was refused. Something between Terraform and Enterprise Manager may drop the header " +
+			"X-RestSvcSessionId."
 	case errors.Is(err, veeamclient.ErrNotFound):
 		return happened, f.notFound()
 	}
-	return happened, "Enterprise Manager failed. Its message above and its log (Svc.VeeamBES.log) say why; if it was overloaded, try again or lower max_concurrent_requests."
+	return happened, "Enterprise Manager failed. Its message above and its log (Svc.VeeamBES.log) say why; if it was overloaded, try " +
+		"again or lower max_concurrent_requests."
 }
 
 // unaccepted says what to do about a question that the user has put in EM's own words, or else the provider.
@@ -96,7 +103,8 @@ func (f failure) notFound() string {
 }
 
 func describeConnection(err *veeamclient.ConnectionError) (happened, advice string) {
-	happened = fmt.Sprintf("%s got no complete answer (%d attempt(s)): %s.", err.Request, err.Attempts, strings.TrimSuffix(err.Err.Error(), "."))
+	happened = fmt.Sprintf("%s got no complete answer (%d attempt(s)): "+
+		"%s.", err.Request, err.Attempts, strings.TrimSuffix(err.Err.Error(), "."))
 	var (
 		proxy     *veeamclient.ProxyError
 		untrusted *veeamclient.CertificateError
@@ -107,14 +115,17 @@ func describeConnection(err *veeamclient.ConnectionError) (happened, advice stri
 	case errors.As(err, &proxy): // before what may have failed alike on the way to endpoint
 		return happened, "The way to the proxy failed; Enterprise Manager was not asked. Check proxy_url (or VEEAM_EM_PROXY_URL). " +
 			"Where neither is set, check HTTPS_PROXY, or let NO_PROXY name the host of endpoint if it needs no proxy. " +
-			"The certificate of an https:// proxy is judged by the system's authorities: certificate_sha256, ca_cert_pem and insecure are for Enterprise Manager's."
+			"The certificate of an https:// proxy is judged by the system's authorities: certificate_sha256, ca_cert_pem and insecure are for " +
+			"Enterprise Manager's."
 	case errors.As(err, &untrusted):
 		return happened, fmt.Sprintf("The server's certificate (%s) is not trusted. Its SHA-256 fingerprint is\n\n  %s\n\n"+
-			"Compare it on the server itself before you trust it. Then either set certificate_sha256 (or VEEAM_EM_CERTIFICATE_SHA256) to it, which trusts exactly this certificate, "+
+			"Compare it on the server itself before you trust it. Then either set certificate_sha256 (or VEEAM_EM_CERTIFICATE_SHA256) to it, "+
+			"which trusts exactly this certificate, "+
 			"or set ca_cert_pem to the PEM of the authority that issued it (or of the certificate, if it is self-signed and names the host). "+
 			"insecure = true turns the check off and lets anybody in between read the password.", untrusted.Subject, untrusted.Fingerprint)
 	case errors.As(err, &other):
-		return happened, "The certificate was renewed, or another machine answers in the server's place. Compare the fingerprint on the server itself before you change certificate_sha256."
+		return happened, "The certificate was renewed, or another machine answers in the server's place. Compare the fingerprint on the " +
+			"server itself before you change certificate_sha256."
 	case errors.As(err, &dns):
 		return happened, "The host name of endpoint is not known. Check its spelling and the name servers."
 	case errors.Is(err, veeamclient.ErrRequestTimeout):

@@ -1,4 +1,4 @@
-package entity
+package table
 
 import (
 	"context"
@@ -24,7 +24,9 @@ type scopeRule struct {
 	rules                      []datasource.ConfigValidator
 }
 
-func (r scopeRule) ValidateDataSource(ctx context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse) {
+func (r scopeRule) ValidateDataSource(
+	ctx context.Context, request datasource.ValidateConfigRequest, response *datasource.ValidateConfigResponse,
+) {
 	if r.holds(request.Config.Raw) {
 		return
 	}

@@ -1,9 +1,12 @@
-package entity
+package table
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -14,138 +17,163 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// List is the table of a data source that lists entities T for a question S.
-type List[T, S any] struct {
-	// Name is the data source's without the provider's prefix, Title the plural in an error's summary.
+// Table describes a data source that reads entities T for the arguments A.
+type Table[T, A any] struct {
+	// Name is the data source's without the provider's prefix, Title what a failed read names in its summary.
 	Name, Title string
 	// Description is the documentation's first paragraph.
 	Description string
-	// List names the attribute that holds the rows, and ListDescription describes it.
-	List, ListDescription string
+	// Role is EM's least role for the read.
+	Role string
+	// Hint says why something may not be there, where nothing is found.
+	Hint string
 
-	Arguments Arguments[S]
-	// Rules judge the arguments together while validating.
+	Arguments Arguments[A]
+	// Rules look at the arguments together while Terraform validates.
 	Rules   []datasource.ConfigValidator
 	Columns Columns[T]
-	// Totals, if any, are computed from every row in scope, listed or not.
-	Totals *Totals[T]
 
-	// Warn may look at the question before it is asked.
-	Warn func(s *S) diag.Diagnostics
-	// Read asks EM for the rows in scope.
-	Read func(ctx context.Context, c *veeamclient.Client, s *S, rows veeamclient.Rows[T]) error
-	// Listed tells which rows in scope appear in the list; nil lists all.
-	Listed func(s *S, row *T) bool
-	// Newest, where NewestOnly says so, leaves only the newest row in scope of each group in the list.
-	Newest     Newest[T]
-	NewestOnly func(s *S) bool
-	// Order makes the list the same at every read.
-	Order func(a, b *T) int
-	// Hint says why something may not be there, where Read fails with ErrNotFound; Role is EM's least role for the read.
-	Hint string
-	Role string
+	// Read asks EM for the rows in scope. They are not changed.
+	Read func(ctx context.Context, c *veeamclient.Client, a *A) ([]T, error)
+	// Select gives those of the rows in scope that belong to the answer; nil for all. The slice is its own to change.
+	Select func(a *A, rows []*T) []*T
+	// Warn may warn of the arguments, and of the rows of the answer; none are there where the read failed.
+	Warn func(a *A, rows []*T) diag.Diagnostics
+
+	// Rows says how many rows the answer has: Many or One.
+	Rows Rows
+
+	// List names the attribute that holds many rows; ListDescription describes it, Order makes it the same at every read.
+	List, ListDescription string
+	Order                 func(a, b *T) int
+	// Summary, if any, is computed from all rows in scope, listed or not.
+	Summary *Summary[T]
+
+	// Identify says which one a row is, where one is expected and several match; Clarify says how to name one of them.
+	Identify func(row *T) string
+	Clarify  string
 }
+
+// Rows is how many rows a data source answers with.
+type Rows int
+
+const (
+	// Many is a list of any length.
+	Many Rows = iota
+	// One is exactly one row, whose columns are the data source's own attributes. An argument may have the name of a column.
+	One
+)
 
 // DataSource makes the data source of a table.
-func (l List[T, S]) DataSource() datasource.DataSource {
-	return &listDataSource[T, S]{table: l, row: l.Columns.Type()}
+func (t Table[T, A]) DataSource() datasource.DataSource { return &dataSource[T, A]{Table: t} }
+
+type dataSource[T, A any] struct {
+	Table[T, A]
+	Client
 }
 
-type listDataSource[T, S any] struct {
-	table List[T, S]
-	row   tftypes.Object
-	Source
+var _ datasource.DataSourceWithConfigValidators = &dataSource[int, int]{}
+var _ datasource.DataSourceWithConfigure = &dataSource[int, int]{}
+
+func (d *dataSource[T, A]) Metadata(_ context.Context, request datasource.MetadataRequest, response *datasource.MetadataResponse) {
+	response.TypeName = request.ProviderTypeName + "_" + d.Name
 }
 
-var _ datasource.DataSourceWithConfigValidators = &listDataSource[int, int]{}
-var _ datasource.DataSourceWithConfigure = &listDataSource[int, int]{}
-
-func (d *listDataSource[T, S]) Metadata(_ context.Context, request datasource.MetadataRequest, response *datasource.MetadataResponse) {
-	response.TypeName = request.ProviderTypeName + "_" + d.table.Name
-}
-
-func (d *listDataSource[T, S]) Schema(ctx context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	attributes := d.table.Arguments.Attributes()
-	attributes[d.table.List] = schema.ListNestedAttribute{
-		MarkdownDescription: d.table.ListDescription,
-		Computed:            true,
-		NestedObject:        schema.NestedAttributeObject{Attributes: d.table.Columns.Attributes()},
+func (d *dataSource[T, A]) Schema(ctx context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
+	attributes := d.Arguments.attributes()
+	if d.Rows == One {
+		for name, column := range d.Columns.Attributes() {
+			if argument, both := attributes[name]; both {
+				column = alsoComputed(argument)
+			}
+			attributes[name] = column
+		}
+	} else {
+		attributes[d.List] = schema.ListNestedAttribute{
+			MarkdownDescription: d.ListDescription,
+			Computed:            true,
+			NestedObject:        schema.NestedAttributeObject{Attributes: d.Columns.Attributes()},
+		}
 	}
-	if totals := d.table.Totals; totals != nil {
-		attributes[totals.name] = totals.attribute
+	if d.Summary != nil {
+		attributes["summary"] = d.Summary.attribute
 	}
 	attributes["timeouts"] = Timeouts(ctx)
-	response.Schema = schema.Schema{MarkdownDescription: d.table.Description, Attributes: attributes}
+	response.Schema = schema.Schema{MarkdownDescription: d.Description, Attributes: attributes}
 }
 
-func (d *listDataSource[T, S]) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return d.table.Rules
+// alsoComputed lets an argument that is left out be filled in from the row.
+func alsoComputed(argument schema.Attribute) schema.Attribute {
+	if text, ok := argument.(schema.StringAttribute); ok {
+		text.Computed = true
+		return text
+	}
+	return argument
 }
 
-func (d *listDataSource[T, S]) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
-	var s S
-	ctx, cancel, diags := begin(ctx, request.Config, d.table.Arguments, &s)
+func (d *dataSource[T, A]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return d.Rules
+}
+
+func (d *dataSource[T, A]) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
+	var a A
+	ctx, cancel, diags := WithReadTimeout(ctx, request.Config)
 	defer cancel()
+	diags.Append(d.Arguments.read(ctx, request.Config, &a)...)
 	if response.Diagnostics.Append(diags...); response.Diagnostics.HasError() {
 		return
 	}
-	if d.table.Warn != nil {
-		response.Diagnostics.Append(d.table.Warn(&s)...)
+	inScope, err := d.Table.Read(ctx, d.EM, &a)
+	rows := pointers(inScope)
+	selected := rows
+	if d.Select != nil {
+		selected = d.Select(&a, slices.Clone(rows))
 	}
-	rows := &listing[T, S]{table: &d.table, question: &s}
-	if err := d.table.Read(ctx, d.Client, &s, rows); err != nil {
-		d.Fail(&response.Diagnostics, d.table.Title, Advice{Role: d.table.Role, Asked: d.table.Arguments.tell(&s), Hint: d.table.Hint}, err)
-		return
+	if d.Warn != nil {
+		response.Diagnostics.Append(d.Warn(&a, selected)...)
 	}
-	listed := rows.listed()
-	computed := map[string]tftypes.Value{d.table.List: take(ctx, d.table.List, d.table.Columns, d.row, listed)}
-	if rows.totals != nil {
-		computed[d.table.Totals.name] = rows.totals.value(len(listed))
-	}
-	response.State.Raw = withComputed(request.Config.Raw, computed, &response.Diagnostics)
-}
-
-// listing counts every row in scope and keeps those that are listed.
-type listing[T, S any] struct {
-	table    *List[T, S]
-	question *S
-	rows     []*T
-	totals   *totalling[T]
-	newest   newest[T]
-}
-
-// Reset forgets the rows of a reading that starts over.
-func (l *listing[T, S]) Reset() {
-	l.rows, l.newest = nil, nil
-	if l.table.Totals != nil {
-		l.totals = l.table.Totals.begin()
-	}
-	if l.table.NewestOnly != nil && l.table.NewestOnly(l.question) {
-		l.newest = newest[T]{}
+	failed := failure{endpoint: d.EM.Endpoint(), Advice: Advice{Role: d.Role, Asked: d.Arguments.describe(&a), Hint: d.Hint}}
+	switch {
+	case err != nil:
+		response.Diagnostics.AddError(summary(d.Title), failed.explain(err))
+	case d.Rows == Many:
+		response.State.Raw = withComputed(request.Config.Raw, d.many(ctx, rows, selected), &response.Diagnostics)
+	case len(selected) == 1:
+		response.State.Raw = withComputed(request.Config.Raw, d.Columns.cells(selected[0]), &response.Diagnostics)
+	case len(selected) == 0:
+		response.Diagnostics.AddError(summary(d.Title), fmt.Sprintf("%s\n\nEnterprise Manager: %s", failed.notFound(), failed.endpoint))
+	default:
+		response.Diagnostics.AddError(summary(d.Title), d.severalFound(failed, selected))
 	}
 }
 
-// Add takes one row in scope.
-func (l *listing[T, S]) Add(row T) {
-	if l.totals != nil {
-		l.totals.add(&row)
+func pointers[T any](rows []T) []*T {
+	pointers := make([]*T, len(rows))
+	for i := range rows {
+		pointers[i] = &rows[i]
 	}
-	if l.newest != nil {
-		l.table.Newest.offer(l.newest, &row)
-	}
-	if l.table.Listed == nil || l.table.Listed(l.question, &row) {
-		l.rows = append(l.rows, &row)
-	}
+	return pointers
 }
 
-// listed are the rows of the list, in order.
-func (l *listing[T, S]) listed() []*T {
-	rows := l.rows
-	if l.newest != nil {
-		rows = slices.DeleteFunc(rows, func(row *T) bool { return !l.table.Newest.holds(l.newest, row) })
+// many are the attributes of an answer of many rows.
+func (d *dataSource[T, A]) many(ctx context.Context, rows, selected []*T) map[string]tftypes.Value {
+	attributes := map[string]tftypes.Value{}
+	if d.Summary != nil {
+		attributes["summary"] = d.Summary.value(rows, len(selected))
 	}
-	slices.SortFunc(rows, l.table.Order)
-	return rows
+	attributes[d.List] = listValue(ctx, d.List, d.Columns, slices.SortedFunc(slices.Values(selected), d.Order))
+	return attributes
+}
+
+// severalFound names all rows that match: which one is meant is not for the provider to guess.
+func (d *dataSource[T, A]) severalFound(f failure, rows []*T) string {
+	named := make([]string, len(rows))
+	for i, row := range rows {
+		named[i] = "  - " + d.Identify(row)
+	}
+	slices.Sort(named)
+	return fmt.Sprintf("%d were found with %s, where one is expected:\n\n%s\n\nEnterprise Manager: %s\n\n%s",
+		len(rows), cmp.Or(f.Asked, "no argument"), strings.Join(named, "\n"), f.endpoint, d.Clarify)
 }
 
 // withComputed is the state: the configuration with its computed attributes filled in.

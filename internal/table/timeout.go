@@ -1,4 +1,4 @@
-package entity
+package table
 
 import (
 	"context"
@@ -24,13 +24,6 @@ func Timeouts(ctx context.Context) schema.Attribute {
 		return nested
 	}
 	return attribute
-}
-
-// begin takes the question from a configuration and starts the clock of its read.
-func begin[S any](ctx context.Context, config tfsdk.Config, arguments Arguments[S], s *S) (context.Context, context.CancelFunc, diag.Diagnostics) {
-	ctx, cancel, diags := WithReadTimeout(ctx, config)
-	diags.Append(arguments.Read(ctx, config, s)...)
-	return ctx, cancel, diags
 }
 
 // WithReadTimeout bounds a read by the timeouts attribute.

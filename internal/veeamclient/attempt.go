@@ -11,15 +11,6 @@ import (
 	"golang.org/x/sync/semaphore"
 )
 
-// newRoundTripper puts the steps of one attempt around the transport: wait for a free place,
-// start the clock, log the outcome. Each ends when the body is closed.
-func newRoundTripper(config Config, transport http.RoundTripper) http.RoundTripper {
-	logged := &logging{next: transport, log: config.Logger, now: config.Now}
-	timed := &deadline{next: logged, timeout: config.RequestTimeout}
-	// The place is taken first: waiting for it is not the request's time.
-	return &limit{next: timed, places: semaphore.NewWeighted(int64(config.MaxConcurrentRequests))}
-}
-
 // limit caps the attempts under way at once.
 type limit struct {
 	next   http.RoundTripper

@@ -13,12 +13,6 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
-// collect keeps rows of any kind.
-type collect[T any] struct{ rows []T }
-
-func (c *collect[T]) Reset()    { c.rows = nil }
-func (c *collect[T]) Add(row T) { c.rows = append(c.rows, row) }
-
 // sessionsOfJobs are sessions of jobs whose names differ by case only, of agent and file share jobs.
 func sessionsOfJobs() veeamsim.Inventory {
 	session := func(n, job int, name, jobType, uidType string, server int) veeamsim.BackupSession {
@@ -65,15 +59,14 @@ func TestBackupSessionScope(t *testing.T) {
 			want = append(want, guid(3, n))
 		}
 		for how, config := range map[string]veeamsim.Config{
-			"": {}, "build 12": {Build: 12}, "minds case": {CaseSensitive: true}, "understood otherwise": {IgnoreFilter: true}, "references": {References: true},
+			"": {}, "build 12": {Build: 12}, "compares case": {CaseSensitive: true}, "understood otherwise": {IgnoreFilter: true}, "references": {References: true},
 		} {
 			t.Run(name+" "+how, func(t *testing.T) {
 				config.Inventory = sessionsOfJobs()
-				var rows collect[veeamclient.BackupSession]
-				err := connect(t, startSim(t, config).URL()).BackupSessions(t.Context(), c.scope, &rows)
+				rows, err := connect(t, startSim(t, config).URL()).BackupSessions(t.Context(), c.scope)
 				got := []string{}
-				for i := range rows.rows {
-					got = append(got, rows.rows[i].ID())
+				for i := range rows {
+					got = append(got, rows[i].ID())
 				}
 				slices.Sort(got)
 				if diff := cmp.Diff(want, got); err != nil || diff != "" {
@@ -84,8 +77,8 @@ func TestBackupSessionScope(t *testing.T) {
 	}
 }
 
-// TestTaskSessionsOnAnEMThatMindsCase: whether EM does is not documented; names are regardless of case all the same.
-func TestTaskSessionsOnAnEMThatMindsCase(t *testing.T) {
+// TestTaskSessionsOfAnEMThatComparesCase: whether EM does is not documented; names are regardless of case all the same.
+func TestTaskSessionsOfAnEMThatComparesCase(t *testing.T) {
 	for name, c := range map[string]struct {
 		scope veeamclient.BackupTaskSessionScope
 		want  int
@@ -109,7 +102,7 @@ func TestTaskSessionsOnAnEMThatMindsCase(t *testing.T) {
 	}
 }
 
-// TestCaseIsFoundOutOnce: two questions for the first search by name. Where they tell nothing, case is taken to be minded.
+// TestCaseIsFoundOutOnce: two requests before the first search by name. Where they show nothing, EM is taken to compare case.
 func TestCaseIsFoundOutOnce(t *testing.T) {
 	asked := func(sim *veeamsim.Server) (n int) {
 		for _, r := range sim.Requests() {

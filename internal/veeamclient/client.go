@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
+	"golang.org/x/sync/semaphore"
+	"golang.org/x/sync/singleflight"
 )
 
 // Defaults of a Config's zero values.
@@ -70,15 +72,15 @@ type Client struct {
 	// reads repeats what is safe to repeat, logons only what cannot have opened a session, logoffs nothing.
 	reads, logons, logoffs *retryablehttp.Client
 	transport              *http.Transport
-	session                session
+	session                logonSessions
 
 	// life ends with Close and stops all that is under way, but a logon: EM may have opened its session already, so
 	// logonLife ends only when Close has waited for it.
 	life, logonLife       context.Context
 	endLife, endLogonLife context.CancelFunc
 
-	flights flights
-	casing  casing
+	sharedReads     singleflight.Group
+	caseSensitivity caseSensitivity
 
 	skewMutex sync.Mutex
 	skew      time.Duration
@@ -87,18 +89,14 @@ type Client struct {
 // New returns a client for EM. It sends nothing: a provider is configured more often than it is used.
 func New(config Config) *Client {
 	setDefaults(&config)
-	transport := newTransport(config)
-	chain := newRoundTripper(config, transport)
-	c := &Client{
-		config:    config,
-		transport: transport,
-		reads:     newRetrier(config, chain, retryRead),
-		logoffs:   newRetrier(config, chain, retryNothing),
-	}
-	c.logons = newRetrier(config, chain, c.retryLogonWhileOpen)
+	places := semaphore.NewWeighted(int64(config.MaxConcurrentRequests))
+	c := &Client{config: config, transport: newTransport(config)}
+	c.reads = newRequestPath(config, retryRead, places, c.transport)
+	c.logons = newRequestPath(config, c.retryLogonWhileOpen, places, c.transport)
+	c.logoffs = newRequestPath(config, retryNothing, places, c.transport)
 	c.life, c.endLife = context.WithCancel(context.Background())
 	c.logonLife, c.endLogonLife = context.WithCancel(context.Background())
-	c.session.logon = c.logon
+	c.session.logon, c.session.closing = c.logon, c.life.Done()
 	return c
 }
 
@@ -156,8 +154,8 @@ func (c *Client) Now(ctx context.Context) (time.Time, error) {
 	return c.config.Now().Add(c.skew).UTC().Truncate(time.Second), nil
 }
 
-// noteServerTime learns how far EM's clock is from the local one.
-func (c *Client) noteServerTime(date string) {
+// setServerTime learns how far EM's clock is from the local one.
+func (c *Client) setServerTime(date string) {
 	at, err := http.ParseTime(date)
 	if err != nil {
 		return // no Date header: the local clock has to do

@@ -94,18 +94,10 @@ func answer(body string) http.HandlerFunc {
 	}
 }
 
-// taskSessions collects rows.
-type taskSessions struct {
-	rows []veeamclient.BackupTaskSession
-}
-
-func (t *taskSessions) Reset()                              { t.rows = nil }
-func (t *taskSessions) Add(s veeamclient.BackupTaskSession) { t.rows = append(t.rows, s) }
-
-func (t *taskSessions) uids() []string {
-	uids := make([]string, len(t.rows))
-	for i := range t.rows {
-		uids[i] = t.rows[i].UID
+func uidsOfRows(rows []veeamclient.BackupTaskSession) []string {
+	uids := make([]string, len(rows))
+	for i := range rows {
+		uids[i] = rows[i].UID
 	}
 	return uids
 }
@@ -115,17 +107,15 @@ const sessionID = "30000000-0000-4000-8000-000000000001"
 // readSession reads the task sessions of the one session that the tests use.
 func readSession(t *testing.T, client *veeamclient.Client) ([]veeamclient.BackupTaskSession, error) {
 	t.Helper()
-	var rows taskSessions
-	err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}, &rows)
-	return rows.rows, err
+	return client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
 }
 
-// readApart reads the same task sessions by a question of its own, so that it shares no request with others.
+// readApart reads the same task sessions by a scope of its own, so that it shares no request with others.
 func readApart(t *testing.T, client *veeamclient.Client, number int) ([]veeamclient.BackupTaskSession, error) {
 	t.Helper()
-	var rows taskSessions
-	err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-time.Duration(100+number) * time.Hour)}}, &rows)
-	return rows.rows, err
+	return client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{
+		CreatedAfter: now.Add(-time.Duration(100+number) * time.Hour),
+	}})
 }
 
 func mustURL(t *testing.T, text string) *url.URL {

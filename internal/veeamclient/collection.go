@@ -13,45 +13,19 @@ import (
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/format.html).
 const formatEntity = "format=Entity"
 
-// Rows takes the rows of an answer as they are read. Where an answer breaks in the middle or changes
-// between two pages, reading starts over: Reset forgets what was added.
-// One Rows is never called from two goroutines at once.
-type Rows[T any] interface {
-	Reset()
-	Add(T)
-}
-
-// kind says where an entity lives.
-type kind[T any] struct {
-	// query is its type in the query service, list the key of a list of it (regardless of case),
-	// path its collection below /api.
-	query, list, path string
-	// entity is what all entities have, lacks the first member without which a row is not believed.
-	entity func(*T) *Entity
-	lacks  func(*T) string
-}
-
-// readCollection reads one list that comes whole, not in pages, and returns the number of rows.
+// readCollection reads one list that comes whole, not in pages.
 // An EM that answers references all the same is read entity by entity.
-func readCollection[T any](ctx context.Context, c *Client, k kind[T], path string, rows Rows[T]) (int, error) {
-	count := 0
+func readCollection[T any](ctx context.Context, c *Client, k kind[T], path string) (rows []T, err error) {
 	var references []Entity
-	err := c.get(ctx, path, formatEntity, func(d *decoder) error {
-		rows.Reset()
-		count, references = 0, nil
+	err = c.get(ctx, path, formatEntity, func(d *decoder) error {
+		rows, references = nil, nil
 		listed := false
-		seen := map[[16]byte]bool{}
 		var paging *pagingInfo
 		err := d.object(map[string]func() error{
-			strings.ToLower(k.list): func() error {
+			strings.ToLower(k.list): func() (err error) {
 				listed = true
-				return eachRow(d, k, func(row T) {
-					seen[guidOf(k.entity(&row).UID)] = true
-					rows.Add(row)
-					if count++; count%progressRows == 0 {
-						c.config.Logger.InfoContext(ctx, "EM list goes on", "path", path, "entities", count)
-					}
-				})
+				rows, err = k.decodeRows(d)
+				return err
 			},
 			"refs": func() (err error) {
 				listed = true
@@ -65,9 +39,9 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 			return err
 		case !listed:
 			return &formatError{problem: fmt.Sprintf("the JSON has no %s", k.list)}
-		case count > 0 && len(references) > 0:
+		case len(rows) > 0 && len(references) > 0:
 			return &formatError{problem: "the JSON has entities and references"}
-		case len(seen) < count:
+		case k.hasTwice(rows):
 			return &formatError{problem: "the JSON has an entity twice"}
 		case paging != nil && paging.PagesCount > 1:
 			return &formatError{problem: fmt.Sprintf("the JSON is page 1 of %d of a list that comes whole", paging.PagesCount)}
@@ -75,47 +49,35 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 		return nil
 	})
 	if err != nil || len(references) == 0 {
-		return count, err
+		return rows, err
 	}
-	read, err := readReferenced(ctx, c, k, references)
-	for _, row := range read {
-		rows.Add(row)
-	}
-	return len(read), err
+	return readReferenced(ctx, c, k, references)
 }
 
-// eachRow decodes a list row by row and refuses one that lacks what it is judged by.
-func eachRow[T any](d *decoder, k kind[T], add func(T)) error {
-	number := 0
-	return d.array(func() error {
-		number++
-		var row T
-		if err := d.value(&row); err != nil {
-			return err
-		}
-		if lacks := k.lacks(&row); lacks != "" {
-			return &formatError{problem: fmt.Sprintf("row %d of %s has no %s", number, k.list, lacks)}
-		}
-		add(row)
-		return nil
-	})
+// hasTwice tells whether two rows have one UID.
+func (k kind[T]) hasTwice(rows []T) bool {
+	known := make(map[[16]byte]bool, len(rows))
+	for i := range rows {
+		known[guidOf(k.entity(&rows[i]).UID)] = true
+	}
+	return len(known) < len(rows)
 }
 
 func readReferences(d *decoder) ([]Entity, error) {
 	var references []Entity
-	seen := map[string]bool{}
+	known := map[[16]byte]bool{}
 	err := d.array(func() error {
 		var reference Entity
 		if err := d.value(&reference); err != nil {
 			return err
 		}
-		if lacks := reference.lacks(); lacks != "" {
-			return &formatError{problem: "a reference has no " + lacks}
+		if missing := reference.missing(); missing != "" {
+			return &formatError{problem: "a reference has no " + missing}
 		}
-		if seen[strings.ToLower(reference.UID)] {
+		if known[guidOf(reference.UID)] {
 			return &formatError{problem: "the JSON has a reference twice"}
 		}
-		seen[strings.ToLower(reference.UID)] = true
+		known[guidOf(reference.UID)] = true
 		references = append(references, reference)
 		return nil
 	})
@@ -140,17 +102,15 @@ func readReferenced[T any](ctx context.Context, c *Client, k kind[T], references
 }
 
 // readOne reads one entity by its id.
-func readOne[T any](ctx context.Context, c *Client, k kind[T], id string) (T, error) {
-	var row T
-	err := c.get(ctx, k.path+"/"+url.PathEscape(id), formatEntity, func(d *decoder) error {
-		var read T
-		if err := d.value(&read); err != nil {
+func readOne[T any](ctx context.Context, c *Client, k kind[T], id string) (row T, err error) {
+	err = c.get(ctx, k.path+"/"+url.PathEscape(id), formatEntity, func(d *decoder) error {
+		read, missing, err := k.decodeRow(d)
+		switch uid := k.entity(&read).UID; {
+		case err != nil:
 			return err
-		}
-		if lacks := k.lacks(&read); lacks != "" {
-			return &formatError{problem: "the entity has no " + lacks}
-		}
-		if uid := k.entity(&read).UID; !strings.EqualFold(IDOf(uid), id) {
+		case missing != "":
+			return &formatError{problem: "the entity has no " + missing}
+		case !strings.EqualFold(IDOf(uid), id):
 			return &formatError{problem: "the entity is another one, " + uid}
 		}
 		row = read

@@ -1,25 +1,88 @@
 package veeamclient
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"time"
 
-// comparison tells whether a wanted name and an entity's are the same, regardless of case. No name wanted is
-// no difference.
-type comparison func(wanted, name string) bool
-
-var (
-	// sameName is for rows that EM's filter by the name let through: one that lacks it stays, since rows are
-	// dropped only by what they say themselves.
-	sameName comparison = func(wanted, name string) bool { return name == "" || isName(wanted, name) }
-	// isName is for rows that no filter has looked at.
-	isName comparison = func(wanted, name string) bool { return wanted == "" || strings.EqualFold(wanted, name) }
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
-// any compares with several wanted names; none is no difference.
-func (same comparison) any(wanted []string, name string) bool {
-	for _, w := range wanted {
-		if same(w, name) {
-			return true
-		}
+// condition is one thing that a search asks for: the filter that EM is sent, and the check of a row that came back, because
+// a filter that EM understood otherwise must not change an answer. The two are made together, so that nothing is checked
+// more strictly than it was asked. Either may be empty: what is only asked, and what is only checked.
+type condition[T any] struct {
+	filter filter
+	check  func(*T) bool
+}
+
+// meets tells whether a row passes every check.
+func meets[T any](row *T, conditions []condition[T]) bool {
+	return !slices.ContainsFunc(conditions, func(c condition[T]) bool { return c.check != nil && !c.check(row) })
+}
+
+// filterOf is what EM is asked by conditions together.
+func filterOf[T any](conditions []condition[T]) filter {
+	filters := make([]filter, len(conditions))
+	for i := range conditions {
+		filters[i] = conditions[i].filter
 	}
-	return len(wanted) == 0
+	return allOf(filters...)
+}
+
+// nameIn asks for whole names, any of wanted, regardless of case and Unicode form. Where EM is sent them, a row without the
+// name stays, since it has passed EM's own look at it; else it is nobody's.
+func nameIn[T any](parameter string, wanted []string, sent bool, name func(*T) string) condition[T] {
+	switch {
+	case len(wanted) == 0:
+		return condition[T]{}
+	case sent:
+		return condition[T]{anyOf(parameter, wanted), func(row *T) bool { return name(row) == "" || em.Contains(wanted, name(row)) }}
+	}
+	return condition[T]{check: func(row *T) bool { return em.Contains(wanted, name(row)) }}
+}
+
+// wordIn asks for one of EM's words, such as a job type.
+func wordIn[T any](parameter string, wanted []string, word func(*T) string) condition[T] {
+	return nameIn(parameter, wanted, true, word) // EM knows its words as they are written
+}
+
+// jobIs asks for the job with this GUID, in every form of a job's UID. Rows that carry none have a nil uid.
+func jobIs[T any](id string, uid func(*T) string) condition[T] {
+	if id == "" {
+		return condition[T]{}
+	}
+	uids := make([]string, len(JobUIDTypes))
+	for i, t := range JobUIDTypes {
+		uids[i] = "urn:veeam:" + t + ":" + id
+	}
+	c := condition[T]{filter: anyOf("JobUid", uids)}
+	if uid != nil {
+		c.check = func(row *T) bool { return IDOf(uid(row)) == "" || strings.EqualFold(id, IDOf(uid(row))) }
+	}
+	return c
+}
+
+// createdIn asks for a span of creation times.
+func createdIn[T any](s span, created func(*T) time.Time) condition[T] {
+	return condition[T]{within("CreationTime", s.from, s.to), func(row *T) bool { return s.contains(created(row)) }}
+}
+
+// endedAfter asks for what ended at this time or later, runs, or began since: how EM compares an end that is missing is not
+// documented, and a finished row without one must not be lost.
+func endedAfter[T any](at time.Time, session func(*T) *Session) condition[T] {
+	if at.IsZero() {
+		return condition[T]{}
+	}
+	return condition[T]{
+		filter: join([]filter{
+			within("EndTime", at, time.Time{}), within("CreationTime", at, time.Time{}),
+			anyOf("State", []string{em.InProgress}), anyOf("State", []string{em.Pending}),
+		}, ","),
+		check: func(row *T) bool {
+			s := session(row)
+			return s.EndTime.IsZero() || !s.EndTime.Before(at) || !s.CreationTime.Before(at) ||
+				s.State == em.InProgress || s.State == em.Pending
+		},
+	}
 }

@@ -29,11 +29,12 @@ func (e *formatError) Error() string { return e.problem }
 type decoder struct {
 	tokens *jsontext.Decoder
 	source *source
+	texts  texts
 }
 
 func newDecoder(r io.Reader) *decoder {
 	s := &source{reader: r}
-	return &decoder{source: s, tokens: jsontext.NewDecoder(s,
+	return &decoder{source: s, texts: texts{}, tokens: jsontext.NewDecoder(s,
 		jsonv2.MatchCaseInsensitiveNames(true), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true),
 	)}
 }

@@ -1,18 +1,38 @@
-// Package veeamclient reads the REST API of Veeam Backup Enterprise Manager (EM).
-// It knows nothing of Terraform.
+// Package veeamclient reads the REST API of Veeam Backup Enterprise Manager (EM). It knows nothing of Terraform.
 //
-// A request passes these steps, each in a file of its own:
+// What a caller uses:
 //
-//	get        request.go    asks for JSON, repeats once after a lost logon session
-//	token      session.go    one current token; one logon for any number of waiting requests
-//	retry      retry.go      which failures are worth another attempt, and after how long
-//	roundtrip  roundtrip.go  cap on concurrent requests, deadline per attempt, log
-//	transport  transport.go  TLS, proxy
-//	answer     answer.go     status to typed error, body to decoder
-//	decode     decode.go     JSON of every build, as a stream
+//	client.go              Config, New, Close, and the time by EM's clock
+//	endpoint.go            reading the addresses of EM and of a proxy
+//	errors.go              the errors that callers ask for by errors.Is and errors.As
+//	backup_session.go      each kind of entity: its struct, where it lives, its scope, its reading
+//	backup_task_session.go
+//	backup_server.go, job.go, repository.go, named.go
+//	raw_query.go           a search in EM's own words
+//	uid.go                 UIDs and the GUIDs in them
 //
-// Lists stand on top: collection.go reads one whole list, query.go pages through
-// the query service. Each entity has a file with its struct and where it lives.
+// How a request goes to EM (newRequestPath and get in request.go put the steps together):
+//
+//	request.go         the steps in order
+//	logon.go           logging on and off
+//	logon_session.go   one current token; one logon for any number of waiting requests
+//	retry.go           which failures are worth another attempt
+//	attempt.go         cap on concurrent requests, deadline, log
+//	transport.go       TLS and proxy
+//	answer.go          status to typed error, body to decoder
+//	decode.go          JSON of every build, as a stream
+//
+// How a list is read:
+//
+//	kind.go              where a kind of entity lives, and how a row of it is decoded
+//	entity.go            what all entities and sessions have, and what is taken from their links
+//	collection.go        a list that comes whole
+//	query.go, filter.go  a search by the query service
+//	condition.go         what a search asks for: filter and check in one
+//	span.go              the time of a search, closed at both ends
+//	paging.go            the pages of a search
+//	case_sensitivity.go  whether names can be left to EM's filters
+//	shared_read.go       reads that ask the same at the same time share one
 //
 // The vendor's reference is https://helpcenter.veeam.com/docs/vbr/em_rest/overview.html.
 // Comments that say "observed" rest on captured responses where that reference is silent.

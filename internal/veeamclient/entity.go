@@ -7,11 +7,65 @@ import (
 	"time"
 )
 
-// Entity is what every entity of EM has: its UID (urn:veeam:<type>:<GUID>), a display name and links.
+// Entity is what every entity of EM has (https://helpcenter.veeam.com/docs/vbr/em_rest/representations.html).
 type Entity struct {
-	UID   string
-	Name  string
-	Links []Link
+	// UID is urn:veeam:<type>:<GUID>.
+	UID string
+	// Name is for display.
+	Name string
+	// BackupServerName is the name of the backup server that the entity comes from, BackupServerID that server's GUID. Either
+	// is "" where the link to the server does not have it.
+	BackupServerName string `json:"-"`
+	BackupServerID   string `json:"-"`
+}
+
+// AsEntity is what a row of any kind has of an entity.
+func (e *Entity) AsEntity() *Entity { return e }
+
+// ID is the GUID at the end of the UID.
+func (e *Entity) ID() string { return IDOf(e.UID) }
+
+// missing names the first member that an entity cannot be believed without, or "".
+func (e *Entity) missing() string {
+	if e.ID() == "" {
+		return "UID"
+	}
+	return ""
+}
+
+// Session is what sessions of every kind have.
+type Session struct {
+	Entity
+	CreationTime Time `json:"CreationTimeUTC"`
+	// EndTime is zero while the session waits or runs: a time that EM sends of such a one is no end.
+	EndTime Time `json:"EndTimeUTC"`
+	// State and Result are words of package em. The result is a verdict only when the state says that the session has ended.
+	State, Result string
+}
+
+// AsSession is what a row of any kind of sessions has of a session.
+func (s *Session) AsSession() *Session { return s }
+
+// Seconds is how many whole seconds the session took; nil while it runs.
+func (s *Session) Seconds() *int64 {
+	if s.EndTime.IsZero() {
+		return nil
+	}
+	seconds := int64(s.EndTime.Sub(s.CreationTime.Time) / time.Second)
+	return &seconds
+}
+
+// missing names the first member that a session cannot be believed without, or "".
+func (s *Session) missing() string {
+	switch {
+	case s.Entity.missing() != "":
+		return s.Entity.missing()
+	case s.State == "":
+		return "State"
+	case s.CreationTime.IsZero():
+		return "CreationTimeUTC"
+	}
+	return ""
 }
 
 // Link points from one entity to another. Its Href is never followed: its host, port and even its
@@ -20,25 +74,19 @@ type Link struct {
 	Rel, Type, Name, Href string
 }
 
-// ID is the GUID at the end of the UID.
-func (e *Entity) ID() string { return IDOf(e.UID) }
+type links []Link
 
-// BackupServerName is the name of the backup server that the entity comes from, or "".
-func (e *Entity) BackupServerName() string { return e.linkName("Up", "BackupServerReference") }
-
-// BackupServerID is the GUID of that server, or "": a link's name may be missing where its Href tells the id.
-func (e *Entity) BackupServerID() string { return e.linkID("Up", "BackupServerReference") }
-
-func (e *Entity) linkName(rel, kind string) string {
-	if link := e.link(rel, kind); link != nil {
+// name is the name of what is linked, or "".
+func (l links) name(rel, entityType string) string {
+	if link := l.find(rel, entityType); link != nil {
 		return link.Name
 	}
 	return ""
 }
 
-// linkID is the id at the end of a link's Href, or "".
-func (e *Entity) linkID(rel, kind string) string {
-	link := e.link(rel, kind)
+// id is the GUID at the end of the Href of what is linked, or "".
+func (l links) id(rel, entityType string) string {
+	link := l.find(rel, entityType)
 	if link == nil {
 		return ""
 	}
@@ -50,24 +98,14 @@ func (e *Entity) linkID(rel, kind string) string {
 	return id
 }
 
-// link finds the link to the entity or to its reference: both forms name the same thing.
-func (e *Entity) link(rel, kind string) *Link {
-	for i := range e.Links {
-		link := &e.Links[i]
-		if strings.EqualFold(link.Rel, rel) &&
-			strings.EqualFold(strings.TrimSuffix(link.Type, "Reference"), strings.TrimSuffix(kind, "Reference")) {
-			return link
+// find gives the link to an entity or to its reference (the same type, with Reference behind it), or nil.
+func (l links) find(rel, entityType string) *Link {
+	for i := range l {
+		if strings.EqualFold(l[i].Rel, rel) && strings.EqualFold(strings.TrimSuffix(l[i].Type, "Reference"), entityType) {
+			return &l[i]
 		}
 	}
 	return nil
-}
-
-// lacks names the first member that an entity cannot be believed without.
-func (e *Entity) lacks() string {
-	if e.ID() == "" {
-		return "UID"
-	}
-	return ""
 }
 
 // Time is an instant in UTC with up to seven decimals; zero where EM sent null, nothing,

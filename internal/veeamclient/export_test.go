@@ -6,27 +6,17 @@ import (
 	"time"
 )
 
-// Takers is how many reads share the one read under way, for tests that must know when all have joined.
-func Takers(c *Client) (n int) {
-	c.flights.mutex.Lock()
-	defer c.flights.mutex.Unlock()
-	for _, open := range c.flights.open {
-		if f, ok := open.(*flight[BackupTaskSession]); ok {
-			f.mutex.Lock()
-			n += len(f.takers)
-			f.mutex.Unlock()
-		}
-	}
-	return n
-}
-
 // DecodeTaskSessions decodes a list as reading one does, without a connection.
-func DecodeTaskSessions(body io.Reader, add func(BackupTaskSession)) error {
-	return newDecoder(body).run(func(d *decoder) error {
+func DecodeTaskSessions(body io.Reader) (rows []BackupTaskSession, err error) {
+	err = newDecoder(body).run(func(d *decoder) error {
 		return d.object(map[string]func() error{
-			strings.ToLower(backupTaskSessions.list): func() error { return eachRow(d, backupTaskSessions, add) },
+			strings.ToLower(backupTaskSessions.list): func() (err error) {
+				rows, err = backupTaskSessions.decodeRows(d)
+				return err
+			},
 		})
 	})
+	return rows, err
 }
 
 // QueryURL writes the query of a page of task sessions of a job.

@@ -15,14 +15,6 @@ func compare(parameter, operator, value string) filter {
 	return filter(parameter + operator + `"` + strings.ReplaceAll(value, `"`, `""`) + `"`)
 }
 
-// equals is empty for an empty value: that argument was not given.
-func equals(parameter, value string) filter {
-	if value == "" {
-		return ""
-	}
-	return compare(parameter, "==", value)
-}
-
 // within is a span of time, from inclusive, to exclusive; a zero end is open.
 func within(parameter string, from, to time.Time) filter {
 	var after, before filter

@@ -16,8 +16,9 @@ import (
 func decodeRows(body []byte) (rows []BackupTaskSession, err error) {
 	response := &http.Response{Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(bytes.NewReader(body))}
 	_, err = decodeJSON(response, func(d *decoder) error {
-		return d.object(map[string]func() error{"backuptasksessions": func() error {
-			return eachRow(d, backupTaskSessions, func(row BackupTaskSession) { rows = append(rows, row) })
+		return d.object(map[string]func() error{"backuptasksessions": func() (err error) {
+			rows, err = backupTaskSessions.decodeRows(d)
+			return err
 		}})
 	})
 	return rows, err
@@ -38,9 +39,12 @@ func FuzzDecode(f *testing.F) {
 		if err != nil && (!errors.As(err, &refused) || refused.problem == "") {
 			t.Errorf("%T %v", err, err)
 		}
+		if err != nil {
+			return
+		}
 		for i := range rows {
-			if rows[i].lacks() != "" || IDOf(rows[i].UID) == "" || rows[i].State == "" || rows[i].CreationTime.IsZero() {
-				t.Errorf("believed without %s: %+v", rows[i].lacks(), rows[i])
+			if rows[i].missing() != "" || IDOf(rows[i].UID) == "" || rows[i].State == "" || rows[i].CreationTime.IsZero() {
+				t.Errorf("believed without %s: %+v", rows[i].missing(), rows[i])
 			}
 		}
 		if err == nil && !json.Valid(bytes.TrimPrefix(body, byteOrderMark)) {
@@ -79,7 +83,7 @@ func FuzzDecodeBuilds(f *testing.F) {
 			t.Errorf("%v: %+v and %+v", err, older, newer)
 		}
 		got := older[0]
-		if got.VMDisplayName != vm || got.Result != result || got.Reason != reason || got.BackupServerName() != server || *got.TotalSize != size {
+		if got.VMDisplayName != vm || got.Result != result || got.Reason != reason || got.BackupServerName != server || *got.TotalSize != size {
 			t.Errorf("%+v", got)
 		}
 	})

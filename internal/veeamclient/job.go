@@ -8,9 +8,9 @@ import "context"
 type Job struct {
 	Entity
 	Description string
-	// JobType is Backup, BackupCopy, ImmediateBackupCopy or Replica.
+	// JobType is one of em.JobTypes.
 	JobType string
-	// Platform is VMware, HyperV, vCloud or CustomPlatform.
+	// Platform is one of em.Platforms.
 	Platform                            string
 	ScheduleConfigured, ScheduleEnabled *bool
 	// NextRun is zero for a job that is not scheduled.
@@ -61,11 +61,10 @@ func (j *Job) Retention() *BackupJobInfo {
 
 var jobs = kind[Job]{
 	query: "Job", list: "Jobs", path: "/jobs",
-	entity: func(j *Job) *Entity { return &j.Entity },
-	lacks:  func(j *Job) string { return j.lacks() },
+	entity: (*Job).AsEntity,
 }
 
-// Jobs reads the jobs of scope.
-func (c *Client) Jobs(ctx context.Context, scope NameScope, rows Rows[Job]) error {
-	return readNamed(ctx, c, jobs, scope, rows)
+// Jobs reads the jobs of scope, by name.
+func (c *Client) Jobs(ctx context.Context, scope NameScope) ([]Job, error) {
+	return readNamed(ctx, c, jobs, scope)
 }

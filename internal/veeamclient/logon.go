@@ -14,9 +14,25 @@ import (
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/http_authentication.html).
 const tokenHeader = "X-RestSvcSessionId" //nolint:gosec // a header's name, no credential
 
+// errLogonDeadline ends a logon with the deadline of the request that began it: others that wait for it begin anew.
+var errLogonDeadline = errors.New("the request that began the logon ran out of time")
+
+// logonContext is a context for a logon, for which several requests wait: it lives as long as the client, not as long as
+// the request that happened to be first, since EM may have opened a session that has to be logged off. Only that request's
+// deadline is kept, so that a Retry-After is judged by it.
+func (c *Client) logonContext(ctx context.Context) (context.Context, context.CancelFunc) {
+	detached, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(c.logonLife, cancel)
+	endDeadline := context.CancelFunc(func() {})
+	if deadline, ok := ctx.Deadline(); ok {
+		detached, endDeadline = context.WithDeadlineCause(detached, deadline, errLogonDeadline)
+	}
+	return detached, func() { endDeadline(); stop(); cancel() }
+}
+
 // logon opens a logon session, for all the requests that wait for one.
 func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
-	detached, cancel := detach(ctx, c.logonLife)
+	detached, cancel := c.logonContext(ctx)
 	defer cancel()
 	request, err := c.newRequest(detached, http.MethodPost, "/sessionMngr/", "v="+url.QueryEscape(c.config.APIVersion))
 	if err != nil {
@@ -24,7 +40,7 @@ func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
 	}
 	request.SetBasicAuth(c.config.Username, c.config.Password)
 	err = c.send(c.logons, request, func(response *http.Response) error {
-		c.noteServerTime(response.Header.Get("Date"))
+		c.setServerTime(response.Header.Get("Date"))
 		opened, err = readLogon(response)
 		return err
 	})
@@ -39,7 +55,7 @@ func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
 	return opened, nil
 }
 
-// abandon logs off, best effort, a session whose token was not told: clients have been seen to build it from the id.
+// abandon logs off, best effort, a session whose token did not come: clients have been seen to build it from the id.
 func (c *Client) abandon(ctx context.Context, session logonSession) {
 	if session.token == "" && session.id != "" {
 		session.token = base64.StdEncoding.EncodeToString([]byte(session.id))

@@ -11,11 +11,13 @@ import (
 // logonSession is what a logon gives: the token for requests, and the id for logging off.
 type logonSession struct{ token, id string }
 
-// session holds the one current logon session of a client.
-type session struct {
+// logonSessions holds the one current logon session of a client, and those that it has replaced.
+type logonSessions struct {
 	logon func(ctx context.Context) (logonSession, error)
+	// closing ends all waiting for a logon.
+	closing <-chan struct{}
 
-	flight singleflight.Group
+	shared singleflight.Group
 
 	mutex   sync.Mutex
 	current logonSession
@@ -28,28 +30,30 @@ type session struct {
 
 // get returns the token, logging on where there is none. Any number of callers share one logon;
 // each leaves it when its own context ends.
-func (s *session) get(ctx context.Context) (string, error) {
+func (s *logonSessions) get(ctx context.Context) (string, error) {
 	for {
 		if token, err := s.known(); token != "" || err != nil {
 			return token, err
 		}
-		result := s.flight.DoChan("logon", func() (any, error) { return nil, s.open(ctx) })
+		result := s.shared.DoChan("logon", func() (any, error) { return nil, s.open(ctx) })
 		select {
 		case <-ctx.Done():
 			return "", context.Cause(ctx)
+		case <-s.closing:
+			return "", ErrClosed
 		case r := <-result:
 			if r.Err != nil && ctx.Err() != nil {
 				return "", context.Cause(ctx)
 			}
 			// A logon ends with the deadline of the request that began it; the others begin anew.
-			if r.Err != nil && !errors.Is(r.Err, errSharedDeadline) {
+			if r.Err != nil && !errors.Is(r.Err, errLogonDeadline) {
 				return "", r.Err
 			}
 		}
 	}
 }
 
-func (s *session) known() (string, error) {
+func (s *logonSessions) known() (string, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.closed {
@@ -58,8 +62,8 @@ func (s *session) known() (string, error) {
 	return s.current.token, s.rejected
 }
 
-func (s *session) open(ctx context.Context) error {
-	// Between a caller's look and this flight another one may have landed.
+func (s *logonSessions) open(ctx context.Context) error {
+	// Another logon may have ended since the caller looked.
 	if token, err := s.known(); token != "" || err != nil {
 		return err
 	}
@@ -74,7 +78,7 @@ func (s *session) open(ctx context.Context) error {
 }
 
 // drop forgets a token that EM no longer takes, unless a newer one has replaced it already.
-func (s *session) drop(token string) {
+func (s *logonSessions) drop(token string) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.current.token == token {
@@ -84,13 +88,13 @@ func (s *session) drop(token string) {
 }
 
 // close lets no logon begin any more, waits for one under way and returns what is to be logged off.
-func (s *session) close(ctx context.Context) []logonSession {
+func (s *logonSessions) close(ctx context.Context) []logonSession {
 	s.mutex.Lock()
 	s.closed = true
 	s.mutex.Unlock()
 	select {
 	case <-ctx.Done():
-	case <-s.flight.DoChan("logon", func() (any, error) { return nil, ErrClosed }):
+	case <-s.shared.DoChan("logon", func() (any, error) { return nil, ErrClosed }):
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()

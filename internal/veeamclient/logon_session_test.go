@@ -245,8 +245,7 @@ func TestWaiterLeavesALogonWithItsOwnContext(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	interrupted := errors.New("interrupted")
 	cancel(interrupted)
-	var rows taskSessions
-	err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}, &rows)
+	_, err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
 	if !errors.Is(err, interrupted) {
 		t.Errorf("error is %v", err)
 	}

@@ -17,46 +17,52 @@ func incomplete() veeamsim.Inventory {
 	return inv
 }
 
-// TestRowsWithoutAName: a row that lacks a name is nobody's where no filter by that name has let it through, and stays
-// where one has. That tells most on an EM whose servers have no letters in their names: whether it minds case can't be found out.
+// TestRowsWithoutAName: a row without a name is nobody's where no filter by that name has let it through, and stays
+// where one has. That shows most on an EM whose servers have no letters in their names: whether it compares case can't be found out.
 func TestRowsWithoutAName(t *testing.T) {
 	numbered := incomplete()
 	numbered.BackupServers[0].Name, numbered.BackupServers[1].Name = "10.0.0.5", "10.0.0.6"
 	configs := map[string]veeamsim.Config{
-		"minds case": {Inventory: incomplete(), CaseSensitive: true}, "does not mind": {Inventory: incomplete()}, "can't be found out": {Inventory: numbered},
+		"compares case": {Inventory: incomplete(), CaseSensitive: true}, "ignores case": {Inventory: incomplete()}, "can't be found out": {Inventory: numbered},
 	}
+	job := func(names ...string) veeamclient.BackupTaskSessionScope {
+		return veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobNames: names}}
+	}
+	// The second figure of each is where names are compared here.
 	for name, c := range map[string]struct {
 		scope           veeamclient.BackupTaskSessionScope
-		tasks, sessions int
+		tasks, sessions [2]int
 	}{
-		"another job":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Never Ran"}}, 0, 0},
-		"several others":  {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobNames: []string{"Never Ran", "Nor This"}}}, 0, 0},
-		"another server":  {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "10.0.0.7"}}, 0, 0},
-		"another machine": {veeamclient.BackupTaskSessionScope{VMDisplayName: "gone01"}, 0, -1},
-		"its own job":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}}, 2, 2},
-		"its own name":    {veeamclient.BackupTaskSessionScope{VMDisplayName: "Web 01"}, 2, -1},
+		"another job":     {job("Never Ran"), [2]int{}, [2]int{}},
+		"several others":  {job("Never Ran", "Nor This"), [2]int{}, [2]int{}},
+		"another server":  {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "10.0.0.7"}}, [2]int{}, [2]int{}},
+		"another machine": {veeamclient.BackupTaskSessionScope{VMDisplayName: "gone01"}, [2]int{}, [2]int{}},
+		"its own job":     {job("Nightly"), [2]int{2, 2}, [2]int{2, 1}},
+		"its own name":    {veeamclient.BackupTaskSessionScope{VMDisplayName: "Web 01"}, [2]int{2, 1}, [2]int{}},
 	} {
 		for how, config := range configs {
 			t.Run(name+", "+how, func(t *testing.T) {
 				client := connect(t, startSim(t, config).URL())
+				which := 1
+				if how == "ignores case" {
+					which = 0
+				}
 				got, err := searchAll(t, client, c.scope)
-				if err != nil || len(got) != c.tasks {
-					t.Errorf("%d task sessions, want %d, %v", len(got), c.tasks, err)
+				if err != nil || len(got) != c.tasks[which] {
+					t.Errorf("%d task sessions, want %d, %v", len(got), c.tasks[which], err)
 				}
-				if c.sessions < 0 {
-					return
+				if c.scope.VMDisplayName != "" {
+					return // backup sessions have no machine
 				}
-				var rows collect[veeamclient.BackupSession]
-				err = client.BackupSessions(t.Context(), veeamclient.BackupSessionScope{JobScope: c.scope.JobScope}, &rows)
-				if err != nil || len(rows.rows) != c.sessions {
-					t.Errorf("%d backup sessions, want %d, %v", len(rows.rows), c.sessions, err)
+				rows, err := client.BackupSessions(t.Context(), veeamclient.BackupSessionScope{JobScope: c.scope.JobScope})
+				if err != nil || len(rows) != c.sessions[which] {
+					t.Errorf("%d backup sessions, want %d, %v", len(rows), c.sessions[which], err)
 				}
 			})
 		}
 	}
-	var jobs collect[veeamclient.Job]
-	err := connect(t, startSim(t, configs["minds case"]).URL()).Jobs(t.Context(), veeamclient.NameScope{Name: "Dropped"}, &jobs)
-	if err != nil || len(jobs.rows) != 0 {
-		t.Errorf("%v, %v", jobs.rows, err)
+	jobs, err := connect(t, startSim(t, configs["compares case"]).URL()).Jobs(t.Context(), veeamclient.NameScope{Name: "Dropped"})
+	if err != nil || len(jobs) != 0 {
+		t.Errorf("%v, %v", jobs, err)
 	}
 }

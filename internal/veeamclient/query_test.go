@@ -18,9 +18,8 @@ import (
 // searchAll reads what the scope says and checks that no row comes twice.
 func searchAll(t *testing.T, client *veeamclient.Client, scope veeamclient.BackupTaskSessionScope) ([]string, error) {
 	t.Helper()
-	var rows taskSessions
-	err := client.BackupTaskSessions(t.Context(), scope, &rows)
-	uids := rows.uids()
+	rows, err := client.BackupTaskSessions(t.Context(), scope)
+	uids := uidsOfRows(rows)
 	slices.Sort(uids)
 	if n := len(slices.Compact(slices.Clone(uids))); n != len(uids) {
 		t.Errorf("%d of %d rows are there twice", len(uids)-n, len(uids))
@@ -28,7 +27,7 @@ func searchAll(t *testing.T, client *veeamclient.Client, scope veeamclient.Backu
 	return uids, err
 }
 
-// queries are the searches for task sessions: those that find out whether EM minds case are not counted.
+// queries are the searches for task sessions: those that find out whether EM compares case are not counted.
 func queries(sim *veeamsim.Server) (asked []string) {
 	for _, r := range sim.Requests() {
 		if r.Path == "/query" && strings.HasPrefix(r.Query, "type=BackupTaskSession&") {
@@ -247,7 +246,7 @@ func TestReferencesAreReadByUID(t *testing.T) {
 	if n := sim.MaxConcurrent(); n > 4 {
 		t.Errorf("%d requests at once", n)
 	}
-	got := (&taskSessions{rows}).uids()
+	got := uidsOfRows(rows)
 	slices.Sort(got)
 	if diff := cmp.Diff(uidsOf(inv), got); diff != "" {
 		t.Error(diff)

@@ -1,10 +1,8 @@
 package veeamclient
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -28,11 +26,8 @@ type RawEntities struct {
 	Truncated bool
 }
 
-// rawEntity is an entity and its place.
-type rawEntity struct {
-	page, index int
-	members     map[string]any
-}
+// rawEntity is an entity as EM sends it.
+type rawEntity = map[string]any
 
 // Query searches in EM's own words, with the same care for pages as the typed reads.
 func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
@@ -41,37 +36,30 @@ func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
 		q.sortAsc = "Name"
 	}
 	if raw.Limit > 0 {
-		q.most = raw.Limit + 1 // one more tells whether there are more
+		q.limit = raw.Limit + 1 // one more tells whether there are more
 	}
-	var found collected[rawEntity]
-	err := share(ctx, c, question("raw query", raw), &found, func(ctx context.Context, rows Rows[rawEntity]) error {
-		return pages[rawEntity]{
-			client: c, queryType: raw.Type, most: q.most,
+	rows, err := sharedRead(ctx, c, fmt.Sprintf("%#v", raw), func(ctx context.Context) ([]rawEntity, error) {
+		return paging[rawEntity]{
+			client: c, queryType: raw.Type, limit: q.limit,
 			read: func(ctx context.Context, number int) (page[rawEntity], error) {
 				return readRawPage(ctx, c, raw.Type, q, number)
 			},
-			key: rawKey,
-		}.all(ctx, rows)
+			key: func(row *rawEntity) string { return strings.ToLower(rawKey(*row)) },
+		}.all(ctx)
 	})
 	if err != nil {
 		return RawEntities{}, err
 	}
-	slices.SortFunc(found.rows, func(a, b rawEntity) int { return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.index, b.index)) })
-	result := RawEntities{Entities: []map[string]any{}}
-	for _, row := range found.rows {
-		if raw.Limit > 0 && len(result.Entities) == raw.Limit {
-			result.Truncated = true
-			break
-		}
-		result.Entities = append(result.Entities, row.members)
+	if raw.Limit > 0 && len(rows) > raw.Limit {
+		return RawEntities{Entities: rows[:raw.Limit], Truncated: true}, nil
 	}
-	return result, nil
+	return RawEntities{Entities: rows}, nil
 }
 
 // rawKey names a row by its UID, or where its type has none by its Href.
-func rawKey(row *rawEntity) string {
+func rawKey(row rawEntity) string {
 	for _, name := range []string{"UID", "Href"} {
-		for member, value := range row.members {
+		for member, value := range row {
 			if text, ok := value.(string); ok && text != "" && strings.EqualFold(member, name) {
 				return text
 			}
@@ -94,13 +82,12 @@ func readRawPage(ctx context.Context, c *Client, queryType string, q query, numb
 			}
 			rows, err := rawList(value)
 			listed = listed || rows != nil
-			for i, members := range rows {
-				row := rawEntity{page: number, index: i, members: members}
-				if rawKey(&row) == "" {
+			for i, row := range rows {
+				if rawKey(row) == "" {
 					return &formatError{problem: fmt.Sprintf("row %d has neither UID nor Href", i+1)}
 				}
-				read.rows = append(read.rows, row)
 			}
+			read.rows = append(read.rows, rows...)
 			return err
 		}
 		err := d.object(map[string]func() error{

@@ -37,11 +37,21 @@ func (r *Repository) FreePercent() *int64 {
 
 var repositories = kind[Repository]{
 	query: "Repository", list: "Repositories", path: "/repositories",
-	entity: func(r *Repository) *Entity { return &r.Entity },
-	lacks:  func(r *Repository) string { return r.lacks() },
+	entity: (*Repository).AsEntity,
+	finish: func(r *Repository, _ links, _ texts) {
+		r.Capacity, r.FreeSpace = knownSize(r.Capacity), knownSize(r.FreeSpace)
+	},
 }
 
-// Repositories reads the repositories of scope.
-func (c *Client) Repositories(ctx context.Context, scope NameScope, rows Rows[Repository]) error {
-	return readNamed(ctx, c, repositories, scope, rows)
+// knownSize is nil for a size of -1, by which EM says that it does not know it, as of object storage (observed).
+func knownSize(size *int64) *int64 {
+	if size != nil && *size == -1 {
+		return nil
+	}
+	return size
+}
+
+// Repositories reads the repositories of scope, by name.
+func (c *Client) Repositories(ctx context.Context, scope NameScope) ([]Repository, error) {
+	return readNamed(ctx, c, repositories, scope)
 }

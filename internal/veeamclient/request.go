@@ -9,9 +9,40 @@ import (
 	"strings"
 
 	"github.com/hashicorp/go-retryablehttp"
+	"golang.org/x/sync/semaphore"
 )
 
-// get reads path below /api with an already escaped query and hands the body to decode.
+// newRequestPath puts together what a request passes on its way to EM. It is read from below: each step is wrapped around
+// the one that comes after it. repeat says which attempts are worth another one; places is shared by all paths of a client.
+func newRequestPath(config Config, repeat retryablehttp.CheckRetry, places *semaphore.Weighted, transport http.RoundTripper,
+) *retryablehttp.Client {
+	// 5. The transport speaks TLS as configured, through the proxy if there is one (transport.go).
+	next := transport
+	// 4. One log record per attempt, with the time that EM took: nothing is waited for from here on (attempt.go).
+	next = &logging{next: next, log: config.Logger, now: config.Now}
+	// 3. The attempt's deadline, the reading of its body included.
+	next = &deadline{next: next, timeout: config.RequestTimeout}
+	// 2. A place among the requests under way. It is waited for before the deadline's clock starts.
+	next = &limit{next: next, places: places}
+	// 1. Attempts, with pauses in between in which no place is taken (retry.go). Back-off and Retry-After (seconds or a
+	// date) are the library's. The answer is read within the attempt, by readAnswer (answer.go): one whose body breaks is
+	// repeated as well.
+	return &retryablehttp.Client{
+		HTTPClient: &http.Client{
+			Transport: next,
+			// A redirect would take the token to another host.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+		RetryWaitMin: config.RetryWaitMin,
+		RetryWaitMax: config.RetryWaitMax,
+		RetryMax:     max(config.MaxRetries, 0),
+		CheckRetry:   repeat,
+		Backoff:      retryablehttp.DefaultBackoff,
+		ErrorHandler: lastAttempt,
+	}
+}
+
+// get reads path below /api with an already escaped query and hands the body to decode. It ends with the client.
 // An attempt that breaks in the middle is repeated, so decode begins from zero each time.
 // A 401 means that the logon session ended (after 15 idle minutes): it is renewed once.
 func (c *Client) get(ctx context.Context, path, query string, decode func(*decoder) error) error {
@@ -31,6 +62,9 @@ func (c *Client) get(ctx context.Context, path, query string, decode func(*decod
 }
 
 func (c *Client) getWith(ctx context.Context, token, path, query string, decode func(*decoder) error) error {
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	defer context.AfterFunc(c.life, func() { end(ErrClosed) })()
 	request, err := c.newRequest(ctx, http.MethodGet, path, query)
 	if err != nil {
 		return err
@@ -87,7 +121,7 @@ func nameFailure(ctx context.Context, request Request, attempts *int, err error)
 	return &ConnectionError{Request: request, Attempts: *attempts, Err: nameCause(err)}
 }
 
-// nameCause tells a proxy's failure from EM's.
+// nameCause gives a failure on the way to a proxy, and a certificate that is not trusted, a type of its own.
 func nameCause(err error) error {
 	var operation *net.OpError
 	if errors.As(err, &operation) && operation.Op == "proxyconnect" { // net/http's name of the way to a proxy

@@ -13,23 +13,6 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// newRetrier repeats attempts by policy. Back-off and Retry-After (seconds or a date) are the library's.
-func newRetrier(config Config, chain http.RoundTripper, policy retryablehttp.CheckRetry) *retryablehttp.Client {
-	return &retryablehttp.Client{
-		HTTPClient: &http.Client{
-			Transport: chain,
-			// A redirect would take the token to another host.
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
-		RetryWaitMin: config.RetryWaitMin,
-		RetryWaitMax: config.RetryWaitMax,
-		RetryMax:     max(config.MaxRetries, 0),
-		CheckRetry:   policy,
-		Backoff:      retryablehttp.DefaultBackoff,
-		ErrorHandler: lastAttempt,
-	}
-}
-
 // retryRead is the policy for GET: overload, EM's passing 500s, and connections that broke,
 // before or within a body. A timed-out attempt is not repeated: it would most likely take as long again.
 func retryRead(ctx context.Context, response *http.Response, err error) (bool, error) {

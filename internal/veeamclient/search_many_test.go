@@ -31,13 +31,13 @@ func TestSearchOfManyPages(t *testing.T) {
 		t.Fatalf("%d rows, %v", len(got), err)
 	}
 	if n := len(sim.Requests()) - before; n != 54 {
-		t.Errorf("%d requests, want 50 pages, the first and the last once more, and two to learn whether EM minds case", n)
+		t.Errorf("%d requests, want 50 pages, the first and the last once more, and two to learn whether EM compares case", n)
 	}
 	if n := sim.MaxConcurrent(); n != veeamclient.DefaultMaxConcurrentRequests {
 		t.Errorf("%d requests at once, want %d", n, veeamclient.DefaultMaxConcurrentRequests)
 	}
 	if n := reports.Load(); n != 5 {
-		t.Errorf("%d reports of progress, want one per 1,000 rows", n)
+		t.Errorf("%d reports of progress, want one per 1,000 rows, which are 10 pages", n)
 	}
 	t.Logf("%d requests, %s at %s of latency", len(sim.Requests())-before, took.Round(time.Millisecond), latency)
 }

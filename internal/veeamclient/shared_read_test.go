@@ -3,7 +3,6 @@ package veeamclient_test
 import (
 	"context"
 	"errors"
-	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -22,32 +21,53 @@ func hold() (rule veeamsim.Rule, arrived <-chan struct{}, release func()) {
 	return rule, came, sync.OnceFunc(func() { close(gate) })
 }
 
-// waitFor waits until so many reads share one.
-func waitFor(t *testing.T, client *veeamclient.Client, takers int) {
-	t.Helper()
-	for end := time.Now().Add(20 * time.Second); veeamclient.Takers(client) < takers; runtime.Gosched() {
-		if time.Now().After(end) {
-			t.Fatalf("%d reads share one, want %d", veeamclient.Takers(client), takers)
-		}
-	}
+// waiting is a context that reports when somebody waits for its end: then a read has begun, or shares another one.
+type waiting struct {
+	context.Context
+	report func()
 }
 
-func TestSameQuestionAtTheSameTimeIsAskedOnce(t *testing.T) {
+func (w waiting) Done() <-chan struct{} {
+	w.report()
+	return w.Context.Done()
+}
+
+// readWaiting reads the task sessions of the one session in the background. Waiting is closed once that waits for an answer.
+func readWaiting(ctx context.Context, client *veeamclient.Client) (isWaiting <-chan struct{}, result <-chan readResult) {
+	began, done := make(chan struct{}), make(chan readResult, 1)
+	ctx = waiting{ctx, sync.OnceFunc(func() { close(began) })}
+	go func() {
+		rows, err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
+		done <- readResult{rows, err}
+	}()
+	return began, done
+}
+
+type readResult struct {
+	rows []veeamclient.BackupTaskSession
+	err  error
+}
+
+func TestEqualReadsAtTheSameTimeShareOne(t *testing.T) {
 	rule, arrived, release := hold()
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(5), Rules: []veeamsim.Rule{rule}})
+	defer release()
 	client := connect(t, sim.URL())
-	var group sync.WaitGroup
-	for range 10 {
-		group.Go(func() {
-			if rows, err := readSession(t, client); err != nil || len(rows) != 5 {
-				t.Errorf("%d rows, %v", len(rows), err)
-			}
-		})
-	}
-	waitFor(t, client, 10)
+	first, result := readWaiting(t.Context(), client)
+	<-first
 	<-arrived
+	results := []<-chan readResult{result}
+	for range 9 {
+		isWaiting, result := readWaiting(t.Context(), client)
+		<-isWaiting
+		results = append(results, result)
+	}
 	release()
-	group.Wait()
+	for _, result := range results {
+		if r := <-result; r.err != nil || len(r.rows) != 5 {
+			t.Errorf("%d rows, %v", len(r.rows), r.err)
+		}
+	}
 	if n := reads(sim); n != 1 {
 		t.Errorf("%d requests, want 1", n)
 	}
@@ -59,31 +79,75 @@ func TestSameQuestionAtTheSameTimeIsAskedOnce(t *testing.T) {
 	}
 }
 
-// TestOneLeavesTheOthersStay: the first that asked is interrupted, its request goes on for the other.
-func TestOneLeavesTheOthersStay(t *testing.T) {
+// TestFirstOneLeaves: the caller in whose context a shared read runs is interrupted, and the other one reads again.
+func TestFirstOneLeaves(t *testing.T) {
 	rule, arrived, release := hold()
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(5), Rules: []veeamsim.Rule{rule}})
 	defer release()
 	client := connect(t, sim.URL())
-	scope := veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}
 	ctx, cancel := context.WithCancel(t.Context())
-	first, second := make(chan error), make(chan error)
-	var left, stayed taskSessions
-	go func() { first <- client.BackupTaskSessions(ctx, scope, &left) }()
-	waitFor(t, client, 1)
+	_, first := readWaiting(ctx, client)
 	<-arrived
-	go func() { second <- client.BackupTaskSessions(t.Context(), scope, &stayed) }()
-	waitFor(t, client, 2)
+	isWaiting, second := readWaiting(t.Context(), client)
+	<-isWaiting
 	cancel()
-	if err := <-first; !errors.Is(err, context.Canceled) {
-		t.Errorf("the one who left: %v", err)
+	if r := <-first; !errors.Is(r.err, context.Canceled) || r.rows != nil {
+		t.Errorf("the one that left: %d rows, %v", len(r.rows), r.err)
 	}
 	release()
-	if err := <-second; err != nil || len(stayed.rows) != 5 {
-		t.Errorf("the one who stayed: %d rows, %v", len(stayed.rows), err)
+	if r := <-second; r.err != nil || len(r.rows) != 5 {
+		t.Errorf("the one that stayed: %d rows, %v", len(r.rows), r.err)
 	}
-	if len(left.rows) != 0 {
-		t.Errorf("rows were added to one who had left: %d", len(left.rows))
+	if n := reads(sim); n != 2 {
+		t.Errorf("%d requests, want 2", n)
+	}
+}
+
+// TestAnotherOneLeaves: a caller that shares a read is interrupted, which is nothing to the one whose read it is.
+func TestAnotherOneLeaves(t *testing.T) {
+	rule, arrived, release := hold()
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5), Rules: []veeamsim.Rule{rule}})
+	defer release()
+	client := connect(t, sim.URL())
+	_, first := readWaiting(t.Context(), client)
+	<-arrived
+	ctx, cancel := context.WithCancel(t.Context())
+	isWaiting, second := readWaiting(ctx, client)
+	<-isWaiting
+	cancel()
+	if r := <-second; !errors.Is(r.err, context.Canceled) {
+		t.Errorf("the one that left: %d rows, %v", len(r.rows), r.err)
+	}
+	release()
+	if r := <-first; r.err != nil || len(r.rows) != 5 {
+		t.Errorf("the one that stayed: %d rows, %v", len(r.rows), r.err)
+	}
+	if n := reads(sim); n != 1 {
+		t.Errorf("%d requests, want 1", n)
+	}
+}
+
+// TestWaitIsJudgedByEachDeadline: a Retry-After that goes beyond the first caller's deadline does not for one with more time.
+func TestWaitIsJudgedByEachDeadline(t *testing.T) {
+	arrived, gate := make(chan struct{}), make(chan struct{})
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(5), Rules: []veeamsim.Rule{{
+		Path: "/backupSessions/*/taskSessions", Times: 1, Before: func(*veeamsim.Server) { close(arrived); <-gate },
+		Fault: veeamsim.Fault{Status: 503, Header: map[string][]string{"Retry-After": {"3600"}}},
+	}}})
+	client := connect(t, sim.URL())
+	hurried, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	_, first := readWaiting(hurried, client)
+	<-arrived
+	isWaiting, second := readWaiting(t.Context(), client)
+	<-isWaiting
+	close(gate)
+	var wait *veeamclient.RetryAfterError
+	if r := <-first; !errors.As(r.err, &wait) {
+		t.Errorf("the one in a hurry: %v", r.err)
+	}
+	if r := <-second; r.err != nil || len(r.rows) != 5 {
+		t.Errorf("the one with time: %d rows, %v", len(r.rows), r.err)
 	}
 }
 
@@ -100,16 +164,16 @@ func TestDifferentScopesAreNotShared(t *testing.T) {
 		{veeamclient.JobScope{JobNames: []string{"x Job 0001"}}, 0}, {veeamclient.JobScope{JobNames: []string{"x", "Job 0001"}}, 5},
 	} {
 		group.Go(func() {
-			var rows taskSessions
-			if err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: c.scope}, &rows); err != nil || len(rows.rows) != c.want {
-				t.Errorf("%+v: %d rows, %v", c.scope, len(rows.rows), err)
+			rows, err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: c.scope})
+			if err != nil || len(rows) != c.want {
+				t.Errorf("%+v: %d rows, %v", c.scope, len(rows), err)
 			}
 		})
 	}
 	group.Wait()
 }
 
-// TestTimeThatCannotBeWritten: a year beyond 9999, or an offset of a day, is no question that can be shared, and no crash.
+// TestTimeThatCannotBeWritten: a year after 9999, or an offset of a day, is no crash.
 func TestTimeThatCannotBeWritten(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
 	client := connect(t, sim.URL())
@@ -117,10 +181,9 @@ func TestTimeThatCannotBeWritten(t *testing.T) {
 		time.Date(2026, 1, 1, 0, 0, 0, 0, time.FixedZone("", 24*60*60)):          5,
 		time.Date(9999, 12, 31, 23, 0, 0, 0, time.FixedZone("", -2*60*60)).UTC(): 0,
 	} {
-		var rows taskSessions
-		err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: at}}, &rows)
-		if len(rows.rows) != want {
-			t.Errorf("%s: %d rows, %v", at, len(rows.rows), err)
+		rows, err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: at}})
+		if len(rows) != want {
+			t.Errorf("%s: %d rows, %v", at, len(rows), err)
 		}
 	}
 }
@@ -130,8 +193,8 @@ type unheard struct{ context.Context }
 
 func (unheard) Done() <-chan struct{} { return nil }
 
-// TestOwnTimeoutIsTold: a read and what it shares end at the same moment, and the read tells its own end.
-func TestOwnTimeoutIsTold(t *testing.T) {
+// TestOwnTimeoutIsReported: a read and what it shares end at the same moment, and the read reports its own end.
+func TestOwnTimeoutIsReported(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
 	client := connect(t, sim.URL())
 	mine := errors.New("the read's own timeout")
@@ -141,8 +204,7 @@ func TestOwnTimeoutIsTold(t *testing.T) {
 	if _, err := client.Now(ctx); !errors.Is(err, mine) {
 		t.Errorf("while logging on: %v", err)
 	}
-	var rows taskSessions
-	if err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}, &rows); !errors.Is(err, mine) {
+	if _, err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}); !errors.Is(err, mine) {
 		t.Errorf("while reading: %v", err)
 	}
 }

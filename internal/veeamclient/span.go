@@ -12,9 +12,9 @@ const KeptDays = 30
 // span is a time from inclusive to exclusive.
 type span struct{ from, to time.Time }
 
-// searchSpan closes a search at both ends, so that sessions that begin while it is read don't move its pages.
+// closedSpan closes the time of a search at both ends, so that sessions that begin while it is read don't move its pages.
 // The open end is the start of the read by EM's clock; the open beginning lies further before the end than EM keeps.
-func (c *Client) searchSpan(ctx context.Context, from, to time.Time) (span, error) {
+func (c *Client) closedSpan(ctx context.Context, from, to time.Time) (span, error) {
 	now, err := c.Now(ctx)
 	if err != nil {
 		return span{}, err
@@ -33,19 +33,4 @@ func (c *Client) searchSpan(ctx context.Context, from, to time.Time) (span, erro
 	return span{from: from, to: to}, nil
 }
 
-func (s span) holds(t time.Time) bool { return !t.Before(s.from) && t.Before(s.to) }
-
-// only passes on the rows that keep lets through: what the server's filter let through is compared
-// once more, since a filter that the server understood otherwise must not change a verdict.
-func only[T any](rows Rows[T], keep func(*T) bool) Rows[T] { return &filtered[T]{rows, keep} }
-
-type filtered[T any] struct {
-	Rows[T]
-	keep func(*T) bool
-}
-
-func (f *filtered[T]) Add(row T) {
-	if f.keep(&row) {
-		f.Rows.Add(row)
-	}
-}
+func (s span) contains(t time.Time) bool { return !t.Before(s.from) && t.Before(s.to) }

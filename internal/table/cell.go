@@ -1,0 +1,62 @@
+package table
+
+import (
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/vmihailenco/msgpack/v5"
+)
+
+// cell is one value of a row on its way to Terraform. Only the field that its kind names is used; a struct and not an
+// interface, because a list of 10,000 rows has 200,000 of them.
+type cell struct {
+	kind   cellKind
+	text   string
+	number int64
+	truth  bool
+	// nested is an object or a list.
+	nested tftypes.Value
+}
+
+type cellKind int
+
+const (
+	nullCell cellKind = iota
+	textCell
+	numberCell
+	truthCell
+	nestedCell
+)
+
+// value is the cell as a value of its attribute's type.
+func (c cell) value(kind tftypes.Type) tftypes.Value {
+	switch c.kind {
+	case textCell:
+		return tftypes.NewValue(kind, c.text)
+	case numberCell:
+		return tftypes.NewValue(kind, c.number)
+	case truthCell:
+		return tftypes.NewValue(kind, c.truth)
+	case nestedCell:
+		return c.nested
+	}
+	return tftypes.NewValue(kind, nil)
+}
+
+// encode writes the cell as the protocol does.
+func (c cell) encode(out *msgpack.Encoder) error {
+	switch c.kind {
+	case textCell:
+		return out.EncodeString(c.text)
+	case numberCell:
+		return out.EncodeInt(c.number)
+	case truthCell:
+		return out.EncodeBool(c.truth)
+	case nestedCell:
+		value, err := tfprotov6.NewDynamicValue(c.nested.Type(), c.nested)
+		if err != nil {
+			return err
+		}
+		return out.Encode(msgpack.RawMessage(value.MsgPack))
+	}
+	return out.EncodeNil()
+}

@@ -1,0 +1,68 @@
+package veeamclient
+
+import "fmt"
+
+// kind says where the entities of one Go type live and how a row of them is decoded.
+type kind[T any] struct {
+	// query is the type's name in the query service, list the key of a list of it (in any letter case),
+	// path its collection below /api.
+	query, list, path string
+	// entity gives what every entity has, and session what every session has; nil for what is no session.
+	entity  func(*T) *Entity
+	session func(*T) *Session
+	// finish takes what else the row needs from its links, and keeps once what repeats from row to row; nil for nothing.
+	finish func(row *T, links links, texts texts)
+}
+
+// linkedRow is a row as EM sends it. The links are let go once the row has taken from them what it needs: they are more
+// than half of its bytes.
+type linkedRow[T any] struct {
+	Row   T `json:",embed"`
+	Links links
+}
+
+// decodeRow reads one row, and names the first member that it has not and is judged by, or "".
+func (k kind[T]) decodeRow(d *decoder) (row T, missing string, err error) {
+	var read linkedRow[T]
+	if err := d.value(&read); err != nil {
+		return row, "", err
+	}
+	row = read.Row
+	e := k.entity(&row)
+	missing = e.missing()
+	e.BackupServerName = d.texts.once(read.Links.name("Up", "BackupServer"))
+	e.BackupServerID = d.texts.once(read.Links.id("Up", "BackupServer"))
+	if k.session != nil {
+		s := k.session(&row)
+		missing = s.missing()
+		s.State, s.Result = d.texts.once(s.State), d.texts.once(s.Result)
+	}
+	if k.finish != nil {
+		k.finish(&row, read.Links, d.texts)
+	}
+	return row, missing, nil
+}
+
+// decodeRows reads a list and refuses a row without a member that it is judged by.
+func (k kind[T]) decodeRows(d *decoder) (rows []T, err error) {
+	err = d.array(func() error {
+		row, missing, err := k.decodeRow(d)
+		if err == nil && missing != "" {
+			err = &formatError{problem: fmt.Sprintf("row %d of %s has no %s", len(rows)+1, k.list, missing)}
+		}
+		rows = append(rows, row)
+		return err
+	})
+	return rows, err
+}
+
+// texts keeps one copy of each text that repeats from row to row of an answer.
+type texts map[string]string
+
+func (t texts) once(text string) string {
+	if kept, known := t[text]; known {
+		return kept
+	}
+	t[text] = text
+	return text
+}
