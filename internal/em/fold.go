@@ -18,15 +18,15 @@ func Fold(name string) string {
 	return norm.NFC.String(cases.Fold().String(norm.NFD.String(name)))
 }
 
-// Same tells whether two names are equal when folded.
+// Same reports whether two names are equal when folded.
 func Same(a, b string) bool { return a == b || Fold(a) == Fold(b) }
 
-// Contains tells whether one of the names is the same as name.
+// Contains reports whether one of the names is the same as name.
 func Contains(names []string, name string) bool {
 	return slices.ContainsFunc(names, func(n string) bool { return Same(n, name) })
 }
 
-// IsASCII tells whether all of the names consist of ASCII characters: only of these is it known how EM compares case.
+// IsASCII reports whether all of the names consist of ASCII characters: only of these is it known how EM compares case.
 func IsASCII(names ...string) bool {
 	return !slices.ContainsFunc(names, func(n string) bool { return !isASCII(n) })
 }

@@ -36,16 +36,16 @@ const (
 // SessionStates are all states of sessions that EM documents.
 var SessionStates = []string{Starting, Stopping, Working, Pausing, Resuming, Stopped}
 
-// IsWaiting tells whether a session or task session in this state has not begun to work.
+// IsWaiting reports whether a session or task session in this state has not begun to work.
 func IsWaiting(state string) bool { return state == Pending || state == Starting }
 
-// IsFinished tells whether a session or task session in this state has ended.
+// IsFinished reports whether a session or task session in this state has ended.
 func IsFinished(state string) bool { return state == Completed || state == Stopped }
 
-// IsRunning tells whether a session in this state works. So does one in a state that EM does not document.
+// IsRunning reports whether a session in this state works. So does one in a state that EM does not document.
 func IsRunning(state string) bool { return state != Starting && state != Stopped }
 
-// IsTaskRunning tells whether a task session in this state works. One in a state that EM does not document neither waits,
+// IsTaskRunning reports whether a task session in this state works. One in a state that EM does not document neither waits,
 // nor works, nor has ended.
 func IsTaskRunning(state string) bool { return state == InProgress }
 

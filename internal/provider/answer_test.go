@@ -78,7 +78,7 @@ func (p *peeking) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDat
 	return response, err
 }
 
-// listsObjects tells whether a data source answers a list of objects that table.Table makes; veeam_protection_status,
+// listsObjects reports whether a data source answers a list of objects that table.Table makes; veeam_protection_status,
 // which judges, makes its own.
 func listsObjects(kind tftypes.Type) bool {
 	whole, _ := kind.(tftypes.Object)

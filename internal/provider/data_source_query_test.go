@@ -45,7 +45,7 @@ func TestQuery(t *testing.T) {
 			}))),
 			reads(sim, queryKind, "type = \"RestorePoint\"", has(queryKind, "entities", knownvalue.TupleExact([]knownvalue.Check{}))),
 			refuses(sim, queryKind, "type = \"Wish\"", "Unable to Read Query", "status 400", "Wish"),
-			refuses(sim, queryKind, "type = \"Job\"\nfilter = \"Colour==red\"", "Unable to Read Query", "status 400", "Colour", "did not accept the question", "Check type, filter, and what sort_asc or sort_desc names"),
+			refuses(sim, queryKind, "type = \"Job\"\nfilter = \"Colour==red\"", "Unable to Read Query", "status 400", "Colour", "did not accept the query", "Check type, filter, and what sort_asc or sort_desc names"),
 			refuses(sim, queryKind, "type = \"Job\"\nsort_asc = \"Name\"\nsort_desc = \"Name\"", "sort_asc", "sort_desc"),
 			refuses(sim, queryKind, "type = \"Job\"\nlimit = 0", "limit", "between 1 and 1000000"),
 			refuses(sim, queryKind, "type = \"Job\"\nlimit = 9223372036854775807", "limit", "between 1 and 1000000"),

@@ -87,7 +87,7 @@ var faultCases = []faultCase{
 	{name: "body cut with a wrong length", fault: veeamsim.Fault{Kind: veeamsim.CutWrongLength}, says: "unexpected EOF", hits: attempts},
 	{name: "slow body", fault: veeamsim.Fault{Kind: veeamsim.SlowBody}, settings: map[string]any{"request_timeout": "200ms"}, says: "no complete answer within the request timeout", hits: 1},
 	{name: "never an answer", fault: veeamsim.Fault{Kind: veeamsim.Hang}, settings: map[string]any{"request_timeout": "200ms"}, says: "no complete answer within the request timeout", hits: 1},
-	{name: "400", fault: veeamsim.Fault{Status: 400}, says: "did not accept the question", hits: 1},
+	{name: "400", fault: veeamsim.Fault{Status: 400}, says: "did not accept the query", hits: 1},
 	{name: "400 at the logon", fault: veeamsim.Fault{Status: 400}, logon: true, says: "api_version", hits: 1},
 	{name: "401 once", fault: veeamsim.Fault{Status: 401}, times: 1, hits: 1},
 	{name: "401", fault: veeamsim.Fault{Status: 401}, says: "A fresh logon session was refused", hits: 2},

@@ -20,13 +20,13 @@ func machineKey(vmUID, name, server string) string {
 	return "name\x00" + em.Fold(server) + "\x00" + em.Fold(name)
 }
 
-// withinRPO tells whether an end lies between now - rpo and now + clockSkew, both inclusive.
+// withinRPO reports whether an end lies between now - rpo and now + clockSkew, both inclusive.
 // A zero end is that of a backup that has not ended.
 func withinRPO(end, now time.Time, rpo time.Duration) bool {
 	return !end.IsZero() && !end.Before(now.Add(-rpo)) && !end.After(now.Add(clockSkew))
 }
 
-// isGoodBackup tells whether a task session proves a backup, whenever it was. A running one does not,
+// isGoodBackup reports whether a task session proves a backup, whenever it was. A running one does not,
 // whatever its result says: EM has been seen to report Success before the end.
 func isGoodBackup(state, result string) bool {
 	return state == em.Completed && (result == em.Success || result == em.Warning)

@@ -69,7 +69,7 @@ func ofServer[R entityRow](a *nameArguments, rows []R) []R {
 	})
 }
 
-// containsOrAll tells whether a word of EM is one of those wanted; none wanted means all.
+// containsOrAll reports whether a word of EM is one of those wanted; none wanted means all.
 func containsOrAll(wanted []string, word string) bool {
 	return len(wanted) == 0 || slices.Contains(wanted, word)
 }

@@ -82,7 +82,7 @@ func judge(a *protectionArguments, now time.Time, tasks []task, jobs map[string]
 // nameOrUID names a machine whose name EM does not send: one that can't be named must not be lost.
 func (t *task) nameOrUID() string { return cmp.Or(t.name, t.vmUID, t.uid) }
 
-// good tells whether a task session is a good backup, whenever it ended.
+// good reports whether a task session is a good backup, whenever it ended.
 func (a *protectionArguments) good(t task) bool {
 	return isGoodBackup(t.state, t.result) && (t.result != em.Warning || a.acceptsWarning())
 }

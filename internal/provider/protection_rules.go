@@ -23,7 +23,7 @@ func patternValidator() validator.String {
 		"must be a name in which only * (any text) and ? (one character) are special; [ ] \\ ^ $ are not taken, a ? matches such a character")
 }
 
-// matcher tells whether a name matches one of the patterns, regardless of case and Unicode form.
+// matcher reports whether a name matches one of the patterns, regardless of case and Unicode form.
 func matcher(patterns []string) func(name string) bool {
 	var alternatives []string
 	for _, pattern := range patterns {

@@ -97,7 +97,7 @@ func (v values) checkGiven() (diags diag.Diagnostics) {
 	return diags
 }
 
-// refusesInsecure tells whether insecure is given as false, not left out.
+// refusesInsecure reports whether insecure is given as false, not left out.
 func (v values) refusesInsecure() bool {
 	insecure, err := strconv.ParseBool(v["insecure"])
 	return err == nil && !insecure

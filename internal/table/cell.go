@@ -6,10 +6,10 @@ import (
 	"github.com/vmihailenco/msgpack/v5"
 )
 
-// cell is one value of a row on its way to Terraform. Only the field that its kind names is used; a struct and not an
+// cell is one value of a row on its way to Terraform. Only the field that its form names is used; a struct and not an
 // interface, because a list of 10,000 rows has 200,000 of them.
 type cell struct {
-	kind   cellKind
+	form   cellForm
 	text   string
 	number int64
 	truth  bool
@@ -17,10 +17,10 @@ type cell struct {
 	nested tftypes.Value
 }
 
-type cellKind int
+type cellForm int
 
 const (
-	nullCell cellKind = iota
+	nullCell cellForm = iota
 	textCell
 	numberCell
 	truthCell
@@ -28,23 +28,23 @@ const (
 )
 
 // value is the cell as a value of its attribute's type.
-func (c cell) value(kind tftypes.Type) tftypes.Value {
-	switch c.kind {
+func (c cell) value(tfType tftypes.Type) tftypes.Value {
+	switch c.form {
 	case textCell:
-		return tftypes.NewValue(kind, c.text)
+		return tftypes.NewValue(tfType, c.text)
 	case numberCell:
-		return tftypes.NewValue(kind, c.number)
+		return tftypes.NewValue(tfType, c.number)
 	case truthCell:
-		return tftypes.NewValue(kind, c.truth)
+		return tftypes.NewValue(tfType, c.truth)
 	case nestedCell:
 		return c.nested
 	}
-	return tftypes.NewValue(kind, nil)
+	return tftypes.NewValue(tfType, nil)
 }
 
 // encode writes the cell as the protocol does.
 func (c cell) encode(out *msgpack.Encoder) error {
-	switch c.kind {
+	switch c.form {
 	case textCell:
 		return out.EncodeString(c.text)
 	case numberCell:

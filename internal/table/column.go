@@ -11,7 +11,7 @@ import (
 // Column is one computed attribute of a row: its name, where its value comes from, and its description.
 type Column[T any] struct {
 	name      string
-	kind      tftypes.Type
+	tfType    tftypes.Type
 	attribute schema.Attribute
 	cell      func(*T) cell
 }
@@ -19,11 +19,11 @@ type Column[T any] struct {
 // String is a text; an empty one is null.
 func String[T any](name string, get func(*T) string, description string) Column[T] {
 	return Column[T]{
-		name: name, kind: tftypes.String,
+		name: name, tfType: tftypes.String,
 		attribute: schema.StringAttribute{MarkdownDescription: description, Computed: true},
 		cell: func(row *T) cell {
 			if text := get(row); text != "" {
-				return cell{kind: textCell, text: text}
+				return cell{form: textCell, text: text}
 			}
 			return cell{}
 		},
@@ -43,11 +43,11 @@ func Time[T any](name string, get func(*T) time.Time, description string) Column
 // Int64 is a whole number; nil is null.
 func Int64[T any](name string, get func(*T) *int64, description string) Column[T] {
 	return Column[T]{
-		name: name, kind: tftypes.Number,
+		name: name, tfType: tftypes.Number,
 		attribute: schema.Int64Attribute{MarkdownDescription: description, Computed: true},
 		cell: func(row *T) cell {
 			if number := get(row); number != nil {
-				return cell{kind: numberCell, number: *number}
+				return cell{form: numberCell, number: *number}
 			}
 			return cell{}
 		},
@@ -57,20 +57,20 @@ func Int64[T any](name string, get func(*T) *int64, description string) Column[T
 // Count is a whole number that is always known.
 func Count[T any](name string, get func(*T) int, description string) Column[T] {
 	return Column[T]{
-		name: name, kind: tftypes.Number,
+		name: name, tfType: tftypes.Number,
 		attribute: schema.Int64Attribute{MarkdownDescription: description, Computed: true},
-		cell:      func(row *T) cell { return cell{kind: numberCell, number: int64(get(row))} },
+		cell:      func(row *T) cell { return cell{form: numberCell, number: int64(get(row))} },
 	}
 }
 
 // Bool is true or false; nil is null.
 func Bool[T any](name string, get func(*T) *bool, description string) Column[T] {
 	return Column[T]{
-		name: name, kind: tftypes.Bool,
+		name: name, tfType: tftypes.Bool,
 		attribute: schema.BoolAttribute{MarkdownDescription: description, Computed: true},
 		cell: func(row *T) cell {
 			if truth := get(row); truth != nil {
-				return cell{kind: truthCell, truth: *truth}
+				return cell{form: truthCell, truth: *truth}
 			}
 			return cell{}
 		},
@@ -79,13 +79,13 @@ func Bool[T any](name string, get func(*T) *bool, description string) Column[T] 
 
 // Object is a part of a row with columns of its own; nil is null.
 func Object[T, P any](name string, get func(*T) *P, columns Columns[P], description string) Column[T] {
-	kind := columns.Type()
+	tfType := columns.Type()
 	return Column[T]{
-		name: name, kind: kind,
+		name: name, tfType: tfType,
 		attribute: schema.SingleNestedAttribute{MarkdownDescription: description, Computed: true, Attributes: columns.Attributes()},
 		cell: func(row *T) cell {
 			if part := get(row); part != nil {
-				return cell{kind: nestedCell, nested: columns.value(kind, part)}
+				return cell{form: nestedCell, nested: columns.value(tfType, part)}
 			}
 			return cell{}
 		},
@@ -94,9 +94,9 @@ func Object[T, P any](name string, get func(*T) *P, columns Columns[P], descript
 
 // Strings is a list of texts; nil is null.
 func Strings[T any](name string, get func(*T) []string, description string) Column[T] {
-	kind := tftypes.List{ElementType: tftypes.String}
+	tfType := tftypes.List{ElementType: tftypes.String}
 	return Column[T]{
-		name: name, kind: kind,
+		name: name, tfType: tfType,
 		attribute: schema.ListAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType},
 		cell: func(row *T) cell {
 			texts := get(row)
@@ -107,20 +107,20 @@ func Strings[T any](name string, get func(*T) []string, description string) Colu
 			for i, text := range texts {
 				values[i] = tftypes.NewValue(tftypes.String, text)
 			}
-			return cell{kind: nestedCell, nested: tftypes.NewValue(kind, values)}
+			return cell{form: nestedCell, nested: tftypes.NewValue(tfType, values)}
 		},
 	}
 }
 
 // Objects is a list of parts with columns of their own.
 func Objects[T, P any](name string, get func(*T) []*P, columns Columns[P], description string) Column[T] {
-	kind := columns.Type()
+	tfType := columns.Type()
 	return Column[T]{
-		name: name, kind: tftypes.List{ElementType: kind},
+		name: name, tfType: tftypes.List{ElementType: tfType},
 		attribute: schema.ListNestedAttribute{
 			MarkdownDescription: description, Computed: true,
 			NestedObject: schema.NestedAttributeObject{Attributes: columns.Attributes()},
 		},
-		cell: func(row *T) cell { return cell{kind: nestedCell, nested: columns.list(kind, get(row))} },
+		cell: func(row *T) cell { return cell{form: nestedCell, nested: columns.list(tfType, get(row))} },
 	}
 }

@@ -21,18 +21,18 @@ func (c Columns[T]) Attributes() map[string]schema.Attribute {
 func (c Columns[T]) Type() tftypes.Object {
 	types := make(map[string]tftypes.Type, len(c))
 	for _, column := range c {
-		types[column.name] = column.kind
+		types[column.name] = column.tfType
 	}
 	return tftypes.Object{AttributeTypes: types}
 }
 
 // list is a list of rows.
-func (c Columns[T]) list(kind tftypes.Object, rows []*T) tftypes.Value {
+func (c Columns[T]) list(tfType tftypes.Object, rows []*T) tftypes.Value {
 	values := make([]tftypes.Value, len(rows))
 	for i, row := range rows {
-		values[i] = c.value(kind, row)
+		values[i] = c.value(tfType, row)
 	}
-	return tftypes.NewValue(tftypes.List{ElementType: kind}, values)
+	return tftypes.NewValue(tftypes.List{ElementType: tfType}, values)
 }
 
 // cells are the values of one row, by the names of the columns. They are made here and not by the framework's reflection: at 10,000
@@ -40,12 +40,12 @@ func (c Columns[T]) list(kind tftypes.Object, rows []*T) tftypes.Value {
 func (c Columns[T]) cells(row *T) map[string]tftypes.Value {
 	cells := make(map[string]tftypes.Value, len(c))
 	for _, column := range c {
-		cells[column.name] = column.cell(row).value(column.kind)
+		cells[column.name] = column.cell(row).value(column.tfType)
 	}
 	return cells
 }
 
 // value is one row.
-func (c Columns[T]) value(kind tftypes.Object, row *T) tftypes.Value {
-	return tftypes.NewValue(kind, c.cells(row))
+func (c Columns[T]) value(tfType tftypes.Object, row *T) tftypes.Value {
+	return tftypes.NewValue(tfType, c.cells(row))
 }

@@ -42,11 +42,11 @@ func machineRuns() (Columns[machineRun], []*machineRun) {
 // BenchmarkRows maps 10,000 rows to the framework's values, which it then still has to encode, and to the answer itself.
 func BenchmarkRows(b *testing.B) {
 	columns, rows := machineRuns()
-	kind := columns.Type()
+	tfType := columns.Type()
 	b.Run("to=values", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if columns.list(kind, rows).IsNull() {
+			if columns.list(tfType, rows).IsNull() {
 				b.Fatal("no rows")
 			}
 		}

@@ -45,13 +45,13 @@ type directList struct {
 
 // listValue is null where a server is there that writes the list itself, which keeps the rows for it. Else it is the list.
 func listValue[T any](ctx context.Context, name string, columns Columns[T], rows []*T) tftypes.Value {
-	kind := columns.Type()
+	tfType := columns.Type()
 	list, ok := ctx.Value(directListKey{}).(*directList)
 	if !ok {
-		return columns.list(kind, rows)
+		return columns.list(tfType, rows)
 	}
 	list.name, list.encode = name, func(out *msgpack.Encoder) error { return columns.encode(out, rows) }
-	return tftypes.NewValue(tftypes.List{ElementType: kind}, nil)
+	return tftypes.NewValue(tftypes.List{ElementType: tfType}, nil)
 }
 
 // insert writes the state again, with the list where its null was.

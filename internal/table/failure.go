@@ -71,7 +71,7 @@ func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string
 	case err.Logon && errors.Is(err, veeamclient.ErrBadRequest):
 		return happened, "The logon was not understood. Check endpoint (usually https on port 9398) and api_version."
 	case errors.Is(err, veeamclient.ErrBadRequest):
-		return happened, "Enterprise Manager did not accept the question; its message above says why. " + f.unaccepted()
+		return happened, "Enterprise Manager did not accept the query; its message above says why. " + f.unaccepted()
 	case errors.Is(err, veeamclient.ErrForbidden):
 		return happened, "The account's role may not read this. It needs at least the role " + f.Role + " in Enterprise Manager " +
 			"(Configuration, Roles)."

@@ -37,7 +37,7 @@ func (r scopeRule) ValidateDataSource(
 	}
 }
 
-// holds tells whether either the first argument or some of the others are given. What is unknown is for the rules.
+// holds reports whether either the first argument or some of the others are given. What is unknown is for the rules.
 func (r scopeRule) holds(config tftypes.Value) bool {
 	var values map[string]tftypes.Value
 	if err := config.As(&values); err != nil {

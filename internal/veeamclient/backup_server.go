@@ -14,7 +14,7 @@ type BackupServer struct {
 }
 
 var backupServers = kind[BackupServer]{
-	query: "BackupServer", list: "BackupServers", path: "/backupServers",
+	queryType: "BackupServer", list: "BackupServers", path: "/backupServers",
 	entity: (*BackupServer).AsEntity,
 }
 

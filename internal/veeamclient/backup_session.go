@@ -20,7 +20,7 @@ type BackupSession struct {
 	JobType string
 	// Progress is in percent.
 	Progress *int64
-	// IsRetry tells a repetition for the machines that failed.
+	// IsRetry marks a repetition for the machines that failed.
 	IsRetry *bool
 	// FailureMessage has been observed to be null for failed sessions: the cause is in the task's Reason.
 	FailureMessage string
@@ -29,7 +29,7 @@ type BackupSession struct {
 // JobUIDTypes are the types of a job's UID. They share one space of GUIDs.
 var JobUIDTypes = []string{"Job", "AgentBackupJob", "NasJob"}
 
-// JobKey tells jobs apart: by id, and where EM sends none by backup server and name.
+// JobKey distinguishes jobs: by id, and where EM sends none by backup server and name.
 func (s *BackupSession) JobKey() string {
 	if id := IDOf(s.JobUID); id != "" {
 		return em.Fold(id)
@@ -38,7 +38,7 @@ func (s *BackupSession) JobKey() string {
 }
 
 var backupSessions = kind[BackupSession]{
-	query: "BackupJobSession", list: "BackupJobSessions", path: "/backupSessions",
+	queryType: "BackupJobSession", list: "BackupJobSessions", path: "/backupSessions",
 	entity:  (*BackupSession).AsEntity,
 	session: (*BackupSession).AsSession,
 	finish: func(s *BackupSession, _ links, texts texts) {
@@ -110,7 +110,7 @@ func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionSc
 	return search[BackupSession]{backupSessions, scope.conditions(sent), span, "CreationTime"}.read(ctx, c)
 }
 
-// conditions are those of a search; sent tells whether EM's filters may have the names.
+// conditions are those of a search; sent reports whether EM's filters may have the names.
 func (s BackupSessionScope) conditions(sent bool) []condition[BackupSession] {
 	return []condition[BackupSession]{
 		nameIn("JobName", s.jobNames(), sent, func(s *BackupSession) string { return s.JobName }),

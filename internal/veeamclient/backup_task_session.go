@@ -30,7 +30,7 @@ type BackupTaskSession struct {
 }
 
 var backupTaskSessions = kind[BackupTaskSession]{
-	query: "BackupTaskSession", list: "BackupTaskSessions", path: "/backupTaskSessions",
+	queryType: "BackupTaskSession", list: "BackupTaskSessions", path: "/backupTaskSessions",
 	entity:  (*BackupTaskSession).AsEntity,
 	session: (*BackupTaskSession).AsSession,
 	finish: func(s *BackupTaskSession, links links, texts texts) {
@@ -94,7 +94,7 @@ func (c *Client) searchTaskSessions(ctx context.Context, scope BackupTaskSession
 	return search[BackupTaskSession]{backupTaskSessions, scope.conditions(jobNames, sent), span, "CreationTime"}.read(ctx, c)
 }
 
-// conditions are those of a search; sent tells whether EM's filters may have the names. A task session does not carry its
+// conditions are those of a search; sent reports whether EM's filters may have the names. A task session does not carry its
 // job, so jobNames are always sent, as EM spells them, and can't be checked.
 func (s BackupTaskSessionScope) conditions(jobNames []string, sent bool) []condition[BackupTaskSession] {
 	return []condition[BackupTaskSession]{

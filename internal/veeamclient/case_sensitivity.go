@@ -18,7 +18,7 @@ type caseSensitivity struct {
 	ignores bool
 }
 
-// sendsNames tells whether names can be left to EM's filters: only where they are ASCII and this EM ignores their case.
+// sendsNames reports whether names can be left to EM's filters: only where they are ASCII and this EM ignores their case.
 // Elsewhere the whole span is read and names are compared here, which is slower, and right either way.
 func (c *Client) sendsNames(ctx context.Context, names ...string) (bool, error) {
 	if len(names) == 0 || !em.IsASCII(names...) {

@@ -54,7 +54,7 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 	return readReferenced(ctx, c, k, references)
 }
 
-// hasTwice tells whether two rows have one UID.
+// hasTwice reports whether two rows have one UID.
 func (k kind[T]) hasTwice(rows []T) bool {
 	known := make(map[[16]byte]bool, len(rows))
 	for i := range rows {
@@ -119,7 +119,7 @@ func readOne[T any](ctx context.Context, c *Client, k kind[T], id string) (row T
 	return row, err
 }
 
-// exists tells whether EM still knows an entity: nil, or an error that errors.Is finds ErrNotFound in.
+// exists reports whether EM still knows an entity: nil, or an error that errors.Is finds ErrNotFound in.
 func (c *Client) exists(ctx context.Context, path, id string) error {
 	return c.get(ctx, path+"/"+url.PathEscape(id), "", func(d *decoder) error {
 		uid := ""

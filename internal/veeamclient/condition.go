@@ -16,7 +16,7 @@ type condition[T any] struct {
 	check  func(*T) bool
 }
 
-// meets tells whether a row passes every check.
+// meets reports whether a row passes every check.
 func meets[T any](row *T, conditions []condition[T]) bool {
 	return !slices.ContainsFunc(conditions, func(c condition[T]) bool { return c.check != nil && !c.check(row) })
 }
@@ -65,7 +65,7 @@ func jobIs[T any](id string, uid func(*T) string) condition[T] {
 
 // createdIn asks for a span of creation times.
 func createdIn[T any](s span, created func(*T) time.Time) condition[T] {
-	return condition[T]{within("CreationTime", s.from, s.to), func(row *T) bool { return s.contains(created(row)) }}
+	return condition[T]{between("CreationTime", s.from, s.to), func(row *T) bool { return s.contains(created(row)) }}
 }
 
 // endedAfter asks for what ended at this time or later, runs, or began since: how EM compares an end that is missing is not
@@ -76,7 +76,7 @@ func endedAfter[T any](at time.Time, session func(*T) *Session) condition[T] {
 	}
 	return condition[T]{
 		filter: join([]filter{
-			within("EndTime", at, time.Time{}), within("CreationTime", at, time.Time{}),
+			between("EndTime", at, time.Time{}), between("CreationTime", at, time.Time{}),
 			anyOf("State", []string{em.InProgress}), anyOf("State", []string{em.Pending}),
 		}, ","),
 		check: func(row *T) bool {

@@ -102,9 +102,9 @@ func (d *decoder) members(reader func(name string) func() error) error {
 	return err
 }
 
-// within reads the one member that an object is expected to have. Another one that is not null
+// onlyMember reads the one member that an object is expected to have. Another one that is not null
 // is refused: rows under a name that is not known here must not pass for no rows.
-func (d *decoder) within(name string, read func() error) error {
+func (d *decoder) onlyMember(name string, read func() error) error {
 	return d.members(func(member string) func() error {
 		if strings.EqualFold(member, name) {
 			return read
@@ -147,7 +147,7 @@ func (d *decoder) value(target any) error {
 	return err
 }
 
-// holdsMore tells whether the next value is an object or an array.
+// holdsMore reports whether the next value is an object or an array.
 func (d *decoder) holdsMore() bool {
 	kind := d.tokens.PeekKind()
 	return kind == jsontext.KindBeginObject || kind == jsontext.KindBeginArray
@@ -180,7 +180,7 @@ func (d *decoder) beginning() []byte { return d.source.head }
 func (d *decoder) readExcerpt() { _, _ = io.ReadFull(d.source, make([]byte, 4*maxExcerpt)) }
 
 // source is the body below the decoder: without byte order mark, its beginning kept,
-// its values bounded, its errors told apart from the decoder's own.
+// its values bounded, its errors kept apart from the decoder's own.
 type source struct {
 	reader     io.Reader
 	head       []byte

@@ -32,12 +32,12 @@ func ParseEndpoint(text string) (*url.URL, error) {
 	return &url.URL{Scheme: u.Scheme, Host: u.Host, Path: path}, nil
 }
 
-// PlainText tells whether a password would travel unencrypted to another machine.
+// PlainText reports whether a password would travel unencrypted to another machine.
 func PlainText(endpoint *url.URL) bool {
 	return endpoint.Scheme == "http" && !loopback(endpoint)
 }
 
-// PlainTextTo tells whether a proxy on another machine would read the password on its way, also to a loopback address.
+// PlainTextTo reports whether a proxy on another machine would read the password on its way, also to a loopback address.
 // The environment's proxies need no such look: net/http does not use them for what is loopback here.
 func PlainTextTo(proxy, endpoint *url.URL) bool {
 	return endpoint.Scheme == "http" && proxy != nil && !loopback(proxy)

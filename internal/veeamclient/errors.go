@@ -17,7 +17,7 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrNoLogon: nothing takes a logon there (404, 405, 501), so that something else than EM may answer.
 	ErrNoLogon = errors.New("no logon there")
-	// ErrBadRequest: EM does not accept the question (400), such as a filter that it does not know.
+	// ErrBadRequest: EM does not accept the query (400), such as a filter that it does not know.
 	ErrBadRequest = errors.New("bad request")
 	// ErrRequestTimeout: one attempt took longer than Config.RequestTimeout.
 	ErrRequestTimeout = errors.New("no complete answer within the request timeout")
@@ -44,7 +44,7 @@ type APIError struct {
 	Status int
 	// Message is EM's own, or the beginning of a body that is not EM's; it may be empty.
 	Message string
-	// Logon tells that the error answers the logon itself.
+	// Logon says that the error answers the logon itself.
 	Logon bool
 }
 

@@ -15,8 +15,8 @@ func compare(parameter, operator, value string) filter {
 	return filter(parameter + operator + `"` + strings.ReplaceAll(value, `"`, `""`) + `"`)
 }
 
-// within is a span of time, from inclusive, to exclusive; a zero end is open.
-func within(parameter string, from, to time.Time) filter {
+// between is a span of time, from inclusive, to exclusive; a zero end is open.
+func between(parameter string, from, to time.Time) filter {
 	var after, before filter
 	if !from.IsZero() {
 		after = compare(parameter, ">=", from.UTC().Format(time.RFC3339Nano))

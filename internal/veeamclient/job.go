@@ -18,7 +18,7 @@ type Job struct {
 	JobInfo JobInfo
 }
 
-// JobInfo holds what EM tells of the job's settings, by its type; copy jobs tell no retention.
+// JobInfo holds what EM says of the job's settings, by its type; of copy jobs it says no retention.
 type JobInfo struct{ BackupJobInfo *BackupJobInfo }
 
 // BackupJobInfo are the settings of a backup job
@@ -51,7 +51,7 @@ type GFSPeriod struct {
 // Selected is when in the period the backup is kept.
 func (p *GFSPeriod) Selected() string { return p.SelectedDay + p.SelectedWeek + p.SelectedMonth }
 
-// Retention is what EM tells of the job's retention, or nil.
+// Retention is what EM says of the job's retention, or nil.
 func (j *Job) Retention() *BackupJobInfo {
 	if info := j.JobInfo.BackupJobInfo; info != nil && (info.SimpleRetentionPolicy != nil || info.GFSRetentionPolicy != nil) {
 		return info
@@ -60,7 +60,7 @@ func (j *Job) Retention() *BackupJobInfo {
 }
 
 var jobs = kind[Job]{
-	query: "Job", list: "Jobs", path: "/jobs",
+	queryType: "Job", list: "Jobs", path: "/jobs",
 	entity: (*Job).AsEntity,
 }
 

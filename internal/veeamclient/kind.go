@@ -4,9 +4,9 @@ import "fmt"
 
 // kind says where the entities of one Go type live and how a row of them is decoded.
 type kind[T any] struct {
-	// query is the type's name in the query service, list the key of a list of it (in any letter case),
+	// queryType is the type's name in the query service, list the key of a list of it (in any letter case),
 	// path its collection below /api.
-	query, list, path string
+	queryType, list, path string
 	// entity gives what every entity has, and session what every session has; nil for what is no session.
 	entity  func(*T) *Entity
 	session func(*T) *Session

@@ -36,7 +36,7 @@ func readNamed[T any](ctx context.Context, c *Client, k kind[T], scope NameScope
 	conditions := []condition[T]{
 		nameIn("Name", given(scope.Name), false, name),
 		nameIn("Name", scope.Names, false, name),
-		// What is not linked to its server stays, so that it is seen.
+		// What is not linked to its server stays, so that it does not get lost.
 		nameIn("BackupServerName", given(scope.BackupServerName), true, server),
 	}
 	return slices.DeleteFunc(slices.Clone(rows), func(row T) bool { return !meets(&row, conditions) }), nil

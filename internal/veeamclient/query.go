@@ -32,7 +32,7 @@ func (s search[T]) read(ctx context.Context, c *Client) ([]T, error) {
 	}
 	q := query{filter: filterOf(conditions), sortAsc: s.order}
 	rows, err := paging[T]{
-		client: c, queryType: s.kind.query,
+		client: c, queryType: s.kind.queryType,
 		read: func(ctx context.Context, number int) (page[T], error) { return readPage(ctx, c, s.kind, q, number) },
 		key: func(row *T) string {
 			guid := guidOf(s.kind.entity(row).UID)
@@ -79,7 +79,7 @@ func escape(text string) string { return strings.ReplaceAll(url.QueryEscape(text
 func readPage[T any](ctx context.Context, c *Client, k kind[T], q query, number int) (page[T], error) {
 	var read page[T]
 	var references []Entity
-	err := c.get(ctx, "/query", q.url(k.query, number), func(d *decoder) (err error) {
+	err := c.get(ctx, "/query", q.url(k.queryType, number), func(d *decoder) (err error) {
 		read, references, err = decodePage(d, k)
 		return err
 	})
@@ -95,8 +95,8 @@ func decodePage[T any](d *decoder, k kind[T]) (read page[T], references []Entity
 	listed, other := false, ""
 	entities := func() error {
 		// EM names the list twice, one within the other, and Refs likewise.
-		return d.within(k.list, func() error {
-			return d.within(k.list, func() (err error) {
+		return d.onlyMember(k.list, func() error {
+			return d.onlyMember(k.list, func() (err error) {
 				listed = true
 				read.rows, err = k.decodeRows(d)
 				return err
@@ -104,7 +104,7 @@ func decodePage[T any](d *decoder, k kind[T]) (read page[T], references []Entity
 		})
 	}
 	refs := func() error {
-		return d.within("Refs", func() (err error) {
+		return d.onlyMember("Refs", func() (err error) {
 			listed = true
 			references, err = readReferences(d)
 			return err

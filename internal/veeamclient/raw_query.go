@@ -22,7 +22,7 @@ type RawQuery struct {
 type RawEntities struct {
 	// Entities are JSON objects with numbers as json.Number and names as EM's build writes them.
 	Entities []map[string]any
-	// Truncated tells that there are more than the limit.
+	// Truncated says that there are more than the limit.
 	Truncated bool
 }
 
@@ -36,7 +36,7 @@ func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
 		q.sortAsc = "Name"
 	}
 	if raw.Limit > 0 {
-		q.limit = raw.Limit + 1 // one more tells whether there are more
+		q.limit = raw.Limit + 1 // one more reports whether there are more
 	}
 	rows, err := sharedRead(ctx, c, fmt.Sprintf("%#v", raw), func(ctx context.Context) ([]rawEntity, error) {
 		return paging[rawEntity]{

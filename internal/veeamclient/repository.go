@@ -36,7 +36,7 @@ func (r *Repository) FreePercent() *int64 {
 }
 
 var repositories = kind[Repository]{
-	query: "Repository", list: "Repositories", path: "/repositories",
+	queryType: "Repository", list: "Repositories", path: "/repositories",
 	entity: (*Repository).AsEntity,
 	finish: func(r *Repository, _ links, _ texts) {
 		r.Capacity, r.FreeSpace = knownSize(r.Capacity), knownSize(r.FreeSpace)

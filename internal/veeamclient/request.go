@@ -45,12 +45,12 @@ func newRequestPath(config Config, repeat retryablehttp.CheckRetry, places *sema
 // get reads path below /api with an already escaped query and hands the body to decode. It ends with the client.
 // An attempt that breaks in the middle is repeated, so decode begins from zero each time.
 // A 401 means that the logon session ended (after 15 idle minutes): it is renewed once.
-func (c *Client) get(ctx context.Context, path, query string, decode func(*decoder) error) error {
+func (c *Client) get(ctx context.Context, path, rawQuery string, decode func(*decoder) error) error {
 	token, err := c.session.get(ctx)
 	if err != nil {
 		return err
 	}
-	err = c.getWith(ctx, token, path, query, decode)
+	err = c.getWith(ctx, token, path, rawQuery, decode)
 	if !errors.Is(err, ErrUnauthorized) {
 		return err
 	}
@@ -58,14 +58,14 @@ func (c *Client) get(ctx context.Context, path, query string, decode func(*decod
 	if token, err = c.session.get(ctx); err != nil {
 		return err
 	}
-	return c.getWith(ctx, token, path, query, decode)
+	return c.getWith(ctx, token, path, rawQuery, decode)
 }
 
-func (c *Client) getWith(ctx context.Context, token, path, query string, decode func(*decoder) error) error {
+func (c *Client) getWith(ctx context.Context, token, path, rawQuery string, decode func(*decoder) error) error {
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	defer context.AfterFunc(c.life, func() { end(ErrClosed) })()
-	request, err := c.newRequest(ctx, http.MethodGet, path, query)
+	request, err := c.newRequest(ctx, http.MethodGet, path, rawQuery)
 	if err != nil {
 		return err
 	}
@@ -75,10 +75,10 @@ func (c *Client) getWith(ctx context.Context, token, path, query string, decode 
 	})
 }
 
-func (c *Client) newRequest(ctx context.Context, method, path, query string) (*retryablehttp.Request, error) {
+func (c *Client) newRequest(ctx context.Context, method, path, rawQuery string) (*retryablehttp.Request, error) {
 	u := *c.config.Endpoint
 	u.Path += "/api" + path
-	u.RawQuery = query
+	u.RawQuery = rawQuery
 	request, err := retryablehttp.NewRequestWithContext(ctx, method, u.String(), nil)
 	if err != nil {
 		return nil, err

@@ -11,13 +11,13 @@ import (
 func ParseID(text string, types ...string) (string, error) {
 	guid := text
 	if rest, found := strings.CutPrefix(text, "urn:veeam:"); found {
-		kind, id, _ := strings.Cut(rest, ":")
+		uidType, id, _ := strings.Cut(rest, ":")
 		known := false
 		for _, t := range types {
-			known = known || strings.EqualFold(kind, t)
+			known = known || strings.EqualFold(uidType, t)
 		}
 		if !known {
-			return "", fmt.Errorf("%q is a UID of type %q; expected %s", text, kind, acceptedIDs(types))
+			return "", fmt.Errorf("%q is a UID of type %q; expected %s", text, uidType, acceptedIDs(types))
 		}
 		guid = id
 	}
