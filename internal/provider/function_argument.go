@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 )
 
 // What the functions' arguments share. Their errors end without a full stop, because Terraform adds one.
@@ -27,7 +29,7 @@ type rpoWindow struct {
 	rpo time.Duration
 }
 
-func (w rpoWindow) holds(end time.Time) bool { return withinRPO(end, w.now, w.rpo) }
+func (w rpoWindow) contains(end time.Time) bool { return compliance.WithinRPO(end, w.now, w.rpo) }
 
 // readWindow reads the values of nowParameter, which is at the position, and of rpoParameter after it.
 func readWindow(position int64, now, rpo string) (window rpoWindow, failed *function.FuncError) {

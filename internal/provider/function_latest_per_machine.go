@@ -1,15 +1,14 @@
 package provider
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
@@ -48,7 +47,7 @@ func (latestPerMachineFunction) Run(ctx context.Context, request function.RunReq
 	if response.Error = request.Arguments.Get(ctx, &list); response.Error != nil {
 		return
 	}
-	var sessions []taskSession
+	var sessions []compliance.TaskSession
 	if sessions, response.Error = readTaskSessions(list); response.Error != nil {
 		return
 	}
@@ -57,72 +56,48 @@ func (latestPerMachineFunction) Run(ctx context.Context, request function.RunReq
 		response.Error = function.NewArgumentFuncError(0, err.Error())
 		return
 	}
+	given, _ := list.(types.List)
+	elements := given.Elements()
 	values := make(map[string]attr.Value, len(latest))
-	for _, s := range latest {
-		values[s.name] = s.given
+	for _, i := range latest {
+		values[sessions[i].Name] = elements[i]
 	}
 	response.Error = response.Result.Set(ctx, types.MapValueMust(types.ObjectType{AttrTypes: latestAttributes}, values))
 }
 
-// latestByName gives the last word on each machine by its name without case.
-func latestByName(sessions []taskSession) (map[string]*taskSession, error) {
-	machines, err := latestByMachine(sessions)
-	if err != nil {
-		return nil, err
-	}
-	names := make(map[string]*taskSession, len(machines))
-	for _, s := range machines {
-		name := em.Fold(s.name)
-		if other := names[name]; other != nil {
-			return nil, fmt.Errorf("two different machines share a name: %s and %s. The success of one would hide the failure of the other. "+
-				"Call the function for each of them apart, for example with the task sessions of one backup server", other.who(), s.who())
-		}
-		names[name] = s
-	}
-	return names, nil
-}
-
-// latestByMachine gives the last word on each machine, in the order in which machines first appear.
-func latestByMachine(sessions []taskSession) (latest []*taskSession, err error) {
-	places := make(map[string]int)
+// latestByName gives the indexes of the task sessions with the last word on each machine. It refuses task sessions whose
+// machine can't be named, and machines of one name: the success of one would hide the failure of the other.
+func latestByName(sessions []compliance.TaskSession) ([]int, error) {
 	for i := range sessions {
-		s := &sessions[i]
-		switch {
-		case s.name == "":
+		switch s := &sessions[i]; {
+		case s.Name == "":
 			return nil, fmt.Errorf("element %d: vm_display_name is null or empty, so the machine cannot be named; leave such task sessions out", i)
-		case s.creation.IsZero():
+		case s.Creation.IsZero():
 			return nil, fmt.Errorf("element %d: creation_time is null; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z", i)
 		}
-		place, seen := places[s.machine()]
-		switch {
-		case !seen:
-			places[s.machine()] = len(latest)
-			latest = append(latest, s)
-		case s.compare(latest[place]) > 0:
-			latest[place] = s
+	}
+	latest := compliance.LatestPerMachine(sessions)
+	names := make(map[string]*compliance.TaskSession, len(latest))
+	for _, i := range latest {
+		s := &sessions[i]
+		name := em.Fold(s.Name)
+		if other := names[name]; other != nil {
+			return nil, fmt.Errorf("two different machines share a name: %s and %s. The success of one would hide the failure of the other. "+
+				"Call the function for each of them apart, for example with the task sessions of one backup server",
+				describeMachine(other), describeMachine(s))
 		}
+		names[name] = s
 	}
 	return latest, nil
 }
 
-// compare is positive where s has the last word: a finished task session goes before one that is not.
-func (s *taskSession) compare(other *taskSession) int {
-	return cmp.Or(
-		s.finishedAt().Compare(other.finishedAt()),
-		s.creation.Compare(other.creation),
-		cmp.Compare(s.uid, other.uid),
-	)
-}
-
-func (s *taskSession) finishedAt() time.Time { return finishedAt(s.finished(), s.creation, s.end) }
-
-// who names a machine and what tells it from another of its name.
-func (s *taskSession) who() string {
+// describeMachine names a machine and what distinguishes it from another of its name.
+func describeMachine(s *compliance.TaskSession) string {
 	switch {
-	case s.vmUID != "":
-		return fmt.Sprintf("%q (vm_uid %s)", s.name, s.vmUID)
-	case s.server != "":
-		return fmt.Sprintf("%q (no vm_uid, backup server %s)", s.name, s.server)
+	case s.VMUID != "":
+		return fmt.Sprintf("%q (vm_uid %s)", s.Name, s.VMUID)
+	case s.Server != "":
+		return fmt.Sprintf("%q (no vm_uid, backup server %s)", s.Name, s.Server)
 	}
-	return fmt.Sprintf("%q (no vm_uid, no backup server)", s.name)
+	return fmt.Sprintf("%q (no vm_uid, no backup server)", s.Name)
 }

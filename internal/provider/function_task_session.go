@@ -8,21 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 )
-
-// taskSession is what functions look at in a task session. A text that is null is empty, a time zero.
-type taskSession struct {
-	given types.Object // as the user gave it
-
-	uid, name, vmUID, server string
-	creation, end            time.Time
-	state, result            string
-}
-
-func (s *taskSession) machine() string { return machineKey(s.vmUID, s.name, s.server) }
-
-func (s *taskSession) finished() bool { return s.state == em.Completed }
 
 // taskSessionsParameter is a list of objects that hold only the attributes a function uses: Terraform
 // drops surplus ones, and names one that is missing.
@@ -45,38 +32,38 @@ func texts(names ...string) map[string]attr.Type {
 
 // readTaskSessions reads the value of taskSessionsParameter, the first argument. The list may be long,
 // so it is taken as an attr.Value, which the framework hands over without converting it again.
-func readTaskSessions(argument attr.Value) ([]taskSession, *function.FuncError) {
+func readTaskSessions(argument attr.Value) ([]compliance.TaskSession, *function.FuncError) {
 	list, _ := argument.(types.List)
 	elements := list.Elements()
-	sessions := make([]taskSession, len(elements))
+	sessions := make([]compliance.TaskSession, len(elements))
 	for i, element := range elements {
-		if err := sessions[i].read(element); err != nil {
+		var err error
+		if sessions[i], err = readTaskSession(element); err != nil {
 			return nil, function.NewArgumentFuncError(0, fmt.Sprintf("element %d: %s", i, err))
 		}
 	}
 	return sessions, nil
 }
 
-func (s *taskSession) read(element attr.Value) (err error) {
+func readTaskSession(element attr.Value) (s compliance.TaskSession, err error) {
 	object, _ := element.(types.Object)
 	if object.IsNull() {
-		return fmt.Errorf("null is no task session")
+		return s, fmt.Errorf("null is no task session")
 	}
 	attributes := object.Attributes()
 	text := func(name string) string {
 		value, _ := attributes[name].(types.String)
 		return value.ValueString()
 	}
-	*s = taskSession{
-		given: object,
-		uid:   text("uid"), name: text("vm_display_name"), vmUID: text("vm_uid"), server: text("backup_server_name"),
-		state: text("state"), result: text("result"),
+	s = compliance.TaskSession{
+		UID: text("uid"), Name: text("vm_display_name"), VMUID: text("vm_uid"), Server: text("backup_server_name"),
+		State: text("state"), Result: text("result"), Reason: text("reason"),
 	}
-	if s.creation, err = readTime(attributes, "creation_time"); err != nil {
-		return err
+	if s.Creation, err = readTime(attributes, "creation_time"); err != nil {
+		return s, err
 	}
-	s.end, err = readTime(attributes, "end_time")
-	return err
+	s.End, err = readTime(attributes, "end_time")
+	return s, err
 }
 
 func readTime(attributes map[string]attr.Value, name string) (at time.Time, err error) {

@@ -2,13 +2,12 @@ package provider
 
 import (
 	"context"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 )
 
 // unprotectedFunction is unprotected.
@@ -26,18 +25,17 @@ func (unprotectedFunction) Definition(_ context.Context, _ function.DefinitionRe
 	response.Definition = function.Definition{
 		Summary: "Lists the machines that have no good backup within the RPO.",
 		MarkdownDescription: "Lists those of the expected machines that have no good backup within the recovery point objective (RPO), " +
-			"sorted by name. " +
-			"A good backup is a task session with the state `Completed` and the result `Success` or `Warning` that ended not before `now` - " +
-			"`rpo`, " +
-			"and not later than 5 minutes after `now`, because clocks differ. One good backup is enough, whatever came after it.\n\n" +
+			"sorted by name. A good backup is a task session with the state `Completed` and the result `Success` or `Warning` that ended " +
+			"not before `now` - `rpo`, and not later than 5 minutes after `now`, because clocks differ. " +
+			"One good backup is enough, whatever came after it.\n\n" +
 			"Names compare regardless of case. Where different machines share an expected name, all of them need a good backup. " +
 			"A machine is its `vm_uid`, or where that is null its name and backup server.\n\n" +
 			"Every task session in the list counts, those of backup copy jobs too. A copy of an old restore point is no new backup: " +
 			"give the task sessions of the jobs that make backups.",
 		Parameters: []function.Parameter{
 			taskSessionsParameter(protectionAttributes, "Task sessions, as `veeam_backup_task_sessions` lists them. The objects need the "+
-				"attributes "+
-				"`vm_display_name`, `vm_uid`, `backup_server_name`, `end_time`, `state` and `result`. One without a name counts for no machine."),
+				"attributes `vm_display_name`, `vm_uid`, `backup_server_name`, `end_time`, `state` and `result`. "+
+				"One without a name counts for no machine."),
 			function.SetParameter{
 				Name:        "expected_machines",
 				ElementType: types.StringType,
@@ -58,7 +56,7 @@ func (unprotectedFunction) Run(ctx context.Context, request function.RunRequest,
 	if response.Error = request.Arguments.Get(ctx, &list, &set, &now, &rpo); response.Error != nil {
 		return
 	}
-	var sessions []taskSession
+	var sessions []compliance.TaskSession
 	if sessions, response.Error = readTaskSessions(list); response.Error != nil {
 		return
 	}
@@ -70,7 +68,7 @@ func (unprotectedFunction) Run(ctx context.Context, request function.RunRequest,
 	if window, response.Error = readWindow(2, now, rpo); response.Error != nil {
 		return
 	}
-	response.Error = response.Result.Set(ctx, unprotected(sessions, expected, window))
+	response.Error = response.Result.Set(ctx, compliance.Unprotected(sessions, expected, window.now, window.rpo))
 }
 
 func readExpected(position int64, argument attr.Value) (expected []string, failed *function.FuncError) {
@@ -86,39 +84,4 @@ func readExpected(position int64, argument attr.Value) (expected []string, faile
 		return nil, function.NewArgumentFuncError(position, "it is empty, and a check of no machines cannot fail; expected at least one name")
 	}
 	return expected, nil
-}
-
-// unprotected gives the expected names whose machines have not all a good backup. It is never nil.
-func unprotected(sessions []taskSession, expected []string, window rpoWindow) []string {
-	// Name without case, machine, whether it has a good backup. Nobody expects the empty name, which is
-	// where task sessions without one are kept.
-	machines := make(map[string]map[string]bool)
-	for i := range sessions {
-		s := &sessions[i]
-		name, machine := em.Fold(s.name), s.machine()
-		if machines[name] == nil {
-			machines[name] = make(map[string]bool)
-		}
-		machines[name][machine] = machines[name][machine] || isGoodBackup(s.state, s.result) && window.holds(s.end)
-	}
-	names := []string{}
-	seen := make(map[string]bool)
-	for _, given := range slices.Sorted(slices.Values(expected)) {
-		name := em.Fold(given)
-		if !seen[name] && !allGood(machines[name]) {
-			names = append(names, given)
-		}
-		seen[name] = true
-	}
-	return names
-}
-
-// allGood is false where there is no machine at all.
-func allGood(machines map[string]bool) bool {
-	for _, good := range machines {
-		if !good {
-			return false
-		}
-	}
-	return len(machines) > 0
 }

@@ -56,5 +56,5 @@ func (withinRPOFunction) Run(ctx context.Context, request function.RunRequest, r
 			return
 		}
 	}
-	response.Error = response.Result.Set(ctx, window.holds(end))
+	response.Error = response.Result.Set(ctx, window.contains(end))
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
@@ -29,7 +30,7 @@ func warnTimes[T any](a *sessionArguments, _ []*T) (diags diag.Diagnostics) {
 			"created_before is more than %d days ago. Enterprise Manager keeps no older sessions, so an empty answer does not say that nothing "+
 				"ran.", veeamclient.KeptDays))
 	}
-	if a.CreatedAfter.After(time.Now().Add(clockSkew)) {
+	if a.CreatedAfter.After(time.Now().Add(compliance.ClockSkew)) {
 		diags.AddAttributeWarning(path.Root("created_after"), "Time in the Future",
 			"created_after lies in the future, where no session can have begun. See whether its zone is right, or the clock of this machine.")
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"regexp"
-	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -13,28 +12,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // patternValidator refuses what looks like a regular expression or a class, which would silently match nothing.
 func patternValidator() validator.String {
 	return stringvalidator.RegexMatches(regexp.MustCompile(`^[^\[\]\\^$]+$`),
 		"must be a name in which only * (any text) and ? (one character) are special; [ ] \\ ^ $ are not taken, a ? matches such a character")
-}
-
-// matcher reports whether a name matches one of the patterns, regardless of case and Unicode form.
-func matcher(patterns []string) func(name string) bool {
-	var alternatives []string
-	for _, pattern := range patterns {
-		expression := strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(regexp.QuoteMeta(em.Fold(pattern)))
-		alternatives = append(alternatives, expression)
-	}
-	if len(alternatives) == 0 {
-		return func(string) bool { return false }
-	}
-	expression := regexp.MustCompile(`(?s)^(?:` + strings.Join(alternatives, "|") + `)$`)
-	return func(name string) bool { return expression.MatchString(em.Fold(name)) }
 }
 
 // lookbackHoldsRPO: a lookback shorter than the RPO would call machines stale that are not.

@@ -1,9 +1,11 @@
-package provider
+package compliance
 
 import (
 	"testing"
 	"time"
 )
+
+var now = time.Date(2026, 6, 16, 8, 0, 0, 0, time.UTC)
 
 func TestMachineKey(t *testing.T) {
 	t.Parallel()
@@ -16,6 +18,8 @@ func TestMachineKey(t *testing.T) {
 		{"reference regardless of case, whatever the name and server", machine{"urn:VMware:Vm:R.vm-1", "db01", "bs01"}, machine{"urn:vmware:vm:r.VM-1", "db02", "bs02"}, true},
 		{"two references of one name", machine{"urn:VMware:Vm:r.vm-1", "db01", "bs01"}, machine{"urn:VMware:Vm:r.vm-2", "db01", "bs01"}, false},
 		{"name and server regardless of case", machine{"", "DB01", "bs01"}, machine{"", "db01", "BS01"}, true},
+		{"name in two Unicode forms", machine{"", "caf\u00e9", "bs01"}, machine{"", "cafe\u0301", "bs01"}, true},
+		{"names that only lower case makes equal", machine{"", "\u0130ST01", "bs01"}, machine{"", "IST01", "bs01"}, false},
 		{"two servers of one name", machine{"", "db01", "bs01"}, machine{"", "db01", "bs02"}, false},
 		{"two names on one server", machine{"", "db01", "bs01"}, machine{"", "db02", "bs01"}, false},
 		{"a name that begins like the server", machine{"", "1db", "bs0"}, machine{"", "db", "bs01"}, false},
@@ -30,7 +34,6 @@ func TestMachineKey(t *testing.T) {
 
 func TestWithinRPO(t *testing.T) {
 	t.Parallel()
-	now := time.Date(2026, 6, 16, 8, 0, 0, 0, time.UTC)
 	const rpo = 24 * time.Hour
 	for _, test := range []struct {
 		what string
@@ -45,23 +48,43 @@ func TestWithinRPO(t *testing.T) {
 		{"just after it", now.Add(5*time.Minute + 1), false},
 		{"not ended", time.Time{}, false},
 	} {
-		if got := withinRPO(test.end, now, rpo); got != test.want {
+		if got := WithinRPO(test.end, now, rpo); got != test.want {
 			t.Errorf("%s: %t", test.what, got)
 		}
 	}
-	if withinRPO(time.Time{}, time.Time{}.Add(time.Hour), rpo) {
+	if WithinRPO(time.Time{}, time.Time{}.Add(time.Hour), rpo) {
 		t.Error("a backup that has not ended is in the window")
 	}
 }
 
-func TestMachineGoodBackup(t *testing.T) {
+func TestIsGood(t *testing.T) {
 	t.Parallel()
 	for _, state := range []string{"Completed", "InProgress", "Pending", "Stopped", ""} {
 		for _, result := range []string{"Success", "Warning", "Failed", "None", ""} {
-			want := state == "Completed" && (result == "Success" || result == "Warning")
-			if got := isGoodBackup(state, result); got != want {
-				t.Errorf("%s, %s: %t", state, result, got)
+			for _, accept := range []bool{true, false} {
+				want := state == "Completed" && (result == "Success" || result == "Warning" && accept)
+				if got := (&TaskSession{State: state, Result: result}).isGood(accept); got != want {
+					t.Errorf("%s, %s, warnings accepted %t: %t", state, result, accept, got)
+				}
 			}
 		}
+	}
+}
+
+func TestPatterns(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		pattern, name string
+		want          bool
+	}{
+		{"test-*", "TEST-01", true}, {"test-*", "a-test-01", false}, {"db0?", "db01", true}, {"db0?", "db0", false}, {"db0?", "db011", false},
+		{"*", "", true}, {"a.b", "axb", false}, {"a+b", "a+b", true}, {"a*z", "a\nz", true}, {"caf?", "cafe\u0301", true}, {"CAF\u00c9*", "cafe\u0301s", true},
+	} {
+		if got := compilePatterns([]string{"other", test.pattern}).match(test.name); got != test.want {
+			t.Errorf("%q matches %q: %t", test.pattern, test.name, got)
+		}
+	}
+	if compilePatterns(nil).match("db01") {
+		t.Error("no pattern matches")
 	}
 }
