@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim/filter"
 )
 
 // queryRequest is what a request wants of the query service.
@@ -95,16 +97,12 @@ func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
 	}
 	found := slices.Clone(k.all(v.snapshot))
 	if request.filtered && request.filter != "" {
-		parsed, err := parseFilter(request.filter, v.config.OrFirst)
-		if err != nil {
-			return nil, fmt.Errorf("filter: %w", err)
-		}
-		passes, err := compile(v.config, k.parameters, parsed)
+		wanted, err := filter.Compile(request.filter, k.parameters, v.config.filterSettings())
 		if err != nil {
 			return nil, fmt.Errorf("filter: %w", err)
 		}
 		if !v.config.IgnoreFilter {
-			found = slices.DeleteFunc(found, func(row *T) bool { return !passes(row) })
+			found = slices.DeleteFunc(found, func(row *T) bool { return !wanted.Matches(row) })
 		}
 	}
 	if request.sortBy != "" {
@@ -117,17 +115,18 @@ func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
 }
 
 func (k *kind[T]) sort(c *Config, list []*T, request queryRequest) error {
-	p, err := findParameter(k.parameters, request.sortBy)
+	settings := c.filterSettings()
+	p, err := filter.Find(k.parameters, request.sortBy)
 	if err != nil {
 		return fmt.Errorf("%s: %w", request.sortAsked, err)
 	}
 	slices.SortStableFunc(list, func(a, b *T) int {
-		order := p.order(c, a, b)
+		order := p.Compare(a, b, settings)
 		if request.descending {
 			order = -order
 		}
 		if order == 0 {
-			order = compareFold(k.identity(a).id, k.identity(b).id)
+			order = strings.Compare(key(k.identity(a).id), key(k.identity(b).id))
 		}
 		return order
 	})

@@ -171,6 +171,8 @@ func TestBareSemicolonsAndEncodedOnes(t *testing.T) {
 		`JobName%3D%3D%22Nightly%22%3BResult%3D%3DFailed`,
 		`JobName==%22Nightly%22;VmDisplayName==%22db+01%22`,
 		`JobName=="Nightly";Result>="Warning"`,
+		`CreationTime>=2026-06-15+04:00:00;CreationTime<"2026-06-15+04:30:00"`,
+		`(JobName==Nightly);(CreationTime<2026-06-15T04:30:00.000)`,
 	} {
 		r := c.request("GET", "/query")
 		r.URL.RawQuery = "type=BackupTaskSession&format=Entities&filter=" + filter

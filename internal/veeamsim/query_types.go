@@ -3,6 +3,8 @@ package veeamsim
 import (
 	"net/http"
 	"strings"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim/filter"
 )
 
 // queryable is a type that the query service knows.
@@ -105,7 +107,7 @@ var nonKeyTypes = map[string]bool{
 // query answers no rows. The grammar of the filter is checked, but not the names in it.
 func (e emptyType) query(v view, request queryRequest) answer {
 	if request.filter != "" {
-		if _, err := parseFilter(request.filter, v.config.OrFirst); err != nil {
+		if err := filter.Check(request.filter, v.config.filterSettings()); err != nil {
 			return refuse(http.StatusBadRequest, "The query is not valid: filter: %s.", err)
 		}
 	}
