@@ -1,15 +1,19 @@
 package veeamsim
 
+// BackupServer is a Veeam Backup & Replication server that Enterprise Manager manages.
+type BackupServer struct {
+	ID, Name, Description string
+	Port                  int
+	Version               string
+}
+
+func (BackupServer) service() service { return service{kinds: []anyKind{backupServerKind}} }
+
 var backupServerKind = &kind[BackupServer]{
-	name:      "BackupServer",
-	reference: "BackupServerReference",
-	alternate: [2]string{"BackupServerReference", "BackupServer"},
-	element:   "BackupServer",
-	plural:    "BackupServers",
-	all:       func(s *snapshot) []*BackupServer { return s.servers },
-	identity: func(b *BackupServer) identity {
-		return identity{b.ID, urn("BackupServer", b.ID), b.Name, "/backupServers/" + b.ID, nil}
-	},
+	name:     "BackupServer",
+	path:     "/backupServers",
+	access:   users,
+	identity: func(b *BackupServer) identity { return identity{id: b.ID, name: b.Name} },
 	fields: func(_ view, b *BackupServer) []field {
 		return []field{
 			element("Description", b.Description),
@@ -17,7 +21,7 @@ var backupServerKind = &kind[BackupServer]{
 			element("Version", b.Version),
 		}
 	},
-	links: func(v view, b *BackupServer, alternate link) []link {
+	links: func(v view, b *BackupServer, other link) []link {
 		self := "/backupServers/" + b.ID
 		return []link{
 			v.down("JobReferenceList", self+"/jobs"),
@@ -25,13 +29,11 @@ var backupServerKind = &kind[BackupServer]{
 			v.down("ExternalRepositoryReferenceList", self+"/externalRepositories"),
 			v.down("CredentialsList", self+"/credentials"),
 			v.down("PasswordKeyList", self+"/passwords"),
-			alternate,
+			other,
 			v.down("ManagedServerReferenceList", self+"/managedServers"),
 		}
 	},
 	parameters: []parameter[BackupServer]{
-		uidOf("UID", func(b *BackupServer) string { return urn("BackupServer", b.ID) }),
-		textOf("Name", func(b *BackupServer) string { return b.Name }),
 		textOf("Description", func(b *BackupServer) string { return b.Description }),
 		textOf("IpOrDnsName", func(b *BackupServer) string { return b.Name }),
 		numberOf("Port", func(b *BackupServer) int64 { return int64(b.Port) }),

@@ -207,7 +207,7 @@ func TestRowsThatPointNowhere(t *testing.T) {
 	c := newClient(t, Config{LinkHost: "https://em:1"})
 	c.server.Change(func(inv *Inventory) {
 		inv.TaskSessions[2].SessionID, inv.TaskSessions[2].ServerID = unknown, unknown
-		inv.TaskSessions[3].SessionID, inv.TaskSessions[3].ServerID = "", ""
+		inv.TaskSessions[3].SessionID, inv.TaskSessions[3].ServerID, inv.TaskSessions[3].Created = "", "", noon
 		inv.BackupSessions[0].JobID, inv.BackupSessions[0].JobName = "", "gone"
 	})
 	body := c.get("/backupTaskSessions/" + taskRun + "?format=Entity")

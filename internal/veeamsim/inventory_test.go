@@ -181,7 +181,7 @@ func BenchmarkFiftyThousandTaskSessions(b *testing.B) {
 	for b.Loop() {
 		size := counter(0)
 		w := &jsonWriter{out: &size, camelCase: true}
-		if err := w.write(taskSessionKind.list(v, v.tasks, true)); err != nil {
+		if err := w.write(taskSessionKind.list(v, taskSessionKind.table(v.snapshot).rows, true)); err != nil {
 			b.Fatal(err)
 		}
 		b.SetBytes(int64(size))
@@ -211,4 +211,17 @@ type counter int
 func (c *counter) Write(p []byte) (int, error) {
 	*c += counter(len(p))
 	return len(p), nil
+}
+
+func TestCloneSharesNothing(t *testing.T) {
+	t.Parallel()
+	inv := small()
+	inv.TaskSessions[0].Lacks = []string{"UID"}
+	copied := inv.clone()
+	equal(t, "clone", copied, inv)
+	copied.Jobs[0].Name, copied.TaskSessions[0].Lacks[0] = "changed", "changed"
+	copied.Jobs[0].Retention.Days, copied.Jobs[0].Retention.GFS.Enabled = 99, false
+	original := small()
+	original.TaskSessions[0].Lacks = []string{"UID"}
+	equal(t, "original", inv, original)
 }

@@ -64,13 +64,13 @@ func TestErrorBodies(t *testing.T) {
 	const stack = `   at Veeam.Simulated.Web.RequestPipeline.Process(HttpContext context)\r\n   at Veeam.Simulated.Web.RequestPipeline.Run()`
 	c := newClient(t, Config{})
 	equal(t, "JSON", c.do(c.request("GET", "/jobs/"+unknown)).body,
-		`{"firstChanceExceptionMessage":"The job is not found.","message":"The job is not found.",`+
+		`{"firstChanceExceptionMessage":"The Job is not found.","message":"The Job is not found.",`+
 			`"stackTrace":"`+stack+`","status":null,"statusCode":404}`)
 	c = newClient(t, Config{XMLErrors: true})
 	answer := c.do(c.request("GET", "/jobs/"+unknown))
 	equal(t, "type", answer.header.Get("Content-Type"), "application/xml; charset=utf-8")
-	want := `<Error xmlns="http://www.veeam.com/ent/v1.0" Message="The job is not found." StatusCode="404">` +
-		`<FirstChanceExceptionMessage>The job is not found.</FirstChanceExceptionMessage><StackTrace>`
+	want := `<Error xmlns="http://www.veeam.com/ent/v1.0" Message="The Job is not found." StatusCode="404">` +
+		`<FirstChanceExceptionMessage>The Job is not found.</FirstChanceExceptionMessage><StackTrace>`
 	if !strings.Contains(answer.body, want) {
 		t.Errorf("XML error is %s", answer.body)
 	}

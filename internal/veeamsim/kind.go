@@ -3,30 +3,45 @@ package veeamsim
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
-// kind describes one type of entity: how a row looks in each form, and how it is queried.
+// kind describes one type of entity: what a row looks like in each form, where it is found and how it is queried.
 type kind[T any] struct {
-	name       string // Type of an entity
-	reference  string // Type of a reference
-	alternate  [2]string
-	element    string // the element of an entity in XML
-	plural     string // the list: root element in XML, key in JSON
-	all        func(s *snapshot) []*T
+	name      string // Type of an entity, word of its UID and name of its query type
+	reference string // Type of a reference; empty: the name and Reference
+	element   string // the element of an entity in XML; empty: the name
+	plural    string // the list: root element in XML, key in JSON; empty: the name and an s
+	path      string // of the collection, below /api; one row is at <path>/<ID>
+	access    access // who may read the collection, one row and the query type
+
+	// alternate are the Types of the links from an entity and from a reference to the other form; empty: those of the two.
+	alternate [2]string
+
+	only       func(row *T) bool         // the rows of the inventory's list that are of this kind; nil: all
+	join       func(s *snapshot, row *T) // finds the rows that a row names and fills in what it leaves out; may be nil
 	identity   func(row *T) identity
-	fields     func(v view, row *T) []field // members of its own
-	links      func(v view, row *T, alternate link) []link
-	parameters []parameter[T]
+	server     func(row *T) (id string, server *BackupServer) // that a row belongs to; nil: no row does
+	fields     func(v view, row *T) []field                   // members of its own
+	links      func(v view, row *T, other link) []link        // other is the link to the other form
+	created    func(row *T) time.Time                         // collections reach back 30 days; nil: they have all rows
+	parameters []parameter[T]                                 // of its own: see allParameters
+}
+
+// anyKind is a kind of whatever rows.
+type anyKind interface {
+	take(s *snapshot, list any)
+	routes() []route
+	queryable
 }
 
 // identity is what every entity has.
 type identity struct {
-	id, uid, name string
-	path          string   // below /api
-	lacks         []string // members that this row has not
+	id, name string
+	omit     []string // members that this row leaves out
 }
 
-// view is what a handler sees: one snapshot, and how to write links.
+// view is what a handler works on: one snapshot, and how to write links.
 type view struct {
 	*snapshot
 	config *Config
@@ -34,32 +49,57 @@ type view struct {
 
 func (v view) href(path string) string { return v.config.LinkHost + "/api" + path }
 
+// uid is the UID of a row.
+func (k *kind[T]) uid(row *T) string { return urn(k.name, k.identity(row).id) }
+
+// pathOf is where a row is found.
+func (k *kind[T]) pathOf(row *T) string { return k.path + "/" + k.identity(row).id }
+
+func (k *kind[T]) referenceType() string { return orElse(k.reference, k.name+"Reference") }
+
+func (k *kind[T]) listName() string { return orElse(k.plural, k.name+"s") }
+
+func (k *kind[T]) elementName() string { return orElse(k.element, k.name) }
+
+// allParameters are what the query service filters and sorts by: those that every kind has, and a kind's own.
+func (k *kind[T]) allParameters() []parameter[T] {
+	all := []parameter[T]{uidOf("UID", k.uid), textOf("Name", func(row *T) string { return k.identity(row).name })}
+	all = append(all, k.parameters...)
+	if k.server == nil {
+		return all
+	}
+	return append(all,
+		uidOf("BackupServerUid", func(row *T) string { return urn(backupServerKind.name, serverID(k.server(row))) }),
+		textOf("BackupServerName", func(row *T) string { _, server := k.server(row); return serverName(server) }),
+	)
+}
+
 // entity is a row in full. Its own members come first, as in the documented JSON bodies.
 func (k *kind[T]) entity(v view, row *T) []field {
-	who := k.identity(row)
-	other := link{"Alternate", v.href(who.path), k.alternate[0], who.name, true}
+	who, self := k.identity(row), v.href(k.pathOf(row))
+	other := link{"Alternate", self, orElse(k.alternate[0], k.referenceType()), who.name, true}
 	fields := append(k.fields(v, row),
 		attribute("Name", who.name),
-		attribute("UID", who.uid),
+		attribute("UID", k.uid(row)),
 		element("Links", k.links(v, row, other)),
-		attribute("Href", v.href(who.path)+"?format=Entity"),
+		attribute("Href", self+"?format=Entity"),
 		attribute("Type", k.name),
 	)
-	return without(fields, who.lacks)
+	return without(fields, who.omit)
 }
 
 // refer is a row as a reference.
 func (k *kind[T]) refer(v view, row *T) []field {
-	who := k.identity(row)
-	other := link{"Alternate", v.href(who.path) + "?format=Entity", k.alternate[1], who.name, true}
+	who, self := k.identity(row), v.href(k.pathOf(row))
+	other := link{"Alternate", self + "?format=Entity", orElse(k.alternate[1], k.name), who.name, true}
 	fields := []field{
 		element("Links", referenceLinks(k.links(v, row, other))),
-		attribute("UID", who.uid),
+		attribute("UID", k.uid(row)),
 		attribute("Name", who.name),
-		attribute("Href", v.href(who.path)),
-		attribute("Type", k.reference),
+		attribute("Href", self),
+		attribute("Type", k.referenceType()),
 	}
-	return without(fields, who.lacks)
+	return without(fields, who.omit)
 }
 
 // referenceLinks leaves out what only the full form has: actions, and what was made.
@@ -81,7 +121,7 @@ func without(fields []field, names []string) []field {
 // one is the body of a single row.
 func (k *kind[T]) one(v view, row *T, full bool) document {
 	if full {
-		return document{element: k.element, fields: k.entity(v, row), row: true}
+		return document{element: k.elementName(), fields: k.entity(v, row), row: true}
 	}
 	return document{element: "EntityRef", fields: k.refer(v, row), row: true}
 }
@@ -99,7 +139,7 @@ func (k *kind[T]) list(v view, list []*T, full bool) document {
 // rows are the rows of a list, and the key under which JSON has them.
 func (k *kind[T]) rows(v view, list []*T, full bool) (string, rows) {
 	if full && !v.config.References {
-		return k.plural, rows{k.element, len(list), func(i int) []field { return k.entity(v, list[i]) }}
+		return k.listName(), rows{k.elementName(), len(list), func(i int) []field { return k.entity(v, list[i]) }}
 	}
 	return "Refs", rows{"Ref", len(list), func(i int) []field { return k.refer(v, list[i]) }}
 }

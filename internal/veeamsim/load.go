@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -71,8 +73,30 @@ func fixTimes(tree any, now time.Time) error {
 	return nil
 }
 
-func isTimeName(name string) bool {
-	return strings.EqualFold(name, "Created") || strings.EqualFold(name, "Ended") || strings.EqualFold(name, "NextRun")
+func isTimeName(name string) bool { return timeNames()[strings.ToLower(name)] }
+
+// timeNames are the names of all members of an inventory that are times, in lower case.
+var timeNames = sync.OnceValue(func() map[string]bool {
+	names := make(map[string]bool)
+	addTimeNames(names, reflect.TypeFor[Inventory]())
+	return names
+})
+
+func addTimeNames(names map[string]bool, t reflect.Type) {
+	switch t.Kind() {
+	case reflect.Slice, reflect.Pointer:
+		addTimeNames(names, t.Elem())
+	case reflect.Struct:
+		for _, field := range reflect.VisibleFields(t) {
+			switch {
+			case !field.IsExported():
+			case field.Type == reflect.TypeFor[time.Time]():
+				names[strings.ToLower(field.Name)] = true
+			default:
+				addTimeNames(names, field.Type)
+			}
+		}
+	}
 }
 
 func readTime(text string, now time.Time) (time.Time, error) {
@@ -85,45 +109,4 @@ func readTime(text string, now time.Time) (time.Time, error) {
 		}
 	}
 	return time.Time{}, fmt.Errorf("%q is neither an RFC 3339 time nor relative to now, as -8h30m or +2h", text)
-}
-
-// check finds slips that are easily made by hand: IDs that are none, or that stand twice.
-func (inv Inventory) check() error {
-	check := idCheck{}
-	for i, row := range inv.BackupServers {
-		check.see("BackupServers", i, row.ID)
-	}
-	for i, row := range inv.Jobs {
-		check.see("Jobs", i, row.ID)
-	}
-	for i, row := range inv.Repositories {
-		check.see("Repositories", i, row.ID)
-	}
-	for i, row := range inv.BackupSessions {
-		check.see("BackupSessions", i, row.ID)
-	}
-	for i, row := range inv.TaskSessions {
-		check.see("TaskSessions", i, row.ID)
-	}
-	return errors.Join(check.problems...)
-}
-
-type idCheck struct {
-	seen     map[string]int
-	problems []error
-}
-
-func (c *idCheck) see(list string, i int, id string) {
-	if i == 0 {
-		c.seen = make(map[string]int)
-	}
-	if !isGUID(id) {
-		c.problems = append(c.problems, fmt.Errorf("%s[%d]: ID %q is not a GUID", list, i, id))
-		return
-	}
-	if first, twice := c.seen[key(id)]; twice {
-		c.problems = append(c.problems, fmt.Errorf("%s[%d]: ID %s is that of %s[%d] already", list, i, id, list, first))
-		return
-	}
-	c.seen[key(id)] = i
 }

@@ -2,6 +2,11 @@ package veeamsim
 
 import "net/http"
 
+var logonRoutes = []route{
+	{pattern: "/logonSessions", access: everyone, get: listLogonSessions},
+	{pattern: "/logonSessions/{ID}", access: everyone, get: oneLogonSession, remove: logoff},
+}
+
 // logonSession is the entity that a logon answers. It has neither UID nor Name.
 func (v view) logonSession(session logonSession) []field {
 	self := "/logonSessions/" + session.id
@@ -31,8 +36,8 @@ var linkedCollections = []struct{ kind, path string }{
 	{"BackupTaskSession", "/backupTaskSessions"},
 }
 
-func (s *Server) listLogonSessions(r *request) answer {
-	sessions := s.logons.of(r.session.account)
+func listLogonSessions(r *request) answer {
+	sessions := r.server.logons.of(r.session.account)
 	list := make([][]field, len(sessions))
 	for i, session := range sessions {
 		list[i] = r.view.logonSession(session)
@@ -42,17 +47,17 @@ func (s *Server) listLogonSessions(r *request) answer {
 	}})
 }
 
-func (s *Server) oneLogonSession(r *request) answer {
-	for _, session := range s.logons.of(r.session.account) {
-		if key(session.id) == key(r.id) {
+func oneLogonSession(r *request) answer {
+	for _, session := range r.server.logons.of(r.session.account) {
+		if key(session.id) == key(r.path("ID")) {
 			return ok(document{element: "LogonSession", fields: r.view.logonSession(session), row: true})
 		}
 	}
 	return notFound("logon session")
 }
 
-func (s *Server) logoff(r *request) answer {
-	if !s.logons.end(r.session.account, r.id) {
+func logoff(r *request) answer {
+	if !r.server.logons.end(r.session.account, r.path("ID")) {
 		return notFound("logon session")
 	}
 	return answer{status: http.StatusNoContent}

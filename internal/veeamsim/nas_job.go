@@ -3,19 +3,22 @@ package veeamsim
 import "time"
 
 // nasJobKind is a file share job: another element name than its Type, no JobType and no Platform.
-var nasJobKind = &kind[job]{
+var nasJobKind = &kind[Job]{
 	name:      "NasJob",
-	reference: "NasJobReference",
 	alternate: [2]string{"JobReference", "Job"},
 	element:   "NASJob",
 	plural:    "NASJobs",
-	all:       jobsWhere(func(t string) bool { return t == nasJobType }),
+	path:      "/nas/jobs",
+	access:    administrators,
+	only:      func(j *Job) bool { return j.JobType == nasJobType },
+	join:      joinJob,
 	identity:  jobIdentity,
+	server:    (*Job).backupServer,
 	fields:    nasJobFields,
-	links: func(v view, j *job, alternate link) []link {
+	links: func(v view, j *Job, other link) []link {
 		self := j.path()
 		return append(v.upServer(nil, j.ServerID, j.server),
-			alternate,
+			other,
 			link{rel: "Down", href: v.href(self + "/includes"), kind: "NasObjectList"},
 			v.action("ToggleScheduleEnabled", self+"/toggleScheduleEnabled"),
 			v.down("BackupJobSessionReferenceList", self+"/backupSessions"),
@@ -25,11 +28,11 @@ var nasJobKind = &kind[job]{
 		)
 	},
 	parameters: append(jobParameters,
-		momentOf("NextRun", func(j *job) time.Time { return j.NextRun }),
+		momentOf("NextRun", func(j *Job) time.Time { return j.NextRun }),
 	),
 }
 
-func nasJobFields(_ view, j *job) []field {
+func nasJobFields(_ view, j *Job) []field {
 	return []field{
 		element("Description", j.Description),
 		element("Includes", includes("NASObject")),
@@ -37,7 +40,7 @@ func nasJobFields(_ view, j *job) []field {
 		element("ScheduleConfigured", j.ScheduleConfigured),
 		element("ScheduleEnabled", j.ScheduleEnabled),
 		element("NextRun", instant(j.NextRun)),
-		element("JobScheduleOptions", jobSchedule(&j.Job)),
+		element("JobScheduleOptions", jobSchedule(j)),
 	}
 }
 

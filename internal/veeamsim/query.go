@@ -95,9 +95,9 @@ func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
 	if found, ok := v.results.get(cacheKey).([]*T); ok {
 		return found, nil
 	}
-	found := slices.Clone(k.all(v.snapshot))
+	found := slices.Clone(k.table(v.snapshot).rows)
 	if request.filtered && request.filter != "" {
-		wanted, err := filter.Compile(request.filter, k.parameters, v.config.filterSettings())
+		wanted, err := filter.Compile(request.filter, k.allParameters(), v.config.filterSettings())
 		if err != nil {
 			return nil, fmt.Errorf("filter: %w", err)
 		}
@@ -116,7 +116,7 @@ func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
 
 func (k *kind[T]) sort(c *Config, list []*T, request queryRequest) error {
 	settings := c.filterSettings()
-	p, err := filter.Find(k.parameters, request.sortBy)
+	p, err := filter.Find(k.allParameters(), request.sortBy)
 	if err != nil {
 		return fmt.Errorf("%s: %w", request.sortAsked, err)
 	}

@@ -3,6 +3,7 @@ package veeamsim
 import (
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim/filter"
 )
@@ -10,39 +11,28 @@ import (
 // queryable is a type that the query service knows.
 type queryable interface {
 	typeName() string
+	mayRead() access
 	query(v view, request queryRequest) answer
 }
 
 func (k *kind[T]) typeName() string  { return k.name }
+func (k *kind[T]) mayRead() access   { return k.access }
 func (e emptyType) typeName() string { return e.name }
+func (e emptyType) mayRead() access  { return e.access }
 
-type queryType struct {
-	queryable
-	access access
-}
-
-// queryTypes are the documented types, by their names in lower case, with the roles that may read
-// them.
-var queryTypes = documentedQueryTypes()
-
-func documentedQueryTypes() map[string]queryType {
-	types := make(map[string]queryType)
-	for _, e := range emptyTypes {
-		types[strings.ToLower(e.name)] = queryType{e, e.access}
+// queryTypes are the documented types by their names in lower case: the kinds, and those of which there are no rows.
+var queryTypes = sync.OnceValue(func() map[string]queryable {
+	types := make(map[string]queryable)
+	for _, empty := range emptyTypes {
+		types[strings.ToLower(empty.name)] = empty
 	}
-	for _, known := range []queryType{
-		{backupSessionKind, users},
-		{taskSessionKind, users},
-		{jobKind, administrators},
-		{agentJobKind, administrators},
-		{nasJobKind, administrators},
-		{backupServerKind, users},
-		{repositoryKind, users},
-	} {
-		types[strings.ToLower(known.typeName())] = known
+	for _, service := range services() {
+		for _, kind := range service.kinds {
+			types[strings.ToLower(kind.typeName())] = kind
+		}
 	}
 	return types
-}
+})
 
 // emptyType is a documented type of which this server holds no rows.
 type emptyType struct {

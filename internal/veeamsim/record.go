@@ -91,12 +91,10 @@ func (s *Server) describe(r *http.Request) (line Request, route string, below bo
 		Accept:      r.Header.Get("Accept"),
 		ContentType: r.Header.Get("Content-Type"),
 	}
-	route, below = strings.CutPrefix(r.URL.Path, s.config.PathPrefix+"/api")
-	if below && (route == "" || strings.HasPrefix(route, "/")) {
+	if route, below = s.belowAPI(r); below {
 		line.Path = withoutSecrets(route)
-		return line, route, true
 	}
-	return line, "", false
+	return line, route, below
 }
 
 func withoutSecrets(route string) string {

@@ -12,6 +12,7 @@ type Server struct {
 	config Config
 	logons *logonStore
 	rules  *ruleBook
+	mux    *http.ServeMux
 	record record
 	data   atomic.Pointer[snapshot]
 
@@ -36,6 +37,7 @@ func New(config Config) (*Server, error) {
 		done:      make(chan struct{}),
 	}
 	s.config.Inventory = Inventory{}
+	s.mux = s.newMux()
 	s.data.Store(newSnapshot(s.inventory.clone()))
 	return s, nil
 }
