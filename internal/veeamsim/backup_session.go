@@ -57,7 +57,7 @@ func joinBackupSession(s *snapshot, row *BackupSession) {
 		row.JobType = orElse(row.JobType, j.JobType)
 		row.ServerID = orElse(row.ServerID, j.ServerID)
 	}
-	row.Created, row.Ended = tick(row.Created), tick(row.Ended)
+	row.Created, row.Ended = s.stored(row.Created), s.stored(row.Ended)
 	row.Name = orElse(row.Name, stamped(row.JobName, row.Created))
 	row.server = backupServerKind.find(s, row.ServerID)
 }
@@ -75,6 +75,7 @@ func sessionsOfMachines(v view, parent *BackupSession) []*BackupSession {
 
 func backupSessionFields(_ view, s *BackupSession) []field {
 	return []field{
+		lastElement("IsRetry", s.IsRetry),
 		element("JobUid", optional(s.jobUID())),
 		element("JobName", s.JobName),
 		element("JobType", optional(s.JobType)),
@@ -84,7 +85,6 @@ func backupSessionFields(_ view, s *BackupSession) []field {
 		element("Result", optional(s.Result)),
 		element("Progress", s.Progress),
 		element("FailureMessage", optional(s.FailureMessage)),
-		element("IsRetry", s.IsRetry),
 	}
 }
 

@@ -16,6 +16,8 @@ type delivery struct {
 }
 
 const (
+	contentTypeJSONError = "application/json" // as captured: no charset
+
 	contentTypeJSON = "application/json; charset=utf-8"
 	contentTypeXML  = "application/xml; charset=utf-8"
 	contentTypeHTML = "text/html; charset=utf-8"
@@ -45,7 +47,11 @@ func (d *delivery) answer(a answer) {
 		})
 		return
 	}
-	d.send(a.status, contentTypeJSON, func(out io.Writer) error {
+	contentType := contentTypeJSON
+	if a.status >= 400 {
+		contentType = contentTypeJSONError
+	}
+	d.send(a.status, contentType, func(out io.Writer) error {
 		w := &jsonWriter{
 			out:       out,
 			camelCase: d.s.config.Build >= 13,

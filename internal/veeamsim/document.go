@@ -24,7 +24,8 @@ type field struct {
 type place uint8
 
 const (
-	inElement place = iota
+	inElement     place = iota
+	inLastElement       // an element behind the others: XML writes what a type has of its own last, JSON first
 	inAttribute
 	inText // the text between the tags
 )
@@ -46,7 +47,10 @@ type link struct {
 	named           bool // a link may carry an empty name
 }
 
-func element(name string, value any) field   { return field{name, inElement, value} }
+func element(name string, value any) field { return field{name, inElement, value} }
+func lastElement(name string, value any) field {
+	return field{name, inLastElement, value}
+}
 func attribute(name string, value any) field { return field{name, inAttribute, value} }
 
 func objects(element string, list ...[]field) rows {
@@ -61,9 +65,9 @@ func optional(text string) any {
 	return text
 }
 
-const instantLayout = "2006-01-02T15:04:05.9999999Z"
+const instantLayout = "2006-01-02T15:04:05.999999Z"
 
-// instant writes a time as the server does: UTC, up to seven decimals, no trailing zeros.
+// instant writes a time as the server does: UTC, up to six decimals, no trailing zeros.
 func instant(t time.Time) any {
 	if t.IsZero() {
 		return nil

@@ -133,9 +133,9 @@ func TestLab(t *testing.T) {
 	equal(t, "machines", count(newest), 12)
 	equal(t, "results", []int{count(newest + ";Result==Success"), count(newest + ";Result==Warning"), count(newest + ";Result==Failed")}, []int{8, 1, 3})
 	equal(t, "session", ownMembers(t, c.get("/backupSessions/"+LabFailedSession+"?format=Entity")),
-		`{"jobUid":"urn:veeam:Job:`+Lab(noon).Jobs[0].ID+`","jobName":"Nightly VMs","jobType":"Backup",`+
+		`{"isRetry":false,"jobUid":"urn:veeam:Job:`+Lab(noon).Jobs[0].ID+`","jobName":"Nightly VMs","jobType":"Backup",`+
 			`"creationTimeUTC":"2026-06-15T04:00:03.627Z","endTimeUTC":"2026-06-15T05:10:12.3Z","state":"Stopped","result":"Failed",`+
-			`"progress":100,"failureMessage":null,"isRetry":false`)
+			`"progress":100,"failureMessage":null`)
 	equal(t, "retry", c.queryNames("BackupJobSession", "IsRetry==True;Result==Success", ""), []string{"Nightly VMs"})
 	equal(t, "running", c.queryNames("BackupJobSession", `State==Working;JobType==AgentBackup`, ""), []string{"Linux Agents"})
 	equal(t, "success before the end", c.queryNames("BackupTaskSession", "State==InProgress;Result==Success", ""), []string{"db01"})
@@ -144,7 +144,7 @@ func TestLab(t *testing.T) {
 		count(`VmDisplayName==db01;BackupServerName=="vbr02.lab.example";JobName=="Linux Agents"`),
 	}, []int{3, 4})
 	equal(t, "copies", len(c.queryNames("BackupJobSession", "JobType==ImmediateBackupCopyWorker", "")), 3)
-	equal(t, "a repository without capacity", c.queryNames("Repository", "Capacity==0", ""), []string{"Offsite Object Storage"})
+	equal(t, "a repository without capacity", c.queryNames("Repository", `Capacity=="-1"`, ""), []string{"Offsite Object Storage"})
 	equal(t, "jobs", sorted(append(append(names(t, c.get("/jobs")), names(t, c.get("/agents/jobs"))...), names(t, c.get("/nas/jobs"))...)),
 		[]string{"File Shares", "Linux Agents", "Nightly VMs", "Offsite Copy", "SQL Servers"})
 }

@@ -59,7 +59,7 @@ func (j *Job) path() string {
 func (j *Job) backupServer() (string, *BackupServer) { return j.ServerID, j.server }
 
 func joinJob(s *snapshot, j *Job) {
-	j.NextRun = tick(j.NextRun)
+	j.NextRun = s.stored(j.NextRun)
 	j.server = backupServerKind.find(s, j.ServerID)
 }
 

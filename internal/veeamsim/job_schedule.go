@@ -9,6 +9,7 @@ func jobSchedule(j *Job) object {
 		return object{
 			element("Standart", nil),
 			element("ImmediateCopyMode", object{element("OptionsContinuous", weekly("Schedule", true))}),
+			element("Links", nil), attribute("Href", nil), attribute("Type", nil),
 		}
 	}
 	return object{
@@ -32,6 +33,7 @@ func jobSchedule(j *Job) object {
 			element("OptionsDaisyChaining", object{element("PreviousJobUid", ""), attribute("Enabled", false)}),
 		}),
 		element("ImmediateCopyMode", nil),
+		element("Links", nil), attribute("Href", nil), attribute("Type", nil),
 	}
 }
 

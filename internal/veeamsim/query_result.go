@@ -2,6 +2,7 @@ package veeamsim
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -9,21 +10,50 @@ import (
 // queryResult is the body of an answer of the query service. The name of a list stands twice: once
 // for the list, once for the rows in it.
 func queryResult(v view, request queryRequest, name string, items rows, pages int) document {
-	list := object{element(name, object{element(name, items)})}
 	fields := []field{element("Refs", nil), element("Entities", nil), element("Resources", nil)}
 	switch {
 	case name == "Refs":
 		fields[0].value = object{element(name, items)}
 	case nonKeyTypes[strings.ToLower(request.typeName)]:
-		fields[2].value = list
+		fields[2].value = object{element(name, object{element(name, items)})}
 	default:
-		fields[1].value = list
+		fields[1].value = entities(name, items)
 	}
 	fields = append(fields, element("Links", nil))
 	if !v.config.OmitPagingInfo {
 		fields = append(fields, element("PagingInfo", pagingInfo(v, request, pages)))
 	}
 	return document{element: "QueryResult", fields: fields}
+}
+
+// entities has every list of entities that the server knows, in JSON: all are null but the one that was asked for.
+func entities(name string, items rows) object {
+	asked := name
+	if name == "AgentBackupJobs" {
+		asked = "AgentBackupJob" // seen so: the one list whose own name is in the singular
+	}
+	lists := make(object, 0, len(entityLists)+1)
+	for _, list := range entityLists {
+		lists = append(lists, element(list, nil))
+	}
+	i := slices.Index(entityLists, asked)
+	if i < 0 { // a type whose list was not seen
+		i, lists = len(lists), append(lists, element(asked, nil))
+	}
+	lists[i].value = object{element(name, items)}
+	return lists
+}
+
+// entityLists are the members of Entities as captured from a server, misspelt ones included.
+var entityLists = []string{
+	"Jobs", "FailoverPlans", "Backups", "Replicas", "Repositories", "RestorePoints", "VmRestorePoints", "VAppRestorePoints",
+	"VmReplicaPoints", "BackupJobSessions", "ReplicaJobSessions", "ReplicaTaskSessions", "RestoreSessions", "HierarchyRoots",
+	"BackupTaskSessions", "BackupServers", "ManagedServers", "EnterpiseRoles", "EnterpiseAccounts", "WanAccelerators",
+	"CloudGateways", "CloudTenants", "CloudReplicas", "VCloudOrganizationConfigs", "BackupFiles", "VSphereSelfServiceConfigs",
+	"CloudPublicIps", "CloudHardwarePlans", "CloudVmReplicaPoints", "AgentRestorePoints", "AgentBackupJob", "CloudGatewayPools",
+	"CloudFailoverPlans", "ExternalRepositories", "VlanConfigurations", "CloudFailoverSessions", "AgentProtectionGroups",
+	"DiscoveredComputers", "FileServers", "NASJobs", "CdpReplicas", "CdpReplicaVms", "CdpPolicies", "CdpReplicaSessions",
+	"CdpReplicaTaskSessions", "VAppReplicaPoints", "VmCdpReplicas", "VAppCdpReplicas", "VAppCdpReplicaVms", "SystemSessions",
 }
 
 func pagingInfo(v view, request queryRequest, pages int) object {

@@ -3,6 +3,7 @@ package veeamsim
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -184,16 +185,17 @@ func TestShapeOfQueryResults(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, Config{Build: 12, OmitPagingInfo: true})
 	for query, want := range map[string]string{
-		"type=Repository&format=Entities&filter=Name==x":  `{"Refs":null,"Entities":{"Repositories":{"Repositories":[]}},"Resources":null,"Links":null}`,
-		"type=Repository&filter=Name==x":                  `{"Refs":{"Refs":[]},"Entities":null,"Resources":null,"Links":null}`,
-		"type=nasjob&format=entities&filter=Name==x":      `{"Refs":null,"Entities":{"NASJobs":{"NASJobs":[]}},"Resources":null,"Links":null}`,
-		"type=CdpPolicy&format=Entities":                  `{"Refs":null,"Entities":{"CdpPolicies":{"CdpPolicies":[]}},"Resources":null,"Links":null}`,
-		"type=VMRESTOREPOINT&format=Entities&filter=a==b": `{"Refs":null,"Entities":{"VmRestorePoints":{"VmRestorePoints":[]}},"Resources":null,"Links":null}`,
+		"type=Repository&format=Entities&filter=Name==x":     `{"Refs":null,"Entities":{"Repositories":{"Repositories":[]}},"Resources":null,"Links":null}`,
+		"type=Repository&filter=Name==x":                     `{"Refs":{"Refs":[]},"Entities":null,"Resources":null,"Links":null}`,
+		"type=nasjob&format=entities&filter=Name==x":         `{"Refs":null,"Entities":{"NASJobs":{"NASJobs":[]}},"Resources":null,"Links":null}`,
+		"type=AgentBackupJob&format=Entities&filter=Name==x": `{"Refs":null,"Entities":{"AgentBackupJob":{"AgentBackupJobs":[]}},"Resources":null,"Links":null}`,
+		"type=CdpPolicy&format=Entities":                     `{"Refs":null,"Entities":{"CdpPolicies":{"CdpPolicies":[]}},"Resources":null,"Links":null}`,
+		"type=VMRESTOREPOINT&format=Entities&filter=a==b":    `{"Refs":null,"Entities":{"VmRestorePoints":{"VmRestorePoints":[]}},"Resources":null,"Links":null}`,
 		"type=Replica":                   `{"Refs":{"Refs":[]},"Entities":null,"Resources":null,"Links":null}`,
 		"type=Task":                      `{"Refs":null,"Entities":null,"Resources":{"Tasks":{"Tasks":[]}},"Links":null}`,
 		"type=NasObject&format=Entities": `{"Refs":null,"Entities":null,"Resources":{"NASObjects":{"NASObjects":[]}},"Links":null}`,
 	} {
-		equal(t, query, c.get("/query?"+query), want)
+		equal(t, query, withoutNullLists(t, c.get("/query?"+query)), want)
 	}
 	r := newClient(t, Config{LinkHost: "https://em:1"}).request("GET", "/query?type=Repository&format=Entities&pageSize=5")
 	r.Header.Del("Accept")
@@ -209,6 +211,20 @@ func TestShapeOfQueryResults(t *testing.T) {
 			t.Errorf("XML lacks %s\nin %s", part, body)
 		}
 	}
+}
+
+// withoutNullLists takes the lists that are null out of Entities, which has fifty lists in all.
+func withoutNullLists(t *testing.T, body string) string {
+	t.Helper()
+	before, rest, found := strings.Cut(body, `"Entities":{`)
+	if !found {
+		return body
+	}
+	lists, after, _ := strings.Cut(rest, `},"Resources"`)
+	null := regexp.MustCompile(`"\w+":null`)
+	equal(t, "lists that are null", len(null.FindAllString(lists, -1)), 49)
+	kept := strings.Trim(regexp.MustCompile(`,+`).ReplaceAllString(null.ReplaceAllString(lists, ""), ","), ",")
+	return before + `"Entities":{` + kept + `},"Resources"` + after
 }
 
 func TestPageLinks(t *testing.T) {

@@ -56,7 +56,7 @@ var emptyTypes = []emptyType{
 	{"CloudGateway", "", administrators},
 	{"CloudGatewayPool", "", administrators},
 	{"CloudHardwarePlan", "", administrators},
-	{"CloudPublicIpAddress", "CloudPublicIpAddresses", administrators},
+	{"CloudPublicIpAddress", "CloudPublicIps", administrators},
 	{"CloudReplica", "", administrators},
 	{"CloudSubtenant", "", administrators},
 	{"CloudTenant", "", administrators},
@@ -84,7 +84,7 @@ var emptyTypes = []emptyType{
 	{"VlanConfiguration", "", administrators},
 	{"VmReplicaPoint", "", everyone},
 	{"VmRestorePoint", "", everyone},
-	{"VsphereSelfServiceConfig", "", administrators},
+	{"VsphereSelfServiceConfig", "VSphereSelfServiceConfigs", administrators},
 	{"WanAccelerator", "", users},
 }
 

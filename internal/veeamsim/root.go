@@ -12,5 +12,7 @@ func (v view) root() document {
 	return document{element: "EnterpriseManager", fields: []field{
 		element("SupportedVersions", object{element("SupportedVersions", objects("SupportedVersion", versions...))}),
 		element("Links", []link{v.down("LogonSessionList", "/logonSessions"), create("latest")}),
+		attribute("Href", nil), // null in JSON, as the Type
+		attribute("Type", nil),
 	}}
 }

@@ -118,6 +118,11 @@ func (s *Server) dispatch(r *http.Request, to route, session logonSession) answe
 	if !to.access.allows(session.account.Role) {
 		return forbidden()
 	}
+	for _, name := range []string{"ID", "ObjectID"} {
+		if id := r.PathValue(name); id != "" && !isGUID(id) {
+			return refuse(http.StatusBadRequest, "%q is not a GUID.", id)
+		}
+	}
 	query, err := parseQueryString(r.URL.RawQuery)
 	if err != nil {
 		return refuse(http.StatusBadRequest, "The query is not valid: %s.", err)

@@ -85,6 +85,8 @@ func TestStatuses(t *testing.T) {
 		"POST /jobs":                                                  405,
 		"PUT /backupSessions/" + session1:                             405,
 		"DELETE /backupTaskSessions/" + taskWeb:                       405,
+		"GET /jobs/Nightly":                                           400,
+		"GET /backupSessions/" + session1[1:] + "/taskSessions":       400,
 		"GET /jobs?format=%zz":                                        400,
 	} {
 		method, path, _ := strings.Cut(request, " ")
@@ -123,7 +125,7 @@ func TestRoot(t *testing.T) {
 	}
 	equal(t, "body", c.get("/"), `{"supportedVersions":{"supportedVersions":[`+version("v1_5")+","+version("v1_6")+","+version("v1_7")+`]},`+
 		`"links":[{"rel":"Down","href":"https://em:9398/api/logonSessions","type":"LogonSessionList"},`+
-		`{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=latest","type":"LogonSession"}]}`)
+		`{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=latest","type":"LogonSession"}],"href":null,"type":null}`)
 }
 
 func TestPathPrefix(t *testing.T) {

@@ -38,7 +38,7 @@ func New(config Config) (*Server, error) {
 	}
 	s.config.Inventory = Inventory{}
 	s.mux = s.newMux()
-	s.data.Store(newSnapshot(s.inventory.clone()))
+	s.data.Store(newSnapshot(s.inventory.clone(), s.config.Build))
 	return s, nil
 }
 
@@ -122,5 +122,5 @@ func (s *Server) Change(change func(*Inventory)) {
 	s.inventoryMu.Lock()
 	defer s.inventoryMu.Unlock()
 	change(&s.inventory)
-	s.data.Store(newSnapshot(s.inventory.clone()))
+	s.data.Store(newSnapshot(s.inventory.clone(), s.config.Build))
 }

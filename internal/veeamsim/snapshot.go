@@ -9,6 +9,7 @@ import (
 // snapshot is an inventory made ready for serving: names filled in, rows joined and indexed. It never changes, so that a long
 // answer needs no lock while the inventory moves on.
 type snapshot struct {
+	build   int
 	tables  map[string]any // *table[T] by the name of the kind
 	results resultCache
 }
@@ -20,8 +21,8 @@ type table[T any] struct {
 }
 
 // newSnapshot takes over the inventory: it joins rows in place.
-func newSnapshot(inv Inventory) *snapshot {
-	s := &snapshot{tables: make(map[string]any)}
+func newSnapshot(inv Inventory, build int) *snapshot {
+	s := &snapshot{build: build, tables: make(map[string]any)}
 	lists := inv.lists()
 	for i, service := range services() {
 		for _, kind := range service.kinds {
@@ -68,8 +69,13 @@ func (k *kind[T]) find(s *snapshot, id string) *T { return k.table(s).byID[key(i
 // key is the form of an ID in an index: GUIDs are the same in either letter case.
 func key(id string) string { return strings.ToLower(id) }
 
-// tick cuts a time to what the server can hold: steps of 100 nanoseconds.
-func tick(t time.Time) time.Time { return t.UTC().Truncate(100 * time.Nanosecond) }
+// stored cuts a time to what is seen of the build: three decimals with 12, six with 13. Trailing zeros are not written.
+func (s *snapshot) stored(t time.Time) time.Time {
+	if s.build < 13 {
+		return t.UTC().Truncate(time.Millisecond)
+	}
+	return t.UTC().Truncate(time.Microsecond)
+}
 
 // stamped is the display name that sessions get.
 func stamped(name string, t time.Time) string { return name + "@" + t.Format("2006-01-02 15:04:05") }

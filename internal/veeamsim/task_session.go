@@ -47,7 +47,7 @@ func joinTaskSession(s *snapshot, t *TaskSession) {
 		t.ServerID = orElse(t.ServerID, t.session.ServerID)
 		t.session.tasks = append(t.session.tasks, t)
 	}
-	t.Created, t.Ended = tick(t.Created), tick(t.Ended)
+	t.Created, t.Ended = s.stored(t.Created), s.stored(t.Ended)
 	t.Name = orElse(t.Name, stamped(t.VMName, t.Created))
 	t.server = backupServerKind.find(s, t.ServerID)
 }

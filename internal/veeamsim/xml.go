@@ -52,15 +52,16 @@ func (w *xmlWriter) object(name string, fields []field) {
 		return
 	}
 	w.buffer.WriteString(">")
-	w.children(fields, true)
-	w.children(fields, false)
+	w.children(fields, func(f field) bool { return f.name == "Links" })
+	w.children(fields, func(f field) bool { return f.name != "Links" && f.place != inLastElement })
+	w.children(fields, func(f field) bool { return f.place == inLastElement })
 	w.buffer.WriteString("</" + name + ">")
 }
 
-// children writes the elements: Links stand before all others.
-func (w *xmlWriter) children(fields []field, links bool) {
+// children writes those of the elements that are wanted: Links stand before all others.
+func (w *xmlWriter) children(fields []field, wanted func(f field) bool) {
 	for _, f := range fields {
-		if f.value == nil || f.place == inAttribute || (f.name == "Links") != links {
+		if f.value == nil || f.place == inAttribute || !wanted(f) {
 			continue
 		}
 		if f.place == inText {
