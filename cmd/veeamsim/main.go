@@ -50,6 +50,9 @@ func run(ctx context.Context, arguments []string, getenv func(string) string, st
 	if err := writeFile(o.readyFile, exports); err != nil {
 		return fmt.Errorf("writing the ready file: %w", err)
 	}
+	if o.plain != "" {
+		exports += "# Plain HTTP: " + server.PlainURL() + "\n"
+	}
 	if _, err := fmt.Fprintf(stdout, "# A pretend Veeam Backup Enterprise Manager is listening. Export:\n%s", exports); err != nil {
 		return err
 	}
@@ -70,13 +73,22 @@ func start(o options) (*veeamsim.Server, error) {
 		PageSize:    o.pageSize,
 		MaxPageSize: o.maxPageSize,
 		Latency:     o.latency,
+		LinkHost:    o.linkHost,
 		Rules:       o.faults,
 	})
 	if err != nil {
 		return nil, err
 	}
+	listen := server.Start
 	if o.tls {
-		return server, server.StartTLS(o.listen)
+		listen = server.StartTLS
 	}
-	return server, server.Start(o.listen)
+	err = listen(o.listen)
+	if err == nil && o.plain != "" {
+		err = server.StartPlain(o.plain)
+	}
+	if err != nil {
+		server.Close()
+	}
+	return server, err
 }

@@ -220,6 +220,24 @@ func TestServesAnInventoryFileToARole(t *testing.T) {
 	}
 }
 
+func TestPlainHTTPBesideHTTPSWithOtherLinks(t *testing.T) {
+	t.Parallel()
+	r := launch(t, noEnvironment, "-http", "127.0.0.1:0", "-link-host", "http://em-internal.lab.example:9399")
+	_, plain, found := strings.Cut(r.output, "\n# Plain HTTP: ")
+	if !found {
+		t.Fatalf("the plain address is not printed: %s", r.output)
+	}
+	if !strings.HasPrefix(r.exports["VEEAM_EM_ENDPOINT"], "https://") {
+		t.Errorf("exports are %v", r.exports)
+	}
+	r.exports["VEEAM_EM_ENDPOINT"] = strings.TrimSpace(plain)
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	_, token := r.logon(t, client)
+	if _, body := r.get(t, client, token, "/jobs"); !strings.Contains(body, `"http://em-internal.lab.example:9399/api/jobs/`) {
+		t.Errorf("jobs are %s", body)
+	}
+}
+
 func TestHelpExplainsEachFlag(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
@@ -228,7 +246,7 @@ func TestHelpExplainsEachFlag(t *testing.T) {
 	}
 	sentence := regexp.MustCompile(`(?m)^  -[a-z-]+.*\n    \t[A-Z].*\.( \(default .*\))?$`)
 	flags := regexp.MustCompile(`(?m)^  -[a-z-]+`)
-	if got, want := len(sentence.FindAllString(out.String(), -1)), len(flags.FindAllString(out.String(), -1)); got != want || want != 20 {
+	if got, want := len(sentence.FindAllString(out.String(), -1)), len(flags.FindAllString(out.String(), -1)); got != want || want != 22 {
 		t.Errorf("%d of %d flags are explained in a sentence:\n%s", got, want, out.String())
 	}
 }
@@ -237,6 +255,8 @@ func TestArgumentsRefused(t *testing.T) {
 	t.Parallel()
 	for arguments, want := range map[string]string{
 		"-listen 0.0.0.0:0":              "is not a loopback address",
+		"-link-host em":                  `link host "em" must be scheme://host`,
+		"-listen 127.0.0.1:0 -http :0":   "is not a loopback address",
 		"-build 11":                      "build is 11",
 		"-role Boss":                     `role "Boss"`,
 		"-lab -jobs 3":                   "exclude each other",

@@ -16,7 +16,7 @@ const passwordVariable = "VEEAMSIM_PASSWORD" //nolint:gosec // the name of the v
 
 // options are the flags, read.
 type options struct {
-	listen                          string
+	listen, plain, linkHost         string
 	tls                             bool
 	build                           int
 	inventoryFile                   string
@@ -58,6 +58,8 @@ func (o *options) declare(flags *flag.FlagSet) {
 	account := veeamsim.DefaultAccount
 	flags.StringVar(&o.listen, "listen", "127.0.0.1:9398", "Listen on this loopback `address`; port 0 takes a free one.")
 	flags.BoolVar(&o.tls, "tls", true, "Serve HTTPS with a self-signed certificate made at start; -tls=false serves plain HTTP.")
+	flags.StringVar(&o.plain, "http", "", "Serve plain HTTP too, on this loopback `address`, as port 9399 of Enterprise Manager.")
+	flags.StringVar(&o.linkHost, "link-host", "", "Begin every link with this `base`, as http://em-internal:9399; the default is the host that was dialled.")
 	flags.IntVar(&o.build, "build", 13, "Answer as this `build`: 12 writes JSON keys in PascalCase, 13 in camelCase.")
 	flags.StringVar(&o.inventoryFile, "inventory", "", "Serve the inventory in this JSON `file`; internal/veeamsim/lab.json shows its form.")
 	flags.BoolVar(&o.lab, "lab", false, "Serve a small lab after last night's backups; this is the default.")

@@ -1,6 +1,7 @@
 package veeamsim
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -103,6 +104,9 @@ func newServer(t *testing.T, config Config) *Server {
 	t.Helper()
 	if config.Clock == nil {
 		config.Clock = func() time.Time { return noon }
+	}
+	if config.LinkHost == "" {
+		config.LinkHost = "http://em-internal.lab.example:9399" // as far from the host dialled as a real one may be
 	}
 	s, err := New(config)
 	if err != nil {
@@ -235,4 +239,14 @@ func plain(t *testing.T, value any) string {
 	}
 	text, _ = json.Marshal(tree)
 	return string(text)
+}
+
+// sessionID is the SessionId of the logon session.
+func (c *client) sessionID() string {
+	c.t.Helper()
+	id, err := base64.StdEncoding.DecodeString(c.token)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return string(id)
 }

@@ -57,8 +57,9 @@ type Config struct {
 	MaxLogonSessions int
 	// Latency passes before every answer; it ends early when the client goes away.
 	Latency time.Duration
-	// LinkHost is the scheme, host and port of every Href. The default is a name that nobody can
-	// reach, because a real server builds links from its own idea of its name.
+	// LinkHost is the scheme, host and port of every Href, as "http://em-internal.lab.example:9399":
+	// a real server builds links from its own idea of its name, which clients may be unable to reach.
+	// The default is what the client dialled.
 	LinkHost string
 	// Rules make chosen requests fail. See also Server.AddRule.
 	Rules []Rule
@@ -93,7 +94,6 @@ var DefaultAccount = Account{`LAB\reader`, "lab-Pass:wörd", PortalAdministrator
 const (
 	defaultIdleTimeout = 15 * time.Minute
 	defaultPageSize    = 100
-	defaultLinkHost    = "http://em-internal.lab.example:9399"
 )
 
 // complete fills in the defaults and reports what cannot be meant.
@@ -109,9 +109,6 @@ func (c *Config) complete() error {
 	}
 	if c.PageSize == 0 {
 		c.PageSize = defaultPageSize
-	}
-	if c.LinkHost == "" {
-		c.LinkHost = defaultLinkHost
 	}
 	c.Rules = slices.Clone(c.Rules)
 	c.Accounts = slices.Clone(c.Accounts)
@@ -143,7 +140,7 @@ func (c *Config) check() error {
 	if c.IdleTimeout < 0 || c.Latency < 0 {
 		complain("idle timeout and latency must not be negative")
 	}
-	if u, err := url.Parse(c.LinkHost); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" {
+	if u, err := url.Parse(c.LinkHost); c.LinkHost != "" && (err != nil || u.Scheme == "" || u.Host == "" || u.Path != "") {
 		complain("link host %q must be scheme://host or scheme://host:port", c.LinkHost)
 	}
 	for _, account := range c.Accounts {

@@ -128,6 +128,7 @@ func (d *delivery) slowBody(status int, contentType string, body func(io.Writer)
 	if pause == 0 {
 		pause = 100 * time.Millisecond
 	}
+	d.w.Header().Set("Content-Length", strconv.Itoa(len(all)))
 	d.head(status, contentType)
 	flusher := http.NewResponseController(d.w)
 	_ = flusher.Flush() // the headers come at once
@@ -141,22 +142,28 @@ func (d *delivery) slowBody(status int, contentType string, body func(io.Writer)
 }
 
 func (d *delivery) gzip(status int, contentType string, body func(io.Writer) error) {
-	d.w.Header().Set("Content-Encoding", "gzip")
-	d.head(status, contentType)
-	packer := gzip.NewWriter(d.w)
-	_ = body(packer)
-	_ = packer.Close()
+	d.sendPacked(status, contentType, packed(body))
 }
 
 // brokenGzip sends a sound header and the first half of the rest.
 func (d *delivery) brokenGzip(status int, contentType string, body func(io.Writer) error) {
-	var packed bytes.Buffer
-	packer := gzip.NewWriter(&packed)
-	_ = body(packer)
-	_ = packer.Close()
+	all := packed(body)
+	d.sendPacked(status, contentType, all[:len(all)/2])
+}
+
+func (d *delivery) sendPacked(status int, contentType string, body []byte) {
 	d.w.Header().Set("Content-Encoding", "gzip")
+	d.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	d.head(status, contentType)
-	_, _ = d.w.Write(packed.Bytes()[:packed.Len()/2])
+	_, _ = d.w.Write(body)
+}
+
+func packed(body func(io.Writer) error) []byte {
+	return whole(func(out io.Writer) error {
+		packer := gzip.NewWriter(out)
+		_ = body(packer)
+		return packer.Close()
+	})
 }
 
 // reset ends the connection the hard way, so that the peer sees "connection reset".

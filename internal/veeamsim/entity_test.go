@@ -63,7 +63,7 @@ func TestReferencesInBothFormats(t *testing.T) {
 	equal(t, "JSON", c.get(path), `{"links":[`+
 		`{"rel":"Up","href":"https://em:9398/api/backupServers/`+server1+`","name":"vbr01.lab.example","type":"BackupServerReference"},`+
 		`{"rel":"Alternate","href":"https://em:9398/api/jobs/`+job1+`?format=Entity","name":"Nightly","type":"Job"},`+
-		`{"rel":"Down","href":"https://em:9398/api/jobs/`+job1+`/backupSessions","type":"BackupJobSessionReferenceList"}],`+
+		`{"rel":"Down","href":"https://em:9398/api/jobs/`+job1+`/backupSessions","name":null,"type":"BackupJobSessionReferenceList"}],`+
 		`"uid":"urn:veeam:Job:`+job1+`","name":"Nightly","href":"https://em:9398/api/jobs/`+job1+`","type":"JobReference"}`)
 	r := c.request("GET", "/repositories")
 	r.Header.Set("Accept", "application/xml")
@@ -218,8 +218,8 @@ func TestRowsThatPointNowhere(t *testing.T) {
 		inv.BackupSessions[0].JobID, inv.BackupSessions[0].JobName = "", "gone"
 	})
 	body := c.get("/backupTaskSessions/" + taskRun + "?format=Entity")
-	want := `"links":[{"rel":"Up","href":"https://em:1/api/backupServers/` + unknown + `","type":"BackupServerReference"},` +
-		`{"rel":"Up","href":"https://em:1/api/backupSessions/` + unknown + `","type":"BackupJobSessionReference"},{"rel":"Alternate"`
+	want := `"links":[{"rel":"Up","href":"https://em:1/api/backupServers/` + unknown + `","name":null,"type":"BackupServerReference"},` +
+		`{"rel":"Up","href":"https://em:1/api/backupSessions/` + unknown + `","name":null,"type":"BackupJobSessionReference"},{"rel":"Alternate"`
 	if !strings.Contains(body, want) {
 		t.Errorf("links to unknown rows have names: %s", body)
 	}

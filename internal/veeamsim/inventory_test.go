@@ -177,7 +177,7 @@ func BenchmarkFiftyThousandTaskSessions(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	v := s.view()
+	v := view{snapshot: s.data.Load(), config: &s.config}
 	for b.Loop() {
 		size := counter(0)
 		w := &jsonWriter{out: &size, camelCase: true}

@@ -121,15 +121,11 @@ func (w *jsonWriter) array(count int, item func(i int)) {
 func (w *jsonWriter) links(links []link) {
 	w.array(len(links), func(i int) {
 		l := links[i]
-		fields := [4]field{element("Rel", l.rel), element("Href", l.href)}
-		used := fields[:2]
+		fields := [4]field{element("Rel", l.rel), element("Href", l.href), element("Name", nil), element("Type", optional(l.kind))}
 		if l.named {
-			used = append(used, element("Name", l.name))
+			fields[2].value = l.name
 		}
-		if l.kind != "" {
-			used = append(used, element("Type", l.kind))
-		}
-		w.object(used)
+		w.object(fields[:])
 	})
 }
 

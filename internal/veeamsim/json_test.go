@@ -51,7 +51,7 @@ func TestFormatFollowsAccept(t *testing.T) {
 		"application/xml":  "application/xml; charset=utf-8",
 		"application/json": "application/json; charset=utf-8",
 		"Application/JSON; q=0.9, application/xml": "application/json; charset=utf-8",
-		"application/xml, application/json":        "application/xml; charset=utf-8",
+		"application/xml, application/json":        "application/json; charset=utf-8",
 	} {
 		r := c.request("GET", "/jobs")
 		r.Header.Set("Accept", accept)

@@ -44,10 +44,11 @@ type identity struct {
 // view is what a handler works on: one snapshot, and how to write links.
 type view struct {
 	*snapshot
-	config *Config
+	config   *Config
+	linkHost string // scheme, host and port
 }
 
-func (v view) href(path string) string { return v.config.LinkHost + "/api" + path }
+func (v view) href(path string) string { return v.linkHost + "/api" + path }
 
 // uid is the UID of a row.
 func (k *kind[T]) uid(row *T) string { return urn(k.name, k.identity(row).id) }

@@ -3,6 +3,7 @@ package veeamsim
 import (
 	"encoding/base64"
 	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -49,21 +50,20 @@ func TestLogonRefused(t *testing.T) {
 		"no Authorization":     {func(c *client) *http.Request { return c.request("POST", "/sessionMngr/?v=v1_7") }, 401},
 		"not POST":             {func(c *client) *http.Request { return c.request("GET", "/sessionMngr/?v=latest") }, 405},
 		"unknown version":      {func(c *client) *http.Request { return c.request("POST", "/sessionMngr/?v=v1_4") }, 400},
-		"no version":           {func(c *client) *http.Request { return c.request("POST", "/sessionMngr/") }, 400},
-		"no slash":             {func(c *client) *http.Request { return c.request("POST", "/sessionMngr?v=latest") }, 401},
+		"empty version":        {func(c *client) *http.Request { return c.request("POST", "/sessionMngr/?v=") }, 400},
 		"form": {func(c *client) *http.Request {
 			r := good(c)
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			return r
 		}, 415},
-		"chunked": {func(c *client) *http.Request {
+		"tenant": {func(c *client) *http.Request {
 			r := good(c)
-			r.ContentLength = -1
+			r.Body = io.NopCloser(strings.NewReader("<LoginSpec><TenantCredentials/></LoginSpec>"))
 			return r
-		}, 411},
-		"with a body": {func(c *client) *http.Request {
+		}, 400},
+		"organisation": {func(c *client) *http.Request {
 			r := good(c)
-			r.ContentLength = 7
+			r.Body = io.NopCloser(strings.NewReader("<LoginSpec><VCloudOrganizationCredentials/></LoginSpec>"))
 			return r
 		}, 400},
 	} {

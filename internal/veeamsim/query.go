@@ -18,13 +18,13 @@ type queryRequest struct {
 	sortBy           string
 	descending       bool
 	page, pageSize   int
-	pageSizeAsked    bool
 	sortAsked        string // sortAsc or sortDesc
+	asked            queryString
 }
 
 // readQuery reads the parameters of /query, apart from the filter's own grammar.
 func readQuery(c *Config, q queryString) (queryRequest, error) {
-	request := queryRequest{page: 1, pageSize: c.PageSize}
+	request := queryRequest{page: 1, pageSize: c.PageSize, asked: q}
 	var known bool
 	if request.typeName, known = q.get("type"); !known || request.typeName == "" {
 		return request, fmt.Errorf("query parameter type is missing")
@@ -42,10 +42,10 @@ func readQuery(c *Config, q queryString) (queryRequest, error) {
 		request.sortBy, request.sortAsked, request.descending = descending, "sortDesc", true
 	}
 	var err error
-	if request.pageSize, request.pageSizeAsked, err = q.positive("pageSize", c.PageSize); err != nil {
+	if request.pageSize, err = q.positive("pageSize", c.PageSize); err != nil {
 		return request, err
 	}
-	if request.page, _, err = q.positive("page", 1); err != nil {
+	if request.page, err = q.positive("page", 1); err != nil {
 		return request, err
 	}
 	if c.MaxPageSize > 0 {
@@ -55,16 +55,16 @@ func readQuery(c *Config, q queryString) (queryRequest, error) {
 }
 
 // positive reads a number from 1 up, or gives the other one where there is none.
-func (q queryString) positive(name string, other int) (int, bool, error) {
+func (q queryString) positive(name string, other int) (int, error) {
 	text, asked := q.get(name)
 	if !asked {
-		return other, false, nil
+		return other, nil
 	}
 	number, err := strconv.Atoi(text)
 	if err != nil || number < 1 {
-		return 0, true, fmt.Errorf("query parameter %s is %q, but must be a whole number from 1 up", name, text)
+		return 0, fmt.Errorf("query parameter %s is %q, but must be a whole number from 1 up", name, text)
 	}
-	return number, true, nil
+	return number, nil
 }
 
 func (r queryRequest) wantsEntities() bool { return strings.EqualFold(r.format, "Entities") }

@@ -1,9 +1,7 @@
 package veeamsim
 
 import (
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -54,39 +52,4 @@ var entityLists = []string{
 	"CloudFailoverPlans", "ExternalRepositories", "VlanConfigurations", "CloudFailoverSessions", "AgentProtectionGroups",
 	"DiscoveredComputers", "FileServers", "NASJobs", "CdpReplicas", "CdpReplicaVms", "CdpPolicies", "CdpReplicaSessions",
 	"CdpReplicaTaskSessions", "VAppReplicaPoints", "VmCdpReplicas", "VAppCdpReplicas", "VAppCdpReplicaVms", "SystemSessions",
-}
-
-func pagingInfo(v view, request queryRequest, pages int) object {
-	last := max(pages, 1)
-	links := []link{{rel: "First", href: v.pageLink(request, 1)}}
-	if request.page > 1 {
-		links = append(links, link{rel: "Prev", href: v.pageLink(request, request.page-1)})
-	}
-	if request.page < last {
-		links = append(links, link{rel: "Next", href: v.pageLink(request, request.page+1)})
-	}
-	links = append(links, link{rel: "Last", href: v.pageLink(request, last)})
-	return object{
-		element("Links", links),
-		attribute("PageNum", request.page),
-		attribute("PageSize", request.pageSize),
-		attribute("PagesCount", pages),
-	}
-}
-
-// pageLink is another page of the same query, as far as the server bothers to repeat it.
-func (v view) pageLink(request queryRequest, page int) string {
-	var b strings.Builder
-	b.WriteString(v.href("/query?type=") + url.QueryEscape(request.typeName))
-	if request.format != "" {
-		b.WriteString("&format=" + url.QueryEscape(request.format))
-	}
-	if request.sortBy != "" {
-		b.WriteString("&" + request.sortAsked + "=" + url.QueryEscape(request.sortBy))
-	}
-	b.WriteString("&pageSize=" + strconv.Itoa(request.pageSize) + "&page=" + strconv.Itoa(page))
-	if request.filter != "" && !v.config.PageLinksLoseFilter {
-		b.WriteString("&filter=" + url.QueryEscape(request.filter))
-	}
-	return b.String()
 }

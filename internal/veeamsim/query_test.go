@@ -241,7 +241,7 @@ func TestPageLinks(t *testing.T) {
 	all, last := rels(Config{})
 	equal(t, "relations", all, []string{"First", "Prev", "Next", "Last"})
 	base := "http://em-internal.lab.example:9399/api/query?type=BackupTaskSession&sortAsc=Name&pageSize=1&page=3"
-	equal(t, "last", last, base+"&filter=Result%21%3DNone")
+	equal(t, "last", last, base+"&filter=Result!%3dNone")
 	_, last = rels(Config{PageLinksLoseFilter: true})
 	equal(t, "filter lost", last, base)
 }

@@ -51,10 +51,21 @@ func (s *Server) newMux() *http.ServeMux {
 		})
 	}
 	for _, to := range allRoutes() {
-		handle(to.pattern, func(r *http.Request, session logonSession) answer { return s.dispatch(r, to, session) })
+		handle(lowerPattern(to.pattern), func(r *http.Request, session logonSession) answer { return s.dispatch(r, to, session) })
 	}
 	handle("/", func(*http.Request, logonSession) answer { return notFound("resource") })
 	return mux
+}
+
+// lowerPattern writes a pattern in small letters, as the paths that are matched with it: clients send them in any letter case.
+func lowerPattern(pattern string) string {
+	segments := strings.Split(pattern, "/")
+	for i, segment := range segments {
+		if !strings.HasPrefix(segment, "{") {
+			segments[i] = strings.ToLower(segment)
+		}
+	}
+	return strings.Join(segments, "/")
 }
 
 // muxPassage carries the logon session to a handler behind a ServeMux, and its answer back. Nothing is written through it.
@@ -64,14 +75,22 @@ type muxPassage struct {
 	answer  answer
 }
 
-// belowAPI is the path of a request below /api as the routes have it, and false where the request is for something else.
-// This is the one place where the path of a request is prepared for routing.
-func (s *Server) belowAPI(r *http.Request) (string, bool) {
-	route, below := strings.CutPrefix(r.URL.Path, s.config.PathPrefix+"/api")
-	if !below || route != "" && !strings.HasPrefix(route, "/") {
+// singleSlashes makes one slash of several: clients that join a base URL and a path send //sessionMngr/.
+func singleSlashes(path string) string {
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return path
+}
+
+// belowAPI is what follows /api, which may be written in any letter case, and false where the request is for something else.
+func belowAPI(path, prefix string) (string, bool) {
+	rest, found := strings.CutPrefix(path, prefix)
+	if !found || len(rest) < len("/api") || !strings.EqualFold(rest[:len("/api")], "/api") {
 		return "", false
 	}
-	return route, true
+	rest = rest[len("/api"):]
+	return rest, rest == "" || rest[0] == '/'
 }
 
 // handle answers a request by the documentation. The route is its path below /api.
@@ -79,7 +98,7 @@ func (s *Server) handle(r *http.Request, route string, below bool) answer {
 	switch {
 	case !below:
 		return refuse(http.StatusNotFound, "There is nothing at this address.")
-	case route == logonPath:
+	case isLogonPath(route):
 		if r.Method != http.MethodPost {
 			return notAllowed(http.MethodPost)
 		}
@@ -88,7 +107,7 @@ func (s *Server) handle(r *http.Request, route string, below bool) answer {
 		if r.Method != http.MethodGet {
 			return notAllowed(http.MethodGet)
 		}
-		return ok(s.view().root())
+		return ok(s.viewFor(r).root())
 	}
 	session, known := s.authenticate(r)
 	if !known {
@@ -98,7 +117,7 @@ func (s *Server) handle(r *http.Request, route string, below bool) answer {
 		return notFound("resource") // a ServeMux would redirect
 	}
 	prepared := r.Clone(r.Context())
-	prepared.URL = &url.URL{Path: route, RawQuery: r.URL.RawQuery}
+	prepared.URL = &url.URL{Path: strings.ToLower(route), RawQuery: r.URL.RawQuery}
 	through := muxPassage{session: session}
 	s.mux.ServeHTTP(&through, prepared)
 	return through.answer
@@ -127,10 +146,21 @@ func (s *Server) dispatch(r *http.Request, to route, session logonSession) answe
 	if err != nil {
 		return refuse(http.StatusBadRequest, "The query is not valid: %s.", err)
 	}
-	return handler(&request{Request: r, server: s, view: s.view(), session: session, query: query})
+	return handler(&request{Request: r, server: s, view: s.viewFor(r), session: session, query: query})
 }
 
-func (s *Server) view() view { return view{s.data.Load(), &s.config} }
+func (s *Server) viewFor(r *http.Request) view { return view{s.data.Load(), &s.config, s.linkHost(r)} }
+
+// linkHost begins every link of an answer.
+func (s *Server) linkHost(r *http.Request) string {
+	switch {
+	case s.config.LinkHost != "":
+		return s.config.LinkHost
+	case r.TLS != nil:
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
 
 func notFound(what string) answer {
 	return refuse(http.StatusNotFound, "The %s is not found.", what)

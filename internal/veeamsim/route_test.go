@@ -121,11 +121,11 @@ func TestRoot(t *testing.T) {
 	t.Parallel()
 	c := &client{t: t, server: newServer(t, Config{LinkHost: "https://em:9398"})}
 	version := func(name string) string {
-		return `{"name":"` + name + `","links":[{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=` + name + `","type":"LogonSession"}]}`
+		return `{"name":"` + name + `","links":[{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=` + name + `","name":null,"type":"LogonSession"}]}`
 	}
 	equal(t, "body", c.get("/"), `{"supportedVersions":{"supportedVersions":[`+version("v1_5")+","+version("v1_6")+","+version("v1_7")+`]},`+
-		`"links":[{"rel":"Down","href":"https://em:9398/api/logonSessions","type":"LogonSessionList"},`+
-		`{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=latest","type":"LogonSession"}],"href":null,"type":null}`)
+		`"links":[{"rel":"Down","href":"https://em:9398/api/logonSessions","name":null,"type":"LogonSessionList"},`+
+		`{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=latest","name":null,"type":"LogonSession"}],"href":null,"type":null}`)
 }
 
 func TestPathPrefix(t *testing.T) {

@@ -49,8 +49,9 @@ func (r Rule) matches(request Request) bool {
 	if r.Path == "" {
 		return true
 	}
-	// The logon path ends in a slash, which is easily forgotten in a pattern.
-	matched, _ := path.Match(trimSlash(r.Path), trimSlash(request.Path))
+	// The logon path ends in a slash, which is easily forgotten in a pattern, and paths may be sent in
+	// any letter case.
+	matched, _ := path.Match(strings.ToLower(trimSlash(r.Path)), strings.ToLower(trimSlash(request.Path)))
 	return matched
 }
 

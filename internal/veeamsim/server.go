@@ -64,7 +64,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Date", s.config.Clock().UTC().Format(http.TimeFormat))
 	d := &delivery{s: s, w: w, r: r, call: call, fault: rule.Fault}
-	if below && route == logonPath && r.Method == http.MethodPost {
+	if below && isLogonPath(route) && r.Method == http.MethodPost {
 		s.logons.attempted()
 	}
 	if rule.Fault.replaces() {
