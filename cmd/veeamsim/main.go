@@ -74,7 +74,11 @@ func start(o options) (*veeamsim.Server, error) {
 		MaxPageSize: o.maxPageSize,
 		Latency:     o.latency,
 		LinkHost:    o.linkHost,
-		Rules:       o.faults,
+		Clock:       func() time.Time { return time.Now().Add(o.clockOffset) },
+
+		RefusePageSizeAbove: o.refusePageSize,
+		IgnorePageSize:      o.ignorePageSize,
+		Rules:               o.faults,
 	})
 	if err != nil {
 		return nil, err

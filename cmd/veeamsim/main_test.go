@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
@@ -238,6 +239,35 @@ func TestPlainHTTPBesideHTTPSWithOtherLinks(t *testing.T) {
 	}
 }
 
+func TestClockPageSizesAndMoves(t *testing.T) {
+	t.Parallel()
+	r := launch(t, noEnvironment, "-tls=false", "-jobs", "1", "-sessions", "2", "-machines", "5", "-clock-offset", "-48h",
+		"-page-size", "4", "-ignore-page-size", "-refuse-page-size", "500",
+		"-fault", "path=/query,query=page=2,times=1,before=rows-go,age=30", "-fault", "path=/query,query=page=3,during=rows-come")
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	_, token := r.logon(t, client)
+	query := "/query?type=BackupTaskSession&sortAsc=CreationTime&pageSize=200&page="
+	response, body := r.get(t, client, token, query+"1")
+	date, err := http.ParseTime(response.Header.Get("Date"))
+	if late := time.Since(date); err != nil || late < 47*time.Hour || late > 49*time.Hour {
+		t.Errorf("the Date is %s late, %v", late, err)
+	}
+	if !strings.Contains(body, `"pageSize":4,"pagesCount":3`) {
+		t.Errorf("the page size is not ignored: %s", body)
+	}
+	response, body = r.get(t, client, token, query+"2")
+	if response.Header.Get("Age") != "30" || !strings.Contains(body, `"pagesCount":2`) {
+		t.Errorf("no rows went, or the answer is not of a cache (%q): %s", response.Header.Get("Age"), body)
+	}
+	_, _ = r.get(t, client, token, query+"3")
+	if _, body := r.get(t, client, token, query+"1"); !strings.Contains(body, `"pagesCount":3`) {
+		t.Errorf("no rows came: %s", body)
+	}
+	if response, _ := r.get(t, client, token, "/query?type=Job&pageSize=501"); response.StatusCode != http.StatusBadRequest {
+		t.Errorf("a refused page size answers %d", response.StatusCode)
+	}
+}
+
 func TestHelpExplainsEachFlag(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
@@ -246,7 +276,7 @@ func TestHelpExplainsEachFlag(t *testing.T) {
 	}
 	sentence := regexp.MustCompile(`(?m)^  -[a-z-]+.*\n    \t[A-Z].*\.( \(default .*\))?$`)
 	flags := regexp.MustCompile(`(?m)^  -[a-z-]+`)
-	if got, want := len(sentence.FindAllString(out.String(), -1)), len(flags.FindAllString(out.String(), -1)); got != want || want != 22 {
+	if got, want := len(sentence.FindAllString(out.String(), -1)), len(flags.FindAllString(out.String(), -1)); got != want || want != 25 {
 		t.Errorf("%d of %d flags are explained in a sentence:\n%s", got, want, out.String())
 	}
 }
@@ -268,6 +298,8 @@ func TestArgumentsRefused(t *testing.T) {
 		"more":                           `unexpected argument "more"`,
 		"-fault status=many":             `status: "many" cannot be read`,
 		"-fault colour=red":              `"colour" is not a key of a fault`,
+		"-fault before=red":              `before: "red" cannot be read: it is none of rows-go, rows-come and rows-grow`,
+		"-fault member=Name":             `member "Name" needs the kind`,
 		"-fault kind=red":                `fault kind "red" is not one of`,
 		"-listen :0 -ready-file /no/way": "is not a loopback address",
 		"-listen 127.0.0.1:0 -ready-file /nonexistent/ready": "writing the ready file",

@@ -24,7 +24,10 @@ type options struct {
 	counts                          veeamsim.Counts
 	username, password, role        string
 	latency                         time.Duration
+	clockOffset                     time.Duration
 	pageSize, maxPageSize           int
+	refusePageSize                  int
+	ignorePageSize                  bool
 	faults                          faultFlags
 	readyFile, certFile, recordFile string
 }
@@ -74,6 +77,9 @@ func (o *options) declare(flags *flag.FlagSet) {
 	flags.DurationVar(&o.latency, "latency", 0, "Wait this `long` before every answer, for example 20ms.")
 	flags.IntVar(&o.pageSize, "page-size", 100, "Put this `number` of rows on a page where a query names none.")
 	flags.IntVar(&o.maxPageSize, "max-page-size", 0, "Cut a larger page size down to this `number`; 0 means no limit.")
+	flags.IntVar(&o.refusePageSize, "refuse-page-size", 0, "Refuse a page size above this `number`; 0 means that none is refused.")
+	flags.BoolVar(&o.ignorePageSize, "ignore-page-size", false, "Answer pages of -page-size rows whatever page size is asked for.")
+	flags.DurationVar(&o.clockOffset, "clock-offset", 0, "Set the clock of Enterprise Manager ahead by this `long`; -10m sets it back.")
 	flags.Var(&o.faults, "fault", "Fail as this `rule` says, for example name=busy,path=/query,times=1,status=503,retry-after=2; may be repeated. "+faultHelp)
 	flags.StringVar(&o.readyFile, "ready-file", "", "Write the environment to this `file`, as shell lines, once the server listens.")
 	flags.StringVar(&o.certFile, "cert-file", "", "Write the server's certificate to this `file`, as PEM.")

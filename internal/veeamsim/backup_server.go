@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // BackupServer is a Veeam Backup & Replication server that Enterprise Manager manages.
@@ -13,6 +14,8 @@ type BackupServer struct {
 	Version               string // empty: that of the build that answers
 	WcfPort               int    // of the certificate-secured service; 0: 9405
 	Thumbprint            string // VbrCertificateThumbprint; empty: one made of the ID
+	// ClockOffset is how far its clock is ahead of the right time; negative where it is late. All times of its rows are shifted by it.
+	ClockOffset time.Duration
 }
 
 func (BackupServer) service() service { return service{kinds: []anyKind{backupServerKind}} }
@@ -59,7 +62,7 @@ func joinBackupServer(s *snapshot, b *BackupServer) {
 	if b.WcfPort == 0 {
 		b.WcfPort = defaultWcfPort
 	}
-	b.Version = orElse(b.Version, productVersion(s.build))
+	b.Version = orElse(b.Version, productVersion(s.config.Build))
 	b.Thumbprint = orElse(b.Thumbprint, strings.ToUpper(fmt.Sprintf("%x", sha256.Sum256([]byte(b.ID)))[:40]))
 }
 

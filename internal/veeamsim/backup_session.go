@@ -57,9 +57,10 @@ func joinBackupSession(s *snapshot, row *BackupSession) {
 		row.JobType = orElse(row.JobType, j.JobType)
 		row.ServerID = orElse(row.ServerID, j.ServerID)
 	}
-	row.Created, row.Ended = s.stored(row.Created), s.stored(row.Ended)
-	row.Name = orElse(row.Name, stamped(row.JobName, row.Created))
 	row.server = backupServerKind.find(s, row.ServerID)
+	row.Created = s.storedBy(row.server, row.Created)
+	row.Ended, row.EndText = s.end(row.server, row.Ended, row.EndText)
+	row.Name = orElse(row.Name, stamped(row.JobName, row.Created))
 }
 
 // sessionsOfJob are a job's own. The sessions of one machine of an agent job belong to a job of that machine's own, so they are

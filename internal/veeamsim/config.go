@@ -20,14 +20,24 @@ type Config struct {
 	Accounts []Account
 	// PathPrefix stands before /api, as behind a proxy: "/backup" serves /backup/api.
 	PathPrefix string
-	// Clock tells the time, also that of the Date header of every answer. nil means time.Now.
+	// Clock is the clock of Enterprise Manager: its now decides how far collections reach back and when logon sessions end. nil
+	// means time.Now. The clock of a backup server is BackupServer.ClockOffset.
 	Clock func() time.Time
+	// DateClock gives the Date header of every answer where another clock writes it, as that of a proxy. nil means Clock.
+	DateClock func() time.Time
 	// IdleTimeout ends a logon session that sends no request for so long. 0 means 15 minutes.
 	IdleTimeout time.Duration
 	// PageSize is the number of rows per page of a query that names none. 0 means 100.
 	PageSize int
 	// MaxPageSize cuts down a larger pageSize. 0 means no limit.
 	MaxPageSize int
+	// RefusePageSizeAbove answers 400 to a larger pageSize. 0 means that none is refused.
+	RefusePageSizeAbove int
+	// IgnorePageSize answers pages of PageSize rows whatever pageSize was asked for.
+	IgnorePageSize bool
+	// RunningEnd is written as EndTimeUTC of a session that has not ended, as "1899-12-30T00:00:00Z". Empty means null. EndText
+	// does the same for one row.
+	RunningEnd string
 	// References answers references for every list, even where entities were asked for.
 	References bool
 	// ByteOrderMark begins every JSON body with EF BB BF.
@@ -104,6 +114,9 @@ func (c *Config) complete() error {
 	if c.Clock == nil {
 		c.Clock = time.Now
 	}
+	if c.DateClock == nil {
+		c.DateClock = c.Clock
+	}
 	if c.IdleTimeout == 0 {
 		c.IdleTimeout = defaultIdleTimeout
 	}
@@ -134,8 +147,8 @@ func (c *Config) check() error {
 	if c.PathPrefix != "" && (!strings.HasPrefix(c.PathPrefix, "/") || strings.HasSuffix(c.PathPrefix, "/")) {
 		complain("path prefix %q must begin with a slash and not end in one", c.PathPrefix)
 	}
-	if c.PageSize < 0 || c.MaxPageSize < 0 || c.MaxLogonSessions < 0 {
-		complain("page size, maximum page size and maximum of logon sessions must not be negative")
+	if c.PageSize < 0 || c.MaxPageSize < 0 || c.RefusePageSizeAbove < 0 || c.MaxLogonSessions < 0 {
+		complain("page sizes and the maximum of logon sessions must not be negative")
 	}
 	if c.IdleTimeout < 0 || c.Latency < 0 {
 		complain("idle timeout and latency must not be negative")

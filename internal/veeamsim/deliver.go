@@ -59,7 +59,7 @@ func (d *delivery) answer(a answer) {
 			camelCase: d.s.config.Build >= 13,
 			omitNulls: d.s.config.OmitNulls,
 			mark:      d.s.config.ByteOrderMark,
-			twist:     d.fault.Kind,
+			twist:     d.fault,
 		}
 		return w.write(*a.body)
 	})

@@ -192,7 +192,7 @@ func TestTimes(t *testing.T) {
 		{12, noon.Add(123456789), "2026-06-15T12:00:00.123Z"},
 		{12, noon.Add(640 * time.Millisecond), "2026-06-15T12:00:00.64Z"},
 	} {
-		equal(t, "time", instant((&snapshot{build: test.build}).stored(test.at)), test.want)
+		equal(t, "time", instant((&snapshot{config: &Config{Build: test.build}}).stored(test.at)), test.want)
 	}
 	c := newClient(t, Config{})
 	c.server.Change(func(inv *Inventory) {

@@ -59,8 +59,8 @@ func (j *Job) path() string {
 func (j *Job) backupServer() (string, *BackupServer) { return j.ServerID, j.server }
 
 func joinJob(s *snapshot, j *Job) {
-	j.NextRun = s.stored(j.NextRun)
 	j.server = backupServerKind.find(s, j.ServerID)
+	j.NextRun = s.storedBy(j.server, j.NextRun)
 }
 
 func jobIdentity(j *Job) identity { return identity{j.ID, j.Name, j.Lacks} }

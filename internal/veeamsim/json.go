@@ -18,7 +18,7 @@ type jsonWriter struct {
 	camelCase bool
 	omitNulls bool
 	mark      bool
-	twist     FaultKind // UnknownFields, NullFields or WrongType, else nothing
+	twist     Fault // what it does to rows: see twisted
 }
 
 func (w *jsonWriter) write(d document) error {
@@ -44,7 +44,7 @@ func (w *jsonWriter) flush() {
 // row writes an entity or a reference, twisted where a fault asks for it.
 func (w *jsonWriter) row(fields []field) {
 	twist := w.twist
-	w.twist = ""
+	w.twist = Fault{} // an object within the row is left as it is
 	w.object(twisted(fields, twist))
 	w.twist = twist
 }

@@ -48,6 +48,12 @@ func readQuery(c *Config, q queryString) (queryRequest, error) {
 	if request.page, err = q.positive("page", 1); err != nil {
 		return request, err
 	}
+	if c.RefusePageSizeAbove > 0 && request.pageSize > c.RefusePageSizeAbove {
+		return request, fmt.Errorf("query parameter pageSize is %d, but must not be above %d", request.pageSize, c.RefusePageSizeAbove)
+	}
+	if c.IgnorePageSize {
+		request.pageSize = c.PageSize
+	}
 	if c.MaxPageSize > 0 {
 		request.pageSize = min(request.pageSize, c.MaxPageSize)
 	}

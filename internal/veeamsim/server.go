@@ -38,7 +38,7 @@ func New(config Config) (*Server, error) {
 	}
 	s.config.Inventory = Inventory{}
 	s.mux = s.newMux()
-	s.data.Store(newSnapshot(s.inventory.clone(), s.config.Build))
+	s.data.Store(newSnapshot(s.inventory.clone(), &s.config))
 	return s, nil
 }
 
@@ -62,7 +62,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if rule.Before != nil {
 		rule.Before(s)
 	}
-	w.Header().Set("Date", s.config.Clock().UTC().Format(http.TimeFormat))
+	w.Header().Set("Date", s.config.DateClock().UTC().Format(http.TimeFormat))
 	d := &delivery{s: s, w: w, r: r, call: call, fault: rule.Fault}
 	if below && isLogonPath(route) && r.Method == http.MethodPost {
 		s.logons.attempted()
@@ -71,7 +71,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		d.replace()
 		return
 	}
-	d.answer(s.handle(r, route, below))
+	a := s.handle(r, route, below)
+	if rule.During != nil {
+		rule.During(s)
+	}
+	d.answer(a)
 }
 
 // pause waits, and tells false where the client or the server went away meanwhile.
@@ -122,5 +126,5 @@ func (s *Server) Change(change func(*Inventory)) {
 	s.inventoryMu.Lock()
 	defer s.inventoryMu.Unlock()
 	change(&s.inventory)
-	s.data.Store(newSnapshot(s.inventory.clone(), s.config.Build))
+	s.data.Store(newSnapshot(s.inventory.clone(), &s.config))
 }

@@ -9,7 +9,7 @@ import (
 // snapshot is an inventory made ready for serving: names filled in, rows joined and indexed. It never changes, so that a long
 // answer needs no lock while the inventory moves on.
 type snapshot struct {
-	build   int
+	config  *Config
 	tables  map[string]any // *table[T] by the name of the kind
 	results resultCache
 }
@@ -21,8 +21,8 @@ type table[T any] struct {
 }
 
 // newSnapshot takes over the inventory: it joins rows in place.
-func newSnapshot(inv Inventory, build int) *snapshot {
-	s := &snapshot{build: build, tables: make(map[string]any)}
+func newSnapshot(inv Inventory, config *Config) *snapshot {
+	s := &snapshot{config: config, tables: make(map[string]any)}
 	lists := inv.lists()
 	for i, service := range services() {
 		for _, kind := range service.kinds {
@@ -71,10 +71,34 @@ func key(id string) string { return strings.ToLower(id) }
 
 // stored cuts a time to what is seen of the build: three decimals with 12, six with 13. Trailing zeros are not written.
 func (s *snapshot) stored(t time.Time) time.Time {
-	if s.build < 13 {
+	if s.config.Build < 13 {
 		return t.UTC().Truncate(time.Millisecond)
 	}
 	return t.UTC().Truncate(time.Microsecond)
+}
+
+// storedBy is a time as the clock of a backup server has it: EM takes over what that server writes.
+func (s *snapshot) storedBy(server *BackupServer, t time.Time) time.Time {
+	if server != nil && !t.IsZero() {
+		t = t.Add(server.ClockOffset)
+	}
+	return s.stored(t)
+}
+
+// end is the end of a session: as filters compare it, and as it is written where that is not an instant like any other.
+func (s *snapshot) end(server *BackupServer, ended time.Time, text string) (time.Time, string) {
+	if text == "" && ended.IsZero() {
+		text = s.config.RunningEnd
+	}
+	if text == "" {
+		return s.storedBy(server, ended), ""
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, text
+		}
+	}
+	return time.Time{}, text
 }
 
 // stamped is the display name that sessions get.

@@ -47,9 +47,10 @@ func joinTaskSession(s *snapshot, t *TaskSession) {
 		t.ServerID = orElse(t.ServerID, t.session.ServerID)
 		t.session.tasks = append(t.session.tasks, t)
 	}
-	t.Created, t.Ended = s.stored(t.Created), s.stored(t.Ended)
-	t.Name = orElse(t.Name, stamped(t.VMName, t.Created))
 	t.server = backupServerKind.find(s, t.ServerID)
+	t.Created = s.storedBy(t.server, t.Created)
+	t.Ended, t.EndText = s.end(t.server, t.Ended, t.EndText)
+	t.Name = orElse(t.Name, stamped(t.VMName, t.Created))
 }
 
 // tasksOfSession are the task sessions of a backup session. What is answered for one that is unknown is not documented.
