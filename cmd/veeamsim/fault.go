@@ -11,10 +11,6 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
-const faultHelp = "Its keys are name, method, path, query, skip, times, percent, delay, status, body, no-body, " +
-	"content-type, retry-after, location, age, kind and member; before and during move rows: " +
-	"rows-go, rows-come or rows-grow."
-
 // faultFlags gathers the rules of a flag that may be repeated.
 type faultFlags []veeamsim.Rule
 
@@ -74,7 +70,7 @@ func setFault(rule *veeamsim.Rule, name, value string) (err error) {
 	case "during":
 		rule.During, err = move(value)
 	default:
-		return fmt.Errorf("%q is not a key of a fault. %s", name, faultHelp)
+		return fmt.Errorf("%q is not a key of a fault; see -h", name)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %q cannot be read: %w", name, value, err)

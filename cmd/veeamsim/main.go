@@ -23,7 +23,7 @@ func main() {
 	err := run(ctx, os.Args[1:], os.Getenv, os.Stdout)
 	stop()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "veeamsim:", strings.TrimPrefix(err.Error(), "veeamsim: "))
+		fmt.Fprintln(os.Stderr, "veeamsim:", strings.ReplaceAll(err.Error(), "veeamsim: ", ""))
 		os.Exit(1)
 	}
 }
@@ -35,6 +35,10 @@ func run(ctx context.Context, arguments []string, getenv func(string) string, st
 		return nil // the help has been printed
 	}
 	if err != nil {
+		return err
+	}
+	if o.printLab {
+		_, err := stdout.Write(veeamsim.LabFile())
 		return err
 	}
 	server, err := start(o)

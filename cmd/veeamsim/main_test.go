@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"flag"
 	"io"
 	"net/http"
 	"os"
@@ -268,16 +269,58 @@ func TestClockPageSizesAndMoves(t *testing.T) {
 	}
 }
 
-func TestHelpExplainsEachFlag(t *testing.T) {
+func TestHelpExplainsEachFlagWithinEightyColumns(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	if err := run(t.Context(), []string{"-h"}, noEnvironment, &out); err != nil {
 		t.Fatal(err)
 	}
-	sentence := regexp.MustCompile(`(?m)^  -[a-z-]+.*\n    \t[A-Z].*\.( \(default .*\))?$`)
-	flags := regexp.MustCompile(`(?m)^  -[a-z-]+`)
-	if got, want := len(sentence.FindAllString(out.String(), -1)), len(flags.FindAllString(out.String(), -1)); got != want || want != 25 {
-		t.Errorf("%d of %d flags are explained in a sentence:\n%s", got, want, out.String())
+	for line := range strings.Lines(out.String()) {
+		if len(strings.TrimSuffix(line, "\n")) > 80 {
+			t.Errorf("wider than a terminal: %s", line)
+		}
+	}
+	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	new(options).declare(flags)
+	flags.VisitAll(func(f *flag.Flag) {
+		sentence := regexp.MustCompile(`(?m)^  -` + f.Name + `( [a-z]+)?\n      [A-Z][^.]*\.`)
+		if got := len(sentence.FindAllString(out.String(), -1)); got != 1 {
+			t.Errorf("-%s is explained %d times:\n%s", f.Name, got, out.String())
+		}
+	})
+	for _, kind := range []veeamsim.FaultKind{veeamsim.ResetBefore, veeamsim.NoToken, veeamsim.DuplicateCase, veeamsim.EchoHeaders} {
+		if !strings.Contains(out.String(), string(kind)) {
+			t.Errorf("the help names no kind %s", kind)
+		}
+	}
+}
+
+func TestTheLabThatIsPrintedCanBeServed(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"-print-lab"}, noEnvironment, &out); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "lab.json")
+	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := launch(t, noEnvironment, "-tls=false", "-inventory", file)
+	_, token := r.logon(t, http.DefaultClient)
+	if response, body := r.get(t, http.DefaultClient, token, "/backupSessions/"+veeamsim.LabFailedSession); response.StatusCode != http.StatusOK {
+		t.Errorf("the lab's session answers %d: %s", response.StatusCode, body)
+	}
+}
+
+func TestAnInventoryFileThatIsWrong(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "mine.json")
+	if err := os.WriteFile(file, []byte("{\"Jobs\": [\n{\"ID\": \"1\"}]}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := run(t.Context(), []string{"-inventory", file}, noEnvironment, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), `mine.json: veeamsim: inventory: line 2: Jobs[0]: ID "1" is not a GUID`) {
+		t.Errorf("the error is %v", err)
 	}
 }
 

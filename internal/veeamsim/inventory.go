@@ -1,8 +1,6 @@
 package veeamsim
 
 import (
-	"errors"
-	"fmt"
 	"reflect"
 	"sync"
 	"time"
@@ -87,26 +85,4 @@ func unshare(v reflect.Value) {
 		v.Set(own)
 		unshare(own.Elem())
 	}
-}
-
-// check finds slips that are easily made by hand: IDs that are none, or that stand twice.
-func (inv Inventory) check() error {
-	var problems []error
-	for i, list := range inv.lists() {
-		name := reflect.TypeFor[Inventory]().Field(i).Name
-		first := make(map[string]int)
-		for row := range list.Len() {
-			id := list.Index(row).FieldByName("ID").String()
-			before, twice := first[key(id)]
-			switch {
-			case !isGUID(id):
-				problems = append(problems, fmt.Errorf("%s[%d]: ID %q is not a GUID", name, row, id))
-			case twice:
-				problems = append(problems, fmt.Errorf("%s[%d]: ID %s is that of %s[%d] already", name, row, id, name, before))
-			default:
-				first[key(id)] = row
-			}
-		}
-	}
-	return errors.Join(problems...)
 }

@@ -28,8 +28,8 @@ func TestGenerate(t *testing.T) {
 		}
 	}
 	equal(t, "results", results, map[string]int{"Failed": 6, "Warning": 10, "Success": 184})
-	if err := inv.check(); err != nil {
-		t.Error(err)
+	if _, err := Load(strings.NewReader(plain(t, inv)), noon); err != nil {
+		t.Errorf("what is generated cannot be loaded: %v", err)
 	}
 	newest := inv.BackupSessions[4]
 	equal(t, "newest session", newest.Created, noon.Add(-3*time.Hour))
@@ -90,7 +90,7 @@ func TestFiftyThousandTaskSessions(t *testing.T) {
 
 func TestLoad(t *testing.T) {
 	t.Parallel()
-	inv, err := Load(strings.NewReader(`{"BackupSessions": [
+	inv, err := Load(strings.NewReader("\ufeff"+`{"Repositories": null, "BackupServers": [{"ID": "`+server1+`", "ClockOffset": "-5m"}], "BackupSessions": [
 		{"ID": "`+session1+`", "Created": "-8h30m", "Ended": "2026-06-15T06:00:00.5+02:00", "Result": "Failed"}],
 		"Jobs": [{"ID": "`+job1+`", "NextRun": "+2h", "Retention": {"Days": 7}}],
 		"TaskSessions": [{"ID": "`+taskDB+`", "TotalSize": 9007199254740993, "Lacks": ["UID"]}]}`), noon)
@@ -101,25 +101,40 @@ func TestLoad(t *testing.T) {
 	equal(t, "times", []time.Time{s.Created, s.Ended.UTC(), inv.Jobs[0].NextRun},
 		[]string{"2026-06-15T03:30:00Z", "2026-06-15T04:00:00.5Z", "2026-06-15T14:00:00Z"})
 	equal(t, "size", inv.TaskSessions[0].TotalSize == 9007199254740993, true)
+	equal(t, "duration", inv.BackupServers[0].ClockOffset, -5*time.Minute)
 	equal(t, "rest", []any{s.Result, inv.Jobs[0].Retention.Days, inv.TaskSessions[0].Lacks}, []any{"Failed", 7, []string{"UID"}})
 }
 
-func TestLoadErrorsSayWhat(t *testing.T) {
+func TestLoadErrorsNameTheLineAndTheRow(t *testing.T) {
 	t.Parallel()
+	good := `{"ID": "` + taskDB + `"}`
 	for text, want := range map[string]string{
-		`{"Machines": []}`: `json: unknown field "Machines"`,
-		`{"TaskSessions": [{"ID": "` + taskDB + `", "VmName": "a", "Size": 1}]}`:      `json: unknown field "Size"`,
-		`{"TaskSessions": [{"Created": "yesterday"}]}`:                                `Created: "yesterday" is neither an RFC 3339 time nor relative to now, as -8h30m or +2h`,
-		`{"TaskSessions": [{"Ended": "8h"}]}`:                                         `Ended: "8h" is neither an RFC 3339 time`,
-		`{"TaskSessions": [{"ID": "1"}]}`:                                             `TaskSessions[0]: ID "1" is not a GUID`,
-		`{"Jobs": [{"ID": "` + job1 + `"}, {"ID": "` + strings.ToUpper(job1) + `"}]}`: `Jobs[1]: ID ` + strings.ToUpper(job1) + ` is that of Jobs[0] already`,
-		`{} {}`: `there is more than one JSON value`,
-		`{`:     `unexpected EOF`,
+		"{\"Machines\": []}":               `line 1: there is no list "Machines"`,
+		"{\"Jobs\":\n {}}":                 `line 2: Jobs must be a list`,
+		"[]":                               `line 1: an inventory is an object of lists`,
+		"{}\n{}":                           `line 2: invalid character '{' after top-level value`,
+		"{\n\n":                            `line 3: unexpected end of JSON input`,
+		"{\"Jobs\": [\n{\"ID\": \"a\",}]}": `line 2: invalid character '}' looking for beginning of object key string`,
+		"{\"TaskSessions\": [\n" + good + ",\n{\"ID\": \"" + taskWeb + "\",\n\"Size\": 1}]}": `line 4: TaskSessions[1]: there is no member "Size"`,
+		"{\"TaskSessions\": [\n{\"Name\": \"a\",\n\"Created\": \"yesterday\"}]}": `line 3: TaskSessions[0]: Created: ` +
+			`"yesterday" is neither an RFC 3339 time nor relative to now, as -8h30m or +2h`,
+		"{\"taskSessions\": [{\"Ended\": \"8h\"}]}":              `line 1: TaskSessions[0]: Ended: "8h" is neither an RFC 3339 time`,
+		"{\"BackupServers\": [\n{\n\"Port\": \"9392\"}]}":        `line 3: BackupServers[0]: Port: a string is not a int`,
+		"{\"BackupServers\": [\n{\n\"ClockOffset\": \"late\"}]}": `line 3: BackupServers[0]: ClockOffset: "late" is no duration such as 5m`,
+		"{\"Jobs\": [{\n\"Retention\": {\n\"Nights\": 7}}]}":     `line 3: Jobs[0]: there is no member "Nights"`,
+		"{\"Jobs\": [\n7]}":                                       `line 2: Jobs[0]: `,
+		"{\"TaskSessions\": [\n{\"ID\": \"1\"}]}":                 `line 2: TaskSessions[0]: ID "1" is not a GUID`,
+		"{\"TaskSessions\": [\n" + good + ",\n" + good + "\n]}":   `line 3: TaskSessions[1]: ID ` + taskDB + ` is that of TaskSessions[0] already`,
+		"{\"TaskSessions\": [{\"ID\": \"1\"},\n{\"ID\": \"2\"}]}": "line 1: TaskSessions[0]: ID \"1\" is not a GUID\nline 2: TaskSessions[1]: ID",
 	} {
 		_, err := Load(strings.NewReader(text), noon)
 		if err == nil || !strings.HasPrefix(err.Error(), "veeamsim: inventory: "+want) {
 			t.Errorf("%s gives %v", text, err)
 		}
+	}
+	_, err := Load(strings.NewReader(`{"Jobs": [`+strings.Repeat("{},", 14)+`{}]}`), noon)
+	if err == nil || strings.Count(err.Error(), "\n") != mostProblems || !strings.HasSuffix(err.Error(), "\nand 5 more") {
+		t.Errorf("fifteen problems give %v", err)
 	}
 }
 

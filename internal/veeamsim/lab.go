@@ -13,6 +13,9 @@ var labFile []byte
 // machines failed.
 const LabFailedSession = "5d6a1a8e-0f0d-4c5e-9b57-3c1f0e7a2b11"
 
+// LabFile is the lab as a file that Load reads. It shows the form of an inventory.
+func LabFile() []byte { return bytes.Clone(labFile) }
+
 // Lab is a small lab after last night's backups: two backup servers, five jobs, three nights.
 func Lab(now time.Time) Inventory {
 	inventory, err := Load(bytes.NewReader(labFile), now)
