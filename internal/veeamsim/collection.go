@@ -7,16 +7,32 @@ import (
 
 // routes are those of the collection and of one row.
 func (k *kind[T]) routes() []route {
+	if k.path == "" {
+		return nil
+	}
 	return []route{
 		listOf(k, k.path, k.access, nil),
-		{pattern: k.path + "/{ID}", access: k.access, get: func(r *request) answer {
-			row := k.recent(r, "ID")
-			if row == nil {
-				return k.notFound()
-			}
-			return ok(k.one(r.view, row, r.query.full()))
-		}},
+		oneOf(k, k.path+"/{ID}", "ID"),
 	}
+}
+
+// collectionPath is what services link to, or nothing.
+func (k *kind[T]) collectionPath() collectionPath {
+	if k.unlinked {
+		return collectionPath{}
+	}
+	return collectionPath{orElse(k.linkWord, k.name), k.path}
+}
+
+// oneOf answers the row whose ID stands in the path under a name.
+func oneOf[T any](k *kind[T], pattern, name string) route {
+	return route{pattern: pattern, access: k.access, get: func(r *request) answer {
+		row := k.visible(r, name)
+		if row == nil {
+			return k.notFound()
+		}
+		return ok(k.one(r.view, row, r.query.full()))
+	}}
 }
 
 // listOf lists the rows of a kind: those that are wanted, or all where wanted is nil.
@@ -42,7 +58,7 @@ func (k *kind[T]) where(v view, wanted func(row *T) bool) []*T {
 // below lists the rows of another kind that belong to one row, at <path of the row>/<name>.
 func below[T, C any](k *kind[T], name string, child *kind[C], rows func(v view, row *T) []*C) route {
 	return route{pattern: k.path + "/{ID}/" + name, access: child.access, get: func(r *request) answer {
-		row := k.recent(r, "ID")
+		row := k.visible(r, "ID")
 		if row == nil {
 			return k.notFound()
 		}
@@ -50,21 +66,37 @@ func below[T, C any](k *kind[T], name string, child *kind[C], rows func(v view, 
 	}}
 }
 
+// withAccess is a route that others may read than the kind of its rows.
+func withAccess(access access, r route) route {
+	r.access = access
+	return r
+}
+
 // collection answers rows all at once, in no order.
 func (k *kind[T]) collection(r *request, rows []*T) answer {
-	if k.created != nil {
-		rows = slices.DeleteFunc(slices.Clone(rows), func(row *T) bool { return !r.view.isRecent(k.created(row)) })
+	if k.created != nil || k.machine != nil {
+		rows = slices.DeleteFunc(slices.Clone(rows), func(row *T) bool { return !k.listed(r.view, row) })
 	}
 	return ok(k.list(r.view, shuffled(rows, r.view.config.Seed, forCollections), r.query.full()))
 }
 
-// recent is the row that a part of the path names, or nil where there is none or it is too old to be listed.
-func (k *kind[T]) recent(r *request, name string) *T {
+// visible is the row that a part of the path names, or nil where there is none or no collection lists it.
+func (k *kind[T]) visible(r *request, name string) *T {
 	row := k.find(r.view.snapshot, r.path(name))
-	if row == nil || k.created != nil && !r.view.isRecent(k.created(row)) {
+	if row == nil || !k.listed(r.view, row) {
 		return nil
 	}
 	return row
+}
+
+// listed reports whether collections have a row: it is not too old, and the account may read it.
+func (k *kind[T]) listed(v view, row *T) bool {
+	return (k.created == nil || v.isRecent(k.created(row))) && k.readable(v, row)
+}
+
+// readable reports whether the account may read a row.
+func (k *kind[T]) readable(v view, row *T) bool {
+	return k.machine == nil || v.account.mayRestore(k.machine(row))
 }
 
 func (k *kind[T]) notFound() answer { return notFound(k.name) }

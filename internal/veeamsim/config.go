@@ -85,6 +85,16 @@ type Config struct {
 type Account struct {
 	Username, Password string
 	Role               Role // empty means PortalAdministrator
+
+	// Machines narrows a Portal User to its restore scope: restore points and items of the virtual infrastructure of machines
+	// with these names only. nil means all. Sessions are not narrowed, as on a real server.
+	Machines []string
+}
+
+// mayRestore reports whether a machine is in the restore scope of an account.
+func (a Account) mayRestore(machine string) bool {
+	return a.Role != PortalUser || a.Machines == nil ||
+		slices.ContainsFunc(a.Machines, func(name string) bool { return strings.EqualFold(name, machine) })
 }
 
 // Role decides what an account may read.
@@ -99,7 +109,7 @@ const (
 
 // DefaultAccount may log on where Config.Accounts is empty. Its password holds a colon and a letter
 // beyond ASCII because both are allowed and easily broken.
-var DefaultAccount = Account{`LAB\reader`, "lab-Pass:wörd", PortalAdministrator}
+var DefaultAccount = Account{Username: `LAB\reader`, Password: "lab-Pass:wörd", Role: PortalAdministrator}
 
 const (
 	defaultIdleTimeout = 15 * time.Minute

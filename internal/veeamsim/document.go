@@ -13,7 +13,7 @@ type document struct {
 // field is one member of an object. Fields stand in the order of the JSON form; XML puts attributes
 // and Links first.
 //
-// A value is nil (absent), string, int, int64, bool, object, rows, []link or []string.
+// A value is nil (absent), string, int, int64, float64, bool, object, rows, []link, []string, objectTexts or timeOfDay.
 type field struct {
 	name  string
 	place place
@@ -39,6 +39,18 @@ type rows struct {
 	count   int
 	at      func(i int) []field
 }
+
+// objectTexts is a list of texts. JSON writes an array; XML an element for each, below that of the list where the two differ.
+type objectTexts struct {
+	element string
+	texts   []string
+}
+
+// timeOfDay is the hour of a schedule, in UTC. JSON writes it as a date and a time, XML as a time with a zone.
+type timeOfDay string
+
+func (t timeOfDay) inJSON() string { return "2026-01-05T" + string(t) }
+func (t timeOfDay) inXML() string  { return string(t) + ".0000000Z" }
 
 // link is one member of Links.
 type link struct {

@@ -12,17 +12,38 @@ import (
 // This is the one list of what is served: each row type says in its method service by which paths and query types its rows are
 // found. The order counts, because the rows of a list are joined to those of the lists before it.
 type Inventory struct {
-	BackupServers  []BackupServer
-	Repositories   []Repository
-	Jobs           []Job // also agent and file share jobs, by JobType
-	BackupSessions []BackupSession
-	TaskSessions   []TaskSession
+	BackupServers        []BackupServer
+	Credentials          []Credentials
+	PasswordKeys         []PasswordKey
+	ManagedServers       []ManagedServer
+	HierarchyRoots       []HierarchyRoot
+	HierarchyItems       []HierarchyItem // what virtual hosts list
+	Repositories         []Repository
+	ExternalRepositories []ExternalRepository
+	FileServers          []FileServer
+	ProtectionGroups     []ProtectionGroup
+	DiscoveredComputers  []DiscoveredComputer
+	Jobs                 []Job // also agent and file share jobs, by JobType
+	ObjectsInJobs        []ObjectInJob
+	Backups              []Backup
+	RestorePoints        []RestorePoint
+	BackupFiles          []BackupFile
+	VMRestorePoints      []VMRestorePoint
+	AgentRestorePoints   []AgentRestorePoint
+	Replicas             []Replica
+	ReplicaPoints        []ReplicaPoint
+	BackupSessions       []BackupSession
+	TaskSessions         []TaskSession
+	ReplicaSessions      []ReplicaSession
+	ReplicaTaskSessions  []ReplicaTaskSession
+	SystemSessions       []SystemSession
 }
 
 // service is how the rows of one list are served.
 type service struct {
-	kinds  []anyKind // what the rows look like, and where each sort of them is found
-	routes []route   // further lists of them
+	kinds       []anyKind        // what the rows look like, and where each sort of them is found
+	routes      []route          // further lists of them
+	collections []collectionPath // those of the routes that services link to
 }
 
 // services are those of every list, in the order of the lists.

@@ -1,6 +1,9 @@
 package veeamsim
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Job is a backup job of any type; JobType decides under which path it is found: AgentBackup under
 // /agents/jobs, NasBackup under /nas/jobs, all others under /jobs.
@@ -9,9 +12,12 @@ type Job struct {
 	ScheduleConfigured, ScheduleEnabled                bool
 	NextRun                                            time.Time // zero: the member is null
 	Retention                                          *Retention
+	PasswordKeyID                                      string   // of the key that a backup job encrypts with; empty: none
+	RepositoryID                                       string   // where a file share job writes; that of others is in their Backup
 	Lacks                                              []string // members to leave out of the entity
 
-	server *BackupServer // nil: not in the inventory
+	server  *BackupServer // nil: not in the inventory
+	objects []*ObjectInJob
 }
 
 // Retention is how long a job keeps its restore points.
@@ -35,7 +41,12 @@ type GFSPeriod struct {
 }
 
 func (Job) service() service {
-	return service{kinds: []anyKind{jobKind, agentJobKind, nasJobKind}}
+	return service{
+		kinds: []anyKind{jobKind, agentJobKind, nasJobKind},
+		routes: []route{below(backupServerKind, "jobs", jobKind, func(v view, b *BackupServer) []*Job {
+			return jobKind.where(v, func(j *Job) bool { return j.server == b })
+		})},
+	}
 }
 
 // Three kinds of entity are jobs; JobType decides which one a Job of the inventory is.
@@ -79,12 +90,12 @@ var jobKind = &kind[Job]{
 	name:     "Job",
 	path:     "/jobs",
 	access:   administrators,
-	only:     func(j *Job) bool { return j.JobType != agentJobType && j.JobType != nasJobType },
+	only:     func(_ *snapshot, j *Job) bool { return j.JobType != agentJobType && j.JobType != nasJobType },
 	join:     joinJob,
 	identity: jobIdentity,
 	server:   (*Job).backupServer,
-	fields: func(_ view, j *Job) []field {
-		return append(jobFields(j), element("JobInfo", jobInfo(j)))
+	fields: func(v view, j *Job) []field {
+		return append(jobFields(j), element("JobInfo", jobInfo(v, j)))
 	},
 	links: jobLinks,
 	parameters: append(jobParameters,
@@ -112,15 +123,32 @@ func jobFields(j *Job) []field {
 
 func jobLinks(v view, j *Job, other link) []link {
 	self := j.path()
+	links := append(v.upServer(nil, j.ServerID, j.server),
+		other,
+		link{"Edit", v.href(self), "JobReference", j.Name, true},
+		v.action("Clone", self+"?action=clone"),
+		v.action("ToggleScheduleEnabled", self+"?action=toggleScheduleEnabled"),
+	)
+	if j.JobType == "BackupCopy" || j.JobType == "ImmediateBackupCopy" {
+		jobs, repositories := self+"/linkedJobs", self+"/linkedBackupRepositories"
+		links = slices.DeleteFunc(links, func(l link) bool { return l.rel == "Edit" })
+		return append(links,
+			v.down("BackupJobSessionReferenceList", self+"/backupSessions"),
+			v.action("Sync", self+"?action=sync"),
+			v.down("LinkedJobObjectList", jobs),
+			v.down("LinkedBackupRepositoryObjectList", repositories),
+			link{rel: "Create", href: v.href(jobs), kind: "LinkedJobObject"},
+			link{rel: "Create", href: v.href(repositories), kind: "LinkedBackupRepositoryObject"},
+		)
+	}
 	sessions := v.down("BackupJobSessionReferenceList", self+"/backupSessions")
 	if j.JobType == "Replica" {
 		sessions = v.down("ReplicaJobSessionReferenceList", self+"/replicaSessions")
 	}
-	return append(v.upServer(nil, j.ServerID, j.server),
-		other,
-		v.action("ToggleScheduleEnabled", self+"?action=toggleScheduleEnabled"),
+	return append(links,
 		v.down("ObjectInJobList", self+"/includes"),
 		sessions,
+		link{rel: "Create", href: v.href(self + "/includes"), kind: "ObjectInJob"},
 		v.action("Start", self+"?action=start"),
 		v.action("Stop", self+"?action=stop"),
 		v.action("Retry", self+"?action=retry"),

@@ -86,14 +86,20 @@ func (w *jsonWriter) value(value any) {
 		w.buffer = strconv.AppendInt(w.buffer, int64(v), 10)
 	case int64:
 		w.buffer = strconv.AppendInt(w.buffer, v, 10)
+	case float64:
+		w.buffer = strconv.AppendFloat(w.buffer, v, 'f', -1, 64)
 	case bool:
 		w.buffer = strconv.AppendBool(w.buffer, v)
+	case timeOfDay:
+		w.buffer = appendJSONText(w.buffer, v.inJSON())
 	case object:
 		w.object(v)
 	case []link:
 		w.links(v)
 	case []string:
 		w.array(len(v), func(i int) { w.buffer = appendJSONText(w.buffer, v[i]) })
+	case objectTexts:
+		w.array(len(v.texts), func(i int) { w.buffer = appendJSONText(w.buffer, v.texts[i]) })
 	case rows:
 		w.array(v.count, func(i int) { w.row(v.at(i)) })
 	default:

@@ -90,7 +90,11 @@ func (l *loader) list(name string, to reflect.Value) error {
 			continue
 		}
 		to.Set(reflect.Append(to, row.Elem()))
-		id := row.Elem().FieldByName("ID").String()
+		field := row.Elem().FieldByName("ID")
+		if !field.IsValid() {
+			continue // the rows of this list have another key
+		}
+		id := field.String()
 		before, twice := first[key(id)]
 		switch {
 		case !isGUID(id):

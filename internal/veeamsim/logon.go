@@ -37,7 +37,7 @@ func (s *Server) logon(r *http.Request) answer {
 	} else {
 		header.Set(tokenHeader, session.token) // where a caller in this process finds it
 	}
-	body := document{element: "LogonSession", fields: s.viewFor(r).logonSession(session), row: true}
+	body := document{element: "LogonSession", fields: s.viewFor(r, account).logonSession(session), row: true}
 	return answer{status: http.StatusCreated, header: header, body: &body}
 }
 

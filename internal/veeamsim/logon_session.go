@@ -11,13 +11,14 @@ var logonRoutes = []route{
 func (v view) logonSession(session logonSession) []field {
 	self := "/logonSessions/" + session.id
 	links := []link{{rel: "Up", href: v.href("/"), kind: "EnterpriseManager"}}
-	for _, c := range linkedCollections {
-		links = append(links, v.down(c.kind+"ReferenceList", c.path))
-	}
-	links = append(links, v.down("QueryService", "/querySvc"))
-	for _, c := range linkedCollections {
-		links = append(links, v.down(c.kind+"List", c.path+"?format=Entity"))
-	}
+	links = append(links, v.collectionLinks("/", "ReferenceList", "")...)
+	links = append(links,
+		v.down("QueryService", "/querySvc"),
+		v.down("LookupService", "/lookupSvc"),
+		link{"Down", v.href("/reports/summary"), "Report", "Summary", true},
+	)
+	links = append(links, v.collectionLinks("/", "List", "?format=Entity")...)
+	links = append(links, v.down("AgentsService", "/agents"), v.down("NasService", "/nas"))
 	links = append(links, v.action("Delete", self))
 	return []field{
 		element("UserName", session.account.Username),
@@ -26,14 +27,6 @@ func (v view) logonSession(session logonSession) []field {
 		attribute("Href", v.href(self)),
 		attribute("Type", "LogonSession"),
 	}
-}
-
-var linkedCollections = []struct{ kind, path string }{
-	{"BackupServer", "/backupServers"},
-	{"Job", "/jobs"},
-	{"Repository", "/repositories"},
-	{"BackupJobSession", "/backupSessions"},
-	{"BackupTaskSession", "/backupTaskSessions"},
 }
 
 func listLogonSessions(r *request) answer {

@@ -171,7 +171,7 @@ func TestLogoff(t *testing.T) {
 
 func TestLogonSessionsAreOnesOwn(t *testing.T) {
 	t.Parallel()
-	other := Account{"other", "pw", PortalUser}
+	other := Account{Username: "other", Password: "pw", Role: PortalUser}
 	c := newClient(t, Config{Accounts: []Account{DefaultAccount, other}})
 	id, _ := base64.StdEncoding.DecodeString(c.token)
 	c.token = c.do(c.logonRequest(other.Username, other.Password)).header.Get("X-RestSvcSessionId")

@@ -6,11 +6,12 @@ import "time"
 var nasJobKind = &kind[Job]{
 	name:      "NasJob",
 	alternate: [2]string{"JobReference", "Job"},
+	linkWord:  "Job",
 	element:   "NASJob",
 	plural:    "NASJobs",
 	path:      "/nas/jobs",
 	access:    administrators,
-	only:      func(j *Job) bool { return j.JobType == nasJobType },
+	only:      func(_ *snapshot, j *Job) bool { return j.JobType == nasJobType },
 	join:      joinJob,
 	identity:  jobIdentity,
 	server:    (*Job).backupServer,
@@ -32,11 +33,11 @@ var nasJobKind = &kind[Job]{
 	),
 }
 
-func nasJobFields(_ view, j *Job) []field {
+func nasJobFields(v view, j *Job) []field {
 	return []field{
 		element("Description", j.Description),
-		element("Includes", includes("NASObject")),
-		element("StorageOptions", nasStorage(j.Retention)),
+		element("Includes", includes(v, j, "NASObject", "NASObjects")),
+		element("StorageOptions", nasStorage(j)),
 		element("ScheduleConfigured", j.ScheduleConfigured),
 		element("ScheduleEnabled", j.ScheduleEnabled),
 		element("NextRun", instant(j.NextRun)),
@@ -44,13 +45,16 @@ func nasJobFields(_ view, j *Job) []field {
 	}
 }
 
-func nasStorage(r *Retention) object {
-	var days any
-	if r != nil {
-		days = r.Days
+func nasStorage(j *Job) object {
+	var days, repository any
+	if j.Retention != nil {
+		days = j.Retention.Days
+	}
+	if j.RepositoryID != "" {
+		repository = urn("Repository", j.RepositoryID)
 	}
 	return object{
-		element("BackupRepositoryUid", nil),
+		element("BackupRepositoryUid", repository),
 		element("ShorttermRetentionType", "Day"),
 		element("ShorttermRetentionPeriod", days),
 		element("LongtermRetentionEnabled", false),

@@ -92,16 +92,16 @@ func (k *kind[T]) query(v view, request queryRequest) answer {
 	}
 	onPage := selected[from:min(len(selected), from+request.pageSize)]
 	name, items := k.rows(v, onPage, request.wantsEntities())
-	return ok(queryResult(v, request, name, items, pages))
+	return ok(queryResult(v, request, resultList{k.rootName(), name, k.isResource, items}, pages))
 }
 
 // selected are the rows that pass the filter, in the order asked for.
 func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
-	cacheKey := fmt.Sprintf("%s|%q|%q|%t", k.name, request.filter, request.sortBy, request.descending)
+	cacheKey := fmt.Sprintf("%s|%q|%q|%t|%q", k.name, request.filter, request.sortBy, request.descending, v.account.Machines)
 	if found, ok := v.results.get(cacheKey).([]*T); ok {
 		return found, nil
 	}
-	found := slices.Clone(k.table(v.snapshot).rows)
+	found := slices.DeleteFunc(slices.Clone(k.table(v.snapshot).rows), func(row *T) bool { return !k.readable(v, row) })
 	if request.filtered && request.filter != "" {
 		wanted, err := filter.Compile(request.filter, k.allParameters(), v.config.filterSettings())
 		if err != nil {

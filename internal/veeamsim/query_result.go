@@ -2,20 +2,25 @@ package veeamsim
 
 import (
 	"slices"
-	"strings"
 )
 
-// queryResult is the body of an answer of the query service. The name of a list stands twice: once
-// for the list, once for the rows in it.
-func queryResult(v view, request queryRequest, name string, items rows, pages int) document {
+// resultList is the list of rows in an answer of the query service.
+type resultList struct {
+	root, name string // of the list, and of the rows in it: both are the same for entities
+	isResource bool
+	rows       rows
+}
+
+// queryResult is the body of an answer of the query service. The rows stand in a list of their own below Entities or Resources.
+func queryResult(v view, request queryRequest, list resultList, pages int) document {
 	fields := []field{element("Refs", nil), element("Entities", nil), element("Resources", nil)}
 	switch {
-	case name == "Refs":
-		fields[0].value = object{element(name, items)}
-	case nonKeyTypes[strings.ToLower(request.typeName)]:
-		fields[2].value = object{element(name, object{element(name, items)})}
+	case list.name == "Refs":
+		fields[0].value = object{element(list.name, list.rows)}
+	case list.isResource:
+		fields[2].value = object{element(list.root, object{element(list.name, list.rows)})}
 	default:
-		fields[1].value = entities(name, items)
+		fields[1].value = entities(list.name, list.rows)
 	}
 	fields = append(fields, element("Links", nil))
 	if !v.config.OmitPagingInfo {

@@ -190,7 +190,7 @@ func TestShapeOfQueryResults(t *testing.T) {
 		"type=nasjob&format=entities&filter=Name==x":         `{"Refs":null,"Entities":{"NASJobs":{"NASJobs":[]}},"Resources":null,"Links":null}`,
 		"type=AgentBackupJob&format=Entities&filter=Name==x": `{"Refs":null,"Entities":{"AgentBackupJob":{"AgentBackupJobs":[]}},"Resources":null,"Links":null}`,
 		"type=CdpPolicy&format=Entities":                     `{"Refs":null,"Entities":{"CdpPolicies":{"CdpPolicies":[]}},"Resources":null,"Links":null}`,
-		"type=VMRESTOREPOINT&format=Entities&filter=a==b":    `{"Refs":null,"Entities":{"VmRestorePoints":{"VmRestorePoints":[]}},"Resources":null,"Links":null}`,
+		"type=VAPPRESTOREPOINT&format=Entities&filter=a==b":  `{"Refs":null,"Entities":{"VAppRestorePoints":{"VAppRestorePoints":[]}},"Resources":null,"Links":null}`,
 		"type=Replica":                   `{"Refs":{"Refs":[]},"Entities":null,"Resources":null,"Links":null}`,
 		"type=Task":                      `{"Refs":null,"Entities":null,"Resources":{"Tasks":{"Tasks":[]}},"Links":null}`,
 		"type=NasObject&format=Entities": `{"Refs":null,"Entities":null,"Resources":{"NASObjects":{"NASObjects":[]}},"Links":null}`,

@@ -15,8 +15,9 @@ type queryable interface {
 	query(v view, request queryRequest) answer
 }
 
-func (k *kind[T]) typeName() string  { return k.name }
+func (k *kind[T]) typeName() string  { return orElse(k.queryType, k.name) }
 func (k *kind[T]) mayRead() access   { return k.access }
+func (k *kind[T]) isQueried() bool   { return !k.unqueried }
 func (e emptyType) typeName() string { return e.name }
 func (e emptyType) mayRead() access  { return e.access }
 
@@ -28,7 +29,9 @@ var queryTypes = sync.OnceValue(func() map[string]queryable {
 	}
 	for _, service := range services() {
 		for _, kind := range service.kinds {
-			types[strings.ToLower(kind.typeName())] = kind
+			if kind.isQueried() {
+				types[strings.ToLower(kind.typeName())] = kind
+			}
 		}
 	}
 	return types
@@ -43,10 +46,6 @@ type emptyType struct {
 
 // The roles follow the documented table. Cloud types are listed for administrators alone.
 var emptyTypes = []emptyType{
-	{"AgentProtectionGroup", "", administrators},
-	{"AgentRestorePoint", "", users},
-	{"Backup", "", everyone},
-	{"BackupFile", "", users},
 	{"CdpPolicy", "CdpPolicies", administrators},
 	{"CdpReplica", "", administrators},
 	{"CdpReplicaSession", "", users},
@@ -61,37 +60,15 @@ var emptyTypes = []emptyType{
 	{"CloudSubtenant", "", administrators},
 	{"CloudTenant", "", administrators},
 	{"CloudVmReplicaPoint", "", administrators},
-	{"Credentials", "CredentialsInfoList", administrators},
-	{"DiscoveredComputer", "", administrators},
-	{"ExternalRepository", "ExternalRepositories", users},
 	{"FailoverPlan", "", administrators | restoreOperators},
-	{"FileServer", "", users},
-	{"HierarchyRoot", "", users},
-	{"ManagedServer", "", users},
-	{"NasObject", "NASObjects", administrators},
-	{"ObjectInAgentBackupJob", "ObjectsInAgentBackupJob", administrators},
-	{"ObjectInJob", "ObjectsInJob", administrators},
-	{"Passwords", "PasswordKeyInfoList", administrators},
-	{"Replica", "", everyone},
-	{"ReplicaJobSession", "", users},
-	{"ReplicaTaskSession", "", users},
-	{"RestorePoint", "", everyone},
 	{"RestoreSession", "", users},
 	{"Task", "", everyone},
 	{"vAppReplicaPoint", "VAppReplicaPoints", everyone},
 	{"vAppRestorePoint", "VAppRestorePoints", everyone},
 	{"VCloudOrganizationConfig", "", administrators},
 	{"VlanConfiguration", "", administrators},
-	{"VmReplicaPoint", "", everyone},
-	{"VmRestorePoint", "", everyone},
 	{"VsphereSelfServiceConfig", "VSphereSelfServiceConfigs", administrators},
 	{"WanAccelerator", "", users},
-}
-
-// nonKeyTypes are those whose rows stand under Resources, whatever format was asked for.
-var nonKeyTypes = map[string]bool{
-	"credentials": true, "nasobject": true, "objectinagentbackupjob": true, "objectinjob": true,
-	"passwords": true, "task": true,
 }
 
 // query answers no rows. The grammar of the filter is checked, but not the names in it.
@@ -101,9 +78,10 @@ func (e emptyType) query(v view, request queryRequest) answer {
 			return refuse(http.StatusBadRequest, "The query is not valid: filter: %s.", err)
 		}
 	}
-	name := orElse(e.plural, e.name+"s")
-	if !request.wantsEntities() && !nonKeyTypes[strings.ToLower(e.name)] || v.config.References {
-		name = "Refs"
+	list := resultList{name: orElse(e.plural, e.name+"s"), isResource: e.name == "Task", rows: objects(e.name)}
+	list.root = list.name
+	if !list.isResource && (!request.wantsEntities() || v.config.References) {
+		list.name = "Refs"
 	}
-	return ok(queryResult(v, request, name, objects(e.name), 0))
+	return ok(queryResult(v, request, list, 0))
 }

@@ -1,6 +1,6 @@
 package veeamsim
 
-// Repository is where restore points are kept. Capacity and FreeSpace are bytes.
+// Repository is where restore points are kept. Capacity and FreeSpace are bytes; -1 is what object storage has for both.
 type Repository struct {
 	ID, Name, Kind, ServerID string
 	Capacity, FreeSpace      int64
@@ -8,7 +8,14 @@ type Repository struct {
 	server *BackupServer // nil: not in the inventory
 }
 
-func (Repository) service() service { return service{kinds: []anyKind{repositoryKind}} }
+func (Repository) service() service {
+	return service{
+		kinds: []anyKind{repositoryKind},
+		routes: []route{below(backupServerKind, "repositories", repositoryKind, func(v view, b *BackupServer) []*Repository {
+			return repositoryKind.where(v, func(r *Repository) bool { return r.server == b })
+		})},
+	}
+}
 
 var repositoryKind = &kind[Repository]{
 	name:     "Repository",

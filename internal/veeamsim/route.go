@@ -30,7 +30,7 @@ type route struct {
 
 // allRoutes are those of the inventory's lists, and those that belong to none.
 func allRoutes() []route {
-	routes := slices.Concat(logonRoutes, queryRoutes)
+	routes := slices.Concat(logonRoutes, queryRoutes, lookupRoutes, reportRoutes, serviceRoutes)
 	for _, service := range services() {
 		for _, kind := range service.kinds {
 			routes = append(routes, kind.routes()...)
@@ -107,7 +107,7 @@ func (s *Server) handle(r *http.Request, route string, below bool) answer {
 		if r.Method != http.MethodGet {
 			return notAllowed(http.MethodGet)
 		}
-		return ok(s.viewFor(r).root())
+		return ok(s.viewFor(r, Account{}).root())
 	}
 	session, known := s.authenticate(r)
 	if !known {
@@ -146,10 +146,13 @@ func (s *Server) dispatch(r *http.Request, to route, session logonSession) answe
 	if err != nil {
 		return refuse(http.StatusBadRequest, "The query is not valid: %s.", err)
 	}
-	return handler(&request{Request: r, server: s, view: s.viewFor(r), session: session, query: query})
+	return handler(&request{Request: r, server: s, view: s.viewFor(r, session.account), session: session, query: query})
 }
 
-func (s *Server) viewFor(r *http.Request) view { return view{s.data.Load(), &s.config, s.linkHost(r)} }
+// viewFor is what an account sees, where a request needs no account an empty one.
+func (s *Server) viewFor(r *http.Request, account Account) view {
+	return view{s.data.Load(), &s.config, s.linkHost(r), account}
+}
 
 // linkHost begins every link of an answer.
 func (s *Server) linkHost(r *http.Request) string {

@@ -158,7 +158,7 @@ func TestRoles(t *testing.T) {
 		PortalUser:          "....xx.x.x......x..x.",
 		RestoreOperator:     "xxxxxxxxxxxxx..xxx.xx",
 	} {
-		c := newClient(t, Config{Accounts: []Account{{"u", "p", role}}})
+		c := newClient(t, Config{Accounts: []Account{{Username: "u", Password: "p", Role: role}}})
 		got := ""
 		for _, path := range paths {
 			answer := c.do(c.request("GET", path))

@@ -42,7 +42,7 @@ func (k *kind[T]) take(s *snapshot, list any) {
 	s.tables[k.name] = t
 	for i := range rows {
 		row := &rows[i]
-		if k.only != nil && !k.only(row) {
+		if k.only != nil && !k.only(s, row) {
 			continue
 		}
 		t.rows = append(t.rows, row)

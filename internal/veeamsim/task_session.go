@@ -58,7 +58,7 @@ func tasksOfSession() route {
 	list := below(backupSessionKind, "taskSessions", taskSessionKind, func(_ view, s *BackupSession) []*TaskSession { return s.tasks })
 	ofKnown := list.get
 	list.get = func(r *request) answer {
-		if r.view.config.UnknownSessionEmpty && backupSessionKind.recent(r, "ID") == nil {
+		if r.view.config.UnknownSessionEmpty && backupSessionKind.visible(r, "ID") == nil {
 			return taskSessionKind.collection(r, nil)
 		}
 		return ofKnown(r)

@@ -86,6 +86,13 @@ func (w *xmlWriter) element(name string, value any) {
 		for _, text := range v {
 			w.object(name, []field{{name, inText, text}})
 		}
+	case objectTexts:
+		items := element(v.element, v.texts)
+		if name == v.element+"s" { // the array takes the place of the level above it
+			w.element(v.element, v.texts)
+			return
+		}
+		w.object(name, []field{items})
 	case rows:
 		for i := 0; i < v.count && w.err == nil; i++ {
 			w.object(v.element, v.at(i))
@@ -125,8 +132,12 @@ func (w *xmlWriter) text(value any) {
 		text = strconv.Itoa(v)
 	case int64:
 		text = strconv.FormatInt(v, 10)
+	case float64:
+		text = strconv.FormatFloat(v, 'f', -1, 64)
 	case bool:
 		text = strconv.FormatBool(v)
+	case timeOfDay:
+		text = v.inXML()
 	default:
 		w.err = fmt.Errorf("veeamsim: a %T cannot be written", value)
 	}
