@@ -104,6 +104,25 @@ func TestValuesInTheFormsThatClientsSend(t *testing.T) {
 	}
 }
 
+func TestQuotesWithinValues(t *testing.T) {
+	t.Parallel()
+	for text, name := range map[string]string{
+		`Name==""Backup""`:         `"Backup"`, // as documented, though it looks like an empty value and a word
+		`Name=="""Backup"""`:       `"Backup"`,
+		`Name=="the ""old"" one"`:  `the "old" one`,
+		`Name==the""old""one`:      `the"old"one`,
+		`Name==""`:                 ``,
+		`Name=="" ;Name==""`:       ``,
+		`(Name=="")`:               ``,
+		`Name=="",Name=="nothing"`: ``,
+	} {
+		f, err := Compile(text, parameters, Settings{})
+		if err != nil || !f.Matches(&row{name: name}) || f.Matches(&row{name: name + "x"}) {
+			t.Errorf("%s does not mean %s alone, %v", text, name, err)
+		}
+	}
+}
+
 func TestTimesInTheFormsThatClientsSend(t *testing.T) {
 	t.Parallel()
 	for value, want := range map[string]string{

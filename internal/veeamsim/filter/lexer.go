@@ -37,7 +37,7 @@ func lex(filter string) ([]token, error) {
 		case c == ' ' || c == '\t':
 			i++
 			continue
-		case c == '"':
+		case c == '"' && !bareQuote(filter, i):
 			t.kind = tokenQuoted
 			t.text, i, err = lexQuoted(filter, i)
 		case strings.IndexByte("=!<>", c) >= 0:
@@ -87,11 +87,26 @@ func lexOperator(filter string, begin int) (string, int, error) {
 }
 
 // lexWord reads a bare word: all up to the next sign of the grammar. The documentation calls only letters,
-// digits and underscores safe outside quotes; real clients leave UIDs, times and host names bare.
+// digits and underscores safe outside quotes; real clients leave UIDs, times and host names bare. A doubled
+// quote stands for one.
 func lexWord(filter string, begin int) (string, int) {
 	end := begin
-	for end < len(filter) && strings.IndexByte("=!<>;,()\"", filter[end]) < 0 {
+	for end < len(filter) && strings.IndexByte("=!<>;,()", filter[end]) < 0 {
+		if filter[end] == '"' {
+			if !strings.HasPrefix(filter[end:], `""`) {
+				break
+			}
+			end++
+		}
 		end++
 	}
-	return strings.NewReplacer(" ", "", "\t", "").Replace(filter[begin:end]), end
+	return strings.NewReplacer(" ", "", "\t", "", `""`, `"`).Replace(filter[begin:end]), end
+}
+
+// bareQuote reports whether a doubled quote begins a bare word, as in the example of the page
+// optional_query_parameters: Name==""Backup"" means the name "Backup" with its quotes. Alone it is an empty value.
+func bareQuote(filter string, begin int) bool {
+	rest, doubled := strings.CutPrefix(filter[begin:], `""`)
+	rest = strings.TrimLeft(rest, " \t")
+	return doubled && rest != "" && strings.IndexByte(`;,)"`, rest[0]) < 0
 }
