@@ -6,10 +6,11 @@ import (
 	"time"
 )
 
-// BackupFile is a file of a backup: a full one (vbk), an increment (vib) or a reverse increment (vrb).
+// BackupFile is a file of a backup: a full one (vbk), an increment (vib) or a reverse increment (vrb). Where FileType is given, Name
+// and Path may be empty: they follow from the backup and the time.
 type BackupFile struct {
 	ID, BackupID, RestorePointID      string
-	Name                              string // empty: the end of the path
+	Name                              string
 	Path                              string
 	FileType                          string // empty: the extension of the path
 	BackupSize, DataSize              int64  // bytes
@@ -98,7 +99,10 @@ func joinBackupFile(s *snapshot, f *BackupFile) {
 		}
 	}
 	f.Created = s.stored(f.Created)
+	if f.backup = backupKind.find(s, f.BackupID); f.backup != nil && f.Path == "" {
+		f.Name = orElse(f.Name, f.backup.Name+f.Created.Format("D2006-01-02T150405")+"."+f.FileType)
+		f.Path = `D:\Backup\` + f.backup.Name + `\` + f.Name
+	}
 	f.Name = orElse(f.Name, path.Base(strings.ReplaceAll(f.Path, `\`, "/")))
 	f.FileType = orElse(f.FileType, strings.TrimPrefix(path.Ext(f.Name), "."))
-	f.backup = backupKind.find(s, f.BackupID)
 }
