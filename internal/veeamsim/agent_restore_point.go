@@ -28,12 +28,13 @@ var agentRestorePointKind = &kind[AgentRestorePoint]{
 	path:   "/agents/agentRestorePoints",
 	access: users,
 	join: func(s *snapshot, p *AgentRestorePoint) {
-		p.Created = s.stored(p.Created)
-		p.Name = orElse(p.Name, stamped(p.ComputerName, p.Created))
 		p.file = backupFileKind.find(s, p.FileID)
 		if p.point = restorePointKind.find(s, p.RestorePointID); p.point != nil {
 			p.point.agents = append(p.point.agents, p)
 		}
+		_, server := p.point.backupServer()
+		p.Created = s.storedBy(server, p.Created)
+		p.Name = orElse(p.Name, stamped(p.ComputerName, p.Created))
 	},
 	identity: func(p *AgentRestorePoint) identity { return identity{id: p.ID, name: p.Name} },
 	server:   func(p *AgentRestorePoint) (string, *BackupServer) { return p.point.backupServer() },

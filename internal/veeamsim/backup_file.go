@@ -44,12 +44,7 @@ var backupFileKind = &kind[BackupFile]{
 	access:   users,
 	join:     joinBackupFile,
 	identity: func(f *BackupFile) identity { return identity{id: f.ID, name: f.Name} },
-	server: func(f *BackupFile) (string, *BackupServer) {
-		if f.backup == nil {
-			return "", nil
-		}
-		return f.backup.ServerID, f.backup.server
-	},
+	server:   backupFileServer,
 	fields: func(_ view, f *BackupFile) []field {
 		return []field{
 			element("FilePath", f.Path),
@@ -90,16 +85,25 @@ var backupFileKind = &kind[BackupFile]{
 	},
 }
 
+func backupFileServer(f *BackupFile) (string, *BackupServer) {
+	if f.backup == nil {
+		return "", nil
+	}
+	return f.backup.ServerID, f.backup.server
+}
+
 func joinBackupFile(s *snapshot, f *BackupFile) {
 	if f.point = restorePointKind.find(s, f.RestorePointID); f.point != nil {
 		f.point.files = append(f.point.files, f)
 		f.BackupID = orElse(f.BackupID, f.point.BackupID)
-		if f.Created.IsZero() {
-			f.Created = f.point.Created
-		}
 	}
-	f.Created = s.stored(f.Created)
-	if f.backup = backupKind.find(s, f.BackupID); f.backup != nil && f.Path == "" {
+	f.backup = backupKind.find(s, f.BackupID)
+	_, server := backupFileServer(f)
+	f.Created = s.storedBy(server, f.Created)
+	if f.Created.IsZero() && f.point != nil {
+		f.Created = f.point.Created
+	}
+	if f.backup != nil && f.Path == "" {
 		f.Name = orElse(f.Name, f.backup.Name+f.Created.Format("D2006-01-02T150405")+"."+f.FileType)
 		f.Path = `D:\Backup\` + f.backup.Name + `\` + f.Name
 	}

@@ -31,8 +31,8 @@ var passwordKeyKind = &kind[PasswordKey]{
 	access:     users,
 	isResource: true,
 	join: func(s *snapshot, p *PasswordKey) {
-		p.Modified = s.stored(p.Modified)
 		p.server = backupServerKind.find(s, p.ServerID)
+		p.Modified = s.storedBy(p.server, p.Modified)
 	},
 	identity: func(p *PasswordKey) identity { return identity{id: p.ID} },
 	self:     func(p *PasswordKey) string { return "/backupServers/" + p.ServerID + "/passwords/" + p.ID },

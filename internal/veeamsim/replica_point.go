@@ -28,10 +28,13 @@ var replicaPointKind = &kind[ReplicaPoint]{
 	path:   "/vmReplicaPoints",
 	access: everyone,
 	join: func(s *snapshot, p *ReplicaPoint) {
-		p.Created = s.stored(p.Created)
+		if p.replica = replicaKind.find(s, p.ReplicaID); p.replica != nil {
+			p.Created = s.storedBy(p.replica.server, p.Created)
+		} else {
+			p.Created = s.stored(p.Created)
+		}
 		p.Name = orElse(p.Name, stamped(p.VMName, p.Created))
 		p.PointType = orElse(p.PointType, "Snapshot")
-		p.replica = replicaKind.find(s, p.ReplicaID)
 	},
 	identity: func(p *ReplicaPoint) identity { return identity{id: p.ID, name: p.Name} },
 	server: func(p *ReplicaPoint) (string, *BackupServer) {

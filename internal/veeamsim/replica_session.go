@@ -38,9 +38,10 @@ var replicaSessionKind = &kind[ReplicaSession]{
 			r.JobName = orElse(r.JobName, j.Name)
 			r.ServerID = orElse(r.ServerID, j.ServerID)
 		}
-		r.Created, r.Ended = s.stored(r.Created), s.stored(r.Ended)
-		r.Name = orElse(r.Name, stamped(r.JobName, r.Created))
 		r.server = backupServerKind.find(s, r.ServerID)
+		r.Created = s.storedBy(r.server, r.Created)
+		r.Ended, r.EndText = s.end(r.server, r.Ended, r.EndText)
+		r.Name = orElse(r.Name, stamped(r.JobName, r.Created))
 	},
 	identity: func(r *ReplicaSession) identity { return identity{r.ID, r.Name, r.Lacks} },
 	server:   func(r *ReplicaSession) (string, *BackupServer) { return r.ServerID, r.server },

@@ -38,9 +38,10 @@ var replicaTaskSessionKind = &kind[ReplicaTaskSession]{
 			t.ServerID = orElse(t.ServerID, t.session.ServerID)
 			t.session.tasks = append(t.session.tasks, t)
 		}
-		t.Created, t.Ended = s.stored(t.Created), s.stored(t.Ended)
-		t.Name = orElse(t.Name, stamped(t.VMName, t.Created))
 		t.server = backupServerKind.find(s, t.ServerID)
+		t.Created = s.storedBy(t.server, t.Created)
+		t.Ended, t.EndText = s.end(t.server, t.Ended, t.EndText)
+		t.Name = orElse(t.Name, stamped(t.VMName, t.Created))
 	},
 	identity: func(t *ReplicaTaskSession) identity { return identity{t.ID, t.Name, t.Lacks} },
 	server:   func(t *ReplicaTaskSession) (string, *BackupServer) { return t.ServerID, t.server },

@@ -95,7 +95,7 @@ func jobStatisticsFrame(v view) []field {
 	var longestBackup, longestReplica time.Duration
 	backupName, replicaName, runs := "", "", 0
 	count := func(created, ended time.Time, result, name string, longest *time.Duration, longestName *string) {
-		if created.Before(v.firstReportDay()) || ended.IsZero() {
+		if created.Before(v.firstReportDay()) || ended.Before(created) { // it runs, whatever is written as its end
 			return
 		}
 		runs++

@@ -37,11 +37,11 @@ var restorePointKind = &kind[RestorePoint]{
 	path:   "/restorePoints",
 	access: everyone,
 	join: func(s *snapshot, r *RestorePoint) {
-		r.Created = s.stored(r.Created)
-		r.Name = orElse(r.Name, fmt.Sprintf("%s %7s", r.Created.Format("Jan _2 2006"), r.Created.Format("3:04PM")))
 		if r.backup = backupKind.find(s, r.BackupID); r.backup != nil {
 			r.server = r.backup.server
 		}
+		r.Created = s.storedBy(r.server, r.Created)
+		r.Name = orElse(r.Name, fmt.Sprintf("%s %7s", r.Created.Format("Jan _2 2006"), r.Created.Format("3:04PM")))
 	},
 	identity: func(r *RestorePoint) identity { return identity{id: r.ID, name: r.Name} },
 	server:   (*RestorePoint).backupServer,

@@ -3,6 +3,7 @@ package veeamsim
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +38,52 @@ func TestClockOfABackupServer(t *testing.T) {
 	}
 	if body := c.get("/backupTaskSessions/" + taskRun + "?format=Entity"); !strings.Contains(body, `"endTimeUTC":null`) {
 		t.Errorf("what runs has an end: %s", body)
+	}
+}
+
+// oneOfEachTime is small with a row of every further kind that has a time, all of the first server.
+func oneOfEachTime() Inventory {
+	inv := small()
+	id := func(n int) string { return fmt.Sprintf("a1000000-0000-4000-8000-%012d", n) }
+	when := ago(5 * time.Hour)
+	inv.Backups = []Backup{{ID: id(1), Name: "Nightly", JobID: job1, ServerID: server1}}
+	inv.RestorePoints = []RestorePoint{{ID: id(2), BackupID: id(1), Created: when}}
+	inv.BackupFiles = []BackupFile{
+		{ID: id(3), RestorePointID: id(2), Path: "/b/a.vbk"}, {ID: id(4), RestorePointID: id(2), Path: "/b/b.vib", Created: when},
+	}
+	inv.VMRestorePoints = []VMRestorePoint{{ID: id(5), RestorePointID: id(2), VMName: "web01", Created: when}}
+	inv.AgentRestorePoints = []AgentRestorePoint{{ID: id(6), RestorePointID: id(2), ComputerName: "lnx01", Created: when}}
+	inv.Replicas = []Replica{{ID: id(7), Name: "Replica", ServerID: server1}}
+	inv.ReplicaPoints = []ReplicaPoint{{ID: id(8), ReplicaID: id(7), VMName: "web01", Created: when}}
+	inv.ReplicaSessions = []ReplicaSession{{ID: id(9), JobName: "Replica", ServerID: server1, Created: when, Ended: when.Add(time.Minute)}}
+	inv.ReplicaTaskSessions = []ReplicaTaskSession{{ID: id(10), SessionID: id(9), VMName: "web01", Created: when, Ended: when.Add(time.Second)}}
+	return inv
+}
+
+// TestClockOfABackupServerIsThatOfAllItsRows compares an inventory with itself under another clock: each time is shifted once.
+func TestClockOfABackupServerIsThatOfAllItsRows(t *testing.T) {
+	t.Parallel()
+	shifted := oneOfEachTime()
+	shifted.BackupServers[0].ClockOffset, shifted.BackupServers[1].ClockOffset = 3*time.Hour, 3*time.Hour
+	right, ahead := newClient(t, Config{Inventory: oneOfEachTime()}), newClient(t, Config{Inventory: shifted})
+	times := regexp.MustCompile(`"(?:creationTimeUtc|creationTimeUTC|endTimeUTC|backupDateUTC)":"([^"]+)"`)
+	for _, name := range []string{
+		"BackupJobSession", "BackupTaskSession", "ReplicaJobSession", "ReplicaTaskSession", "RestorePoint", "VmRestorePoint",
+		"AgentRestorePoint", "VmReplicaPoint", "BackupFile",
+	} {
+		path := "/query?type=" + name + "&format=Entities&sortAsc=UID&pageSize=1000"
+		want, got := times.FindAllStringSubmatch(right.get(path), -1), times.FindAllStringSubmatch(ahead.get(path), -1)
+		if len(want) == 0 || len(got) != len(want) {
+			t.Errorf("%s: %d times, %d with another clock", name, len(want), len(got))
+			continue
+		}
+		for i := range want {
+			before, _ := time.Parse(time.RFC3339, want[i][1])
+			after, _ := time.Parse(time.RFC3339, got[i][1])
+			if !after.Equal(before.Add(3 * time.Hour)) {
+				t.Errorf("%s: %s became %s", name, want[i][1], got[i][1])
+			}
+		}
 	}
 }
 

@@ -35,12 +35,13 @@ var vmRestorePointKind = &kind[VMRestorePoint]{
 	path:   "/vmRestorePoints",
 	access: everyone,
 	join: func(s *snapshot, p *VMRestorePoint) {
-		p.Created = s.stored(p.Created)
-		p.Name = orElse(p.Name, stamped(p.VMName, p.Created))
 		p.file = backupFileKind.find(s, p.FileID)
 		if p.point = restorePointKind.find(s, p.RestorePointID); p.point != nil {
 			p.point.points = append(p.point.points, p)
 		}
+		_, server := p.point.backupServer()
+		p.Created = s.storedBy(server, p.Created)
+		p.Name = orElse(p.Name, stamped(p.VMName, p.Created))
 	},
 	identity: func(p *VMRestorePoint) identity { return identity{id: p.ID, name: p.Name} },
 	server:   func(p *VMRestorePoint) (string, *BackupServer) { return p.point.backupServer() },
