@@ -74,6 +74,7 @@ func (s *Server) listen(address, scheme string, config *tls.Config, url *string)
 	if l.server == nil {
 		l.server = &http.Server{
 			Handler:           s,
+			ConnContext:       func(ctx context.Context, _ net.Conn) context.Context { return context.WithValue(ctx, ownPort{}, true) },
 			ReadHeaderTimeout: 30 * time.Second,
 			// Broken connections are the daily business of this server.
 			ErrorLog: log.New(io.Discard, "", 0),

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strconv"
 	"strings"
@@ -142,6 +143,31 @@ func TestTokenHeaderIsWrittenAsDocumented(t *testing.T) {
 	}
 	status, _, _ := raw(t, s, "GET /api/jobs HTTP/1.1\nHost: em\nConnection: close\nx-restsvcsessionid: "+token+"\n\n")
 	equal(t, "sent back in small letters", status, "200 OK")
+}
+
+// TestTokenHeaderForAHandlerAround reads the answer as middleware of a test server does.
+func TestTokenHeaderForAHandlerAround(t *testing.T) {
+	t.Parallel()
+	s := newServer(t, Config{})
+	around := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer := httptest.NewRecorder()
+		s.ServeHTTP(answer, r)
+		w.Header().Set("Found", answer.Header().Get("X-RestSvcSessionId"))
+	}))
+	t.Cleanup(around.Close)
+	request, err := http.NewRequest(http.MethodPost, around.URL+"/api/sessionMngr/", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.SetBasicAuth(DefaultAccount.Username, DefaultAccount.Password)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.Header.Get("Found") == "" {
+		t.Error("the token is not where Go's handlers look for it")
+	}
 }
 
 func TestEveryAnswerHasAContentLength(t *testing.T) {
