@@ -21,7 +21,7 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
-// announced is a writer that tells when the first text has been written to it.
+// announced is a writer that says when the first text has been written to it.
 type announced struct {
 	mu    sync.Mutex
 	text  bytes.Buffer

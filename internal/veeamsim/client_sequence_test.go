@@ -348,7 +348,7 @@ func sessionOf(t *testing.T, p *peer) string {
 	return id
 }
 
-// A script in PowerShell: it expects to be told to continue, builds a query on the link to Enterprise Manager, and follows the
+// A script in PowerShell: it waits for a 100 before it sends a body, builds a query on the link to Enterprise Manager, and follows the
 // references of the answer.
 func TestPowerShell(t *testing.T) {
 	t.Parallel()

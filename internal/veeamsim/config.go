@@ -48,7 +48,7 @@ type Config struct {
 	OmitNulls bool
 	// IgnoreFilter lets every row through, as a server that understood the filter otherwise.
 	IgnoreFilter bool
-	// CaseSensitive minds the letter case of texts in filters.
+	// CaseSensitive makes texts in filters differ by their letter case.
 	CaseSensitive bool
 	// NoneFirst puts the result None before Success in comparisons. It is not documented where None
 	// stands; the default is after Failed.
@@ -108,7 +108,7 @@ const (
 )
 
 // DefaultAccount may log on where Config.Accounts is empty. Its password holds a colon and a letter
-// beyond ASCII because both are allowed and easily broken.
+// outside ASCII because both are allowed and easily broken.
 var DefaultAccount = Account{Username: `LAB\reader`, Password: "lab-Pass:wörd", Role: PortalAdministrator}
 
 const (

@@ -103,7 +103,7 @@ func (d *delivery) sendWhole(status int, contentType string, body func(io.Writer
 	_ = body(&measured) // never fails
 	d.w.Header().Set("Content-Length", strconv.Itoa(measured.size))
 	d.head(status, contentType)
-	// An error means that the client is gone: nobody is left to tell.
+	// An error means that the client is gone, so that nobody is left to read it.
 	if measured.size == len(measured.kept) {
 		_, _ = d.w.Write(measured.kept)
 		return

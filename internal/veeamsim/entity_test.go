@@ -152,7 +152,7 @@ func TestJobsHaveTheirInfoWhereTheirTypePutsIt(t *testing.T) {
 		body := c.get(path + "?format=Entity")
 		for _, part := range want {
 			if !strings.Contains(body, part) {
-				t.Errorf("%s lacks\n%s\nin\n%s", path, part, body)
+				t.Errorf("%s does not have\n%s\nin\n%s", path, part, body)
 			}
 		}
 	}
@@ -259,7 +259,7 @@ func TestJobsOfOtherTypes(t *testing.T) {
 		`<Schedule><Day Name="Sunday">1,1,`, `<PasswordKeyId/>`, `<RetryTimes>3</RetryTimes>`,
 	} {
 		if !strings.Contains(body, part) {
-			t.Errorf("XML lacks %s: %s", part, body)
+			t.Errorf("there is no %s in the XML: %s", part, body)
 		}
 	}
 }

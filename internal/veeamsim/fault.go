@@ -72,12 +72,12 @@ func (f Fault) check() error {
 	return nil
 }
 
-// replaces tells whether the fault answers in place of the server, which then does nothing.
+// replaces reports whether the fault answers in place of the server, which then does nothing.
 func (f Fault) replaces() bool {
 	return f.Status != 0 || slices.Contains([]FaultKind{ResetBefore, Hang, HTML, EmptyBody, Garbage, EchoHeaders}, f.Kind)
 }
 
-// twisted is an entity as a fault wants it seen.
+// twisted is an entity as a fault makes it.
 func twisted(fields []field, fault Fault) []field {
 	switch fault.Kind {
 	case DuplicateMembers, DuplicateCase:

@@ -108,7 +108,7 @@ func (g *generator) result(n int) string {
 	return "Success"
 }
 
-// machine adds the task session of a machine, and tells when it ended.
+// machine adds the task session of a machine, and returns when it ended.
 func (g *generator) machine(s BackupSession, job, m int, result string) time.Time {
 	// A session's machines begin within an hour, however many they are.
 	step := min(20*time.Second, time.Hour/time.Duration(g.MachinesPerSession))

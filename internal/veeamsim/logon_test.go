@@ -176,7 +176,7 @@ func TestLogonSessionsAreOnesOwn(t *testing.T) {
 	id, _ := base64.StdEncoding.DecodeString(c.token)
 	c.token = c.do(c.logonRequest(other.Username, other.Password)).header.Get("X-RestSvcSessionId")
 	if body := c.get("/logonSessions"); strings.Contains(body, string(id)) {
-		t.Errorf("a stranger's session is listed: %s", body)
+		t.Errorf("another account's session is listed: %s", body)
 	}
-	equal(t, "a stranger's session", c.status("DELETE", "/logonSessions/"+string(id)), 404)
+	equal(t, "another account's session", c.status("DELETE", "/logonSessions/"+string(id)), 404)
 }

@@ -208,7 +208,7 @@ func TestShapeOfQueryResults(t *testing.T) {
 			`<Link Rel="First" Href="https://em:1/api/query?type=Repository&amp;format=Entities&amp;pageSize=5&amp;page=1"/>`,
 	} {
 		if !strings.Contains(body, part) {
-			t.Errorf("XML lacks %s\nin %s", part, body)
+			t.Errorf("there is no %s\nin the XML %s", part, body)
 		}
 	}
 }

@@ -78,7 +78,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.answer(a)
 }
 
-// pause waits, and tells false where the client or the server went away meanwhile.
+// pause waits, and returns false where the client or the server went away meanwhile.
 func (s *Server) pause(r *http.Request, wait time.Duration) bool {
 	if wait <= 0 {
 		return true
@@ -94,7 +94,7 @@ func (s *Server) pause(r *http.Request, wait time.Duration) bool {
 	return false
 }
 
-// Requests are those the server has seen, in order of arrival.
+// Requests are those that came, in order of arrival.
 func (s *Server) Requests() []Request { return s.record.all() }
 
 // MaxConcurrent is the most requests that were ever under way at once.
