@@ -2,7 +2,6 @@ package veeamsim
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"net/url"
@@ -15,126 +14,6 @@ import (
 // The tests of this file speak as public clients of Enterprise Manager do: exporters, monitoring plugins and scripts in several
 // languages. Each request stands as it goes over the wire, with the headers that the language's library adds.
 
-// peer is a client on the wire.
-type peer struct {
-	t      *testing.T
-	server *Server
-	header string // lines that every request has
-}
-
-type wireAnswer struct {
-	status string
-	header []string
-	body   string
-}
-
-func newPeer(t *testing.T, build int, header string) *peer {
-	t.Helper()
-	return &peer{t, started(t, Config{Build: build, Inventory: Lab(noon)}), header}
-}
-
-// ask sends a request with further header lines, and a body or none.
-func (p *peer) ask(method, target, header, body string) wireAnswer {
-	p.t.Helper()
-	head := method + " " + target + " HTTP/1.1\nHost: " + strings.TrimPrefix(p.server.URL(), "http://") + "\nConnection: close\n"
-	status, lines, text := raw(p.t, p.server, head+p.header+header+"\n"+body)
-	return wireAnswer{status, lines, text}
-}
-
-// get expects a 200.
-func (p *peer) get(target string) string {
-	p.t.Helper()
-	answer := p.ask("GET", target, "", "")
-	if answer.status != "200 OK" {
-		p.t.Fatalf("GET %s answers %s: %s", target, answer.status, answer.body)
-	}
-	return answer.body
-}
-
-// logOn expects a 201, and sends the token with every further request in a header written as given.
-func (p *peer) logOn(target, header, body, tokenName string) wireAnswer {
-	p.t.Helper()
-	answer := p.ask("POST", target, basicAuth+header, body)
-	token := headerValue(answer.header, "X-RestSvcSessionId")
-	if answer.status != "201 Created" || token == "" {
-		p.t.Fatalf("the logon answers %s: %s", answer.status, answer.body)
-	}
-	p.header += tokenName + ": " + token + "\n"
-	return answer
-}
-
-// logOff expects a 204, and that no session is left.
-func (p *peer) logOff(target string) {
-	p.t.Helper()
-	if answer := p.ask("DELETE", target, "", ""); answer.status != "204 No Content" || p.server.OpenLogonSessions() != 0 {
-		p.t.Errorf("DELETE %s answers %s, %d sessions are open", target, answer.status, p.server.OpenLogonSessions())
-	}
-}
-
-// below is the target of an absolute link, which must begin with what was dialled.
-func (p *peer) below(href string) string {
-	p.t.Helper()
-	target, found := strings.CutPrefix(href, p.server.URL())
-	if !found {
-		p.t.Fatalf("the link %q leads elsewhere than to %s", href, p.server.URL())
-	}
-	return target
-}
-
-// rowsAt are the rows of a list in a JSON body, by the way to it, as dotted keys.
-func rowsAt(t *testing.T, body, way string) []map[string]any {
-	t.Helper()
-	var node any
-	if err := json.Unmarshal([]byte(body), &node); err != nil {
-		t.Fatalf("%v in %s", err, body)
-	}
-	for key := range strings.SplitSeq(way, ".") {
-		object, _ := node.(map[string]any)
-		node = object[key]
-	}
-	list, ok := node.([]any)
-	if !ok {
-		t.Fatalf("there is no list at %s in %s", way, body)
-	}
-	found := make([]map[string]any, len(list))
-	for i := range list {
-		found[i], _ = list[i].(map[string]any)
-	}
-	return found
-}
-
-func column(found []map[string]any, name string) []any {
-	values := make([]any, len(found))
-	for i := range found {
-		values[i] = found[i][name]
-	}
-	return values
-}
-
-// xmlLink is a link or a reference in XML.
-type xmlLink struct {
-	Rel  string `xml:",attr"`
-	Type string `xml:",attr"`
-	Name string `xml:",attr"`
-	Href string `xml:",attr"`
-}
-
-// linkOf is the first link of a body in XML that is wanted.
-func linkOf(t *testing.T, body string, wanted func(l xmlLink) bool) xmlLink {
-	t.Helper()
-	var entity struct {
-		Links []xmlLink `xml:"Links>Link"`
-	}
-	if err := xml.Unmarshal([]byte(body), &entity); err != nil {
-		t.Fatal(err)
-	}
-	i := slices.IndexFunc(entity.Links, wanted)
-	if i < 0 {
-		t.Fatalf("there is no such link in %s", body)
-	}
-	return entity.Links[i]
-}
-
 // A dashboard's shell script: curl and jq. It makes the token of the SessionId, sends it as header and as cookie, reads whole
 // collections and looks for what is new on its own.
 func TestShellWithCurl(t *testing.T) {
@@ -146,6 +25,20 @@ func TestShellWithCurl(t *testing.T) {
 	token := base64.StdEncoding.EncodeToString([]byte(logon.SessionId))
 	p.header += "X-RestSvcSessionId: " + token + "\nCookie: X-RestSvcSessionId=" + token + "\n"
 
+	var overview struct{ BackupServers, ScheduledJobs, FailedVmLastestStates int } //nolint:revive // the names in the answer
+	decode(t, p.get("/api/reports/summary/overview"), &overview)
+	if overview.BackupServers != 2 || overview.ScheduledJobs == 0 || overview.FailedVmLastestStates < 3 {
+		t.Errorf("the overview is %+v", overview)
+	}
+	var machines struct{ ProtectedVms, RestorePoints int }
+	decode(t, p.get("/api/reports/summary/vms_overview"), &machines)
+	if machines.ProtectedVms == 0 || machines.RestorePoints < machines.ProtectedVms {
+		t.Errorf("the machines are %+v", machines)
+	}
+	agents := rowsAt(t, p.get("/api/agents/discoveredComputers?format=Entity"), "DiscoveredComputers")
+	if status := column(agents, "HostStatus"); !slices.Contains(status, any("Online")) || !slices.Contains(status, any("Offline")) {
+		t.Errorf("agents are %v", status)
+	}
 	servers := rowsAt(t, p.get("/api/backupServers?format=Entity"), "BackupServers")
 	equal(t, "servers", len(servers), 2)
 	for _, repository := range rowsAt(t, p.get("/api/repositories?format=Entity"), "Repositories") {
@@ -182,83 +75,16 @@ func TestPerlMonitoringPlugin(t *testing.T) {
 		if len(found) == 0 || !slices.Contains(column(found, "jobname"), any("nightly vms")) {
 			t.Errorf("build %d: sessions are %v", build, column(found, "jobname"))
 		}
+		replicas := rowsAt(t, strings.ToLower(p.get("/api/query?type=ReplicaJobSession&format=Entities&filter=CreationTime%3E%3D"+since)),
+			"entities.replicajobsessions.replicajobsessions")
+		if len(replicas) == 0 {
+			t.Errorf("build %d: there are no replica sessions", build)
+		}
 		repositories := rowsAt(t, strings.ToLower(p.get("/api/query?type=Repository&format=Entities")), "entities.repositories.repositories")
 		if len(repositories) == 0 || repositories[0]["capacity"] == nil {
 			t.Errorf("build %d: repositories are %v", build, repositories)
 		}
 	}
-}
-
-// An exporter in Python: a quoted time without Z, and a logoff by the session that the list of them names.
-func TestPythonExporter(t *testing.T) {
-	t.Parallel()
-	p := newPeer(t, 12, "User-Agent: python-requests/2.31.0\nAccept-Encoding: gzip, deflate\nAccept: application/json\n")
-	p.logOn("/api/sessionMngr/?v=latest", "Content-Length: 0\n", "", "X-RestSvcSessionId")
-	p.get("/api/") // is the server there?
-	since := ago(12 * time.Hour).Format("2006-01-02T15:04:05")
-	found := rowsAt(t, p.get("/api/query?type=BackupTaskSession&format=Entities&filter=CreationTime%3E=%22"+since+"%22"),
-		"Entities.BackupTaskSessions.BackupTaskSessions")
-	if len(found) < 12 {
-		t.Errorf("%d machines were backed up", len(found))
-	}
-	for _, task := range found {
-		created, _ := task["CreationTimeUTC"].(string)
-		if at, err := time.Parse(time.RFC3339, created); err != nil || at.Before(ago(12*time.Hour)) {
-			t.Errorf("%v began at %s", task["Name"], created)
-		}
-	}
-	sessions := rowsAt(t, p.get("/api/logonSessions"), "LogonSessions")
-	id, _ := sessions[0]["SessionId"].(string)
-	p.logOff("/api/logonSessions/" + id)
-}
-
-// A script in Python that keeps a cookie and nothing else, reads XML, and takes the SessionId from it.
-func TestPythonWithCookiesAndXML(t *testing.T) {
-	t.Parallel()
-	p := newPeer(t, 13, "User-Agent: python-requests/2.31.0\nAccept: */*\n")
-	answer := p.ask("POST", "/api/sessionMngr/?v=latest", basicAuth+"Content-Length: 0\n", "")
-	var logon struct {
-		SessionID string `xml:"SessionId"`
-	}
-	if err := xml.Unmarshal([]byte(answer.body), &logon); err != nil {
-		t.Fatal(err)
-	}
-	cookie, _, _ := strings.Cut(headerValue(answer.header, "Set-Cookie"), ";")
-	p.header += "Cookie: " + cookie + "\n"
-	var jobs struct {
-		Refs []xmlLink `xml:"Ref"`
-	}
-	if err := xml.Unmarshal([]byte(p.get("/api/jobs")), &jobs); err != nil || len(jobs.Refs) == 0 {
-		t.Fatalf("jobs are %v, %v", jobs, err)
-	}
-	for _, job := range jobs.Refs {
-		if body := p.get(p.below(job.Href) + "?format=Entity"); !strings.Contains(body, `<Job `) || !strings.Contains(body, job.Name) {
-			t.Errorf("%s is %s", job.Href, body)
-		}
-	}
-	p.logOff("/api/logonSessions/" + logon.SessionID)
-}
-
-// A library in Python: names of parameters in small letters, a date where a time could be, and one that puts a second condition
-// behind "&", where a real server does not look for it.
-func TestPythonLibraries(t *testing.T) {
-	t.Parallel()
-	p := newPeer(t, 12, "User-Agent: python-requests/2.31.0\nAccept: application/json\n")
-	p.logOn("/api/sessionMngr/?v=v1_6", "Content-Length: 0\n", "", "X-RestSvcSessionId")
-	yesterday := ago(24 * time.Hour).Format(time.DateOnly)
-	found := rowsAt(t, p.get("/api/query?type=BackupJobSession&format=entities&filter=creationtime%3E%22"+yesterday+"%22"),
-		"Entities.BackupJobSessions.BackupJobSessions")
-	failed := rowsAt(t, p.get("/api/query?type=BackupJobSession&format=entities&filter=result==%22Failed%22%3Bendtime%3E%22"+yesterday+"%22"),
-		"Entities.BackupJobSessions.BackupJobSessions")
-	if len(failed) == 0 || len(failed) >= len(found) {
-		t.Errorf("%d of %d sessions failed", len(failed), len(found))
-	}
-	server := rowsAt(t, p.get("/api/backupServers"), "Refs")[0]
-	uid, _ := server["UID"].(string)
-	guid := uid[strings.LastIndexByte(uid, ':')+1:]
-	enabled := rowsAt(t, p.get("/api/query?type=Job&filter=ScheduleEnabled==True&JobType==Backup&BackupServerUid=="+guid), "Refs.Refs")
-	all := rowsAt(t, p.get("/api/query?type=Job&filter=ScheduleEnabled==True"), "Refs.Refs")
-	equal(t, "jobs, with and without what stands behind &", len(enabled), len(all))
 }
 
 // A script in PHP: curl posts an empty form, which build 13 refuses, and looks for the header by its very letters. Conditions are
@@ -282,6 +108,11 @@ func TestPHPWithCurl(t *testing.T) {
 	if types := column(jobs, "JobType"); !slices.Contains(types, any("Backup")) {
 		t.Errorf("jobs are of the types %v", types)
 	}
+	replicas := rowsAt(t, query("type", "Job", "filter", "JobType==Replica", "format", "entities"), "Entities.Jobs.Jobs")
+	equal(t, "replication jobs", len(replicas), 1)
+	replicated := rowsAt(t, query("type", "ReplicaJobSession", "sortDesc", "EndTime", "pageSize", "1", "format", "entities",
+		"filter", fmt.Sprintf(`JobName=="%s";Result==Success`, replicas[0]["Name"])), "Entities.ReplicaJobSessions.ReplicaJobSessions")
+	equal(t, "its last good session", len(replicated), 1)
 	agents := rowsAt(t, query("type", "AgentBackupJob", "format", "entities"), "Entities.AgentBackupJob.AgentBackupJobs")
 	equal(t, "agent jobs", column(agents, "Name"), []string{"Linux Agents"})
 	last := rowsAt(t, query("type", "BackupJobSession", "sortDesc", "EndTime", "pageSize", "1", "format", "entities",
@@ -337,15 +168,18 @@ func TestGoProgram(t *testing.T) {
 	p.logOff("//api/logonSessions/" + sessionOf(t, p))
 }
 
-func guidOf(uid any) string {
-	text := fmt.Sprint(uid)
-	return text[strings.LastIndexByte(text, ':')+1:]
-}
-
-func sessionOf(t *testing.T, p *peer) string {
-	t.Helper()
-	id, _ := rowsAt(t, p.get("/api/logonSessions"), "logonSessions")[0]["sessionId"].(string)
-	return id
+// A loader of a graph database: the points of one machine by its name and a bare time.
+func TestLoaderOfRestorePoints(t *testing.T) {
+	t.Parallel()
+	p := newPeer(t, 12, "Accept: application/json\n")
+	p.logOn("/api/sessionMngr/?v=latest", "Content-Length: 0\n", "", "X-RestSvcSessionId")
+	all := rowsAt(t, p.get("/api/query?type=VmRestorePoint&format=Entities&sortDesc=CreationTime"), "Entities.VmRestorePoints.VmRestorePoints")
+	name := fmt.Sprint(all[0]["VmDisplayName"])
+	found := rowsAt(t, p.get("/api/query?type=VmRestorePoint&format=Entities&filter=VmDisplayName==%22"+url.QueryEscape(name)+"%22;CreationTime%3E"+
+		ago(72*time.Hour).Format("2006-01-02T15:04:05Z")), "Entities.VmRestorePoints.VmRestorePoints")
+	if len(found) == 0 || len(found) >= len(all) || !slices.Contains(column(found, "UID"), all[0]["UID"]) {
+		t.Errorf("%d of %d points are of %s", len(found), len(all), name)
+	}
 }
 
 // A script in PowerShell: it waits for a 100 before it sends a body, builds a query on the link to Enterprise Manager, and follows the
