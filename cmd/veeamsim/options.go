@@ -91,8 +91,10 @@ func (o *options) declare(flags *flag.FlagSet) {
 func (o *options) declareAccount(flags *flag.FlagSet) {
 	account := veeamsim.DefaultAccount
 	flags.StringVar(&o.username, "username", account.Username, "Let this `name` log on.")
-	flags.StringVar(&o.password, "password", account.Password, "Let it log on with this `password`; the variable "+passwordVariable+" is the safer way.")
-	flags.StringVar(&o.role, "role", string(account.Role), "Give the account this `role`: Portal Administrator, Portal User or Restore Operator.")
+	flags.StringVar(&o.password, "password", account.Password,
+		"Let it log on with this `password`; the variable "+passwordVariable+" is the safer way.")
+	flags.StringVar(&o.role, "role", string(account.Role),
+		"Give the account this `role`: Portal Administrator, Portal User or Restore Operator.")
 }
 
 func (o options) check() error {

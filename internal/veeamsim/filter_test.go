@@ -143,7 +143,7 @@ func TestFilterErrorsSayWhat(t *testing.T) {
 		`Result==Failed)`:             `expected ";", "," or the end at position 15, found ")"`,
 		`Name=="open`:                 `the quote at position 7 is not closed`,
 		`CreationTime>=2026-06-15T1:`: `CreationTime: "2026-06-15T1:" is not a UTC time`,
-		`Size>1`:                      `there is no parameter "Size"; there are UID, Name, CreationTime, EndTime, State, Result, Reason, TotalSize, JobSessionUid, JobUid, JobName, VmDisplayName, BackupServerUid, BackupServerName`,
+		`Size>1`:                      `there is no parameter "Size"; there are UID, Name, CreationTime, EndTime, State, `,
 		`VmUid==1`:                    `there is no parameter "VmUid"; there are`,
 		`CreationTimeUTC>"2026"`:      `there is no parameter "CreationTimeUTC"; there are`,
 		`Result==Bad`:                 `Result: "Bad" is not one of Success, Warning, Failed`,
