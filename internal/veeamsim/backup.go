@@ -106,10 +106,13 @@ func backupLinks(v view, b *Backup, other link) []link {
 		v.down("RestorePointReferenceList", self+"/restorePoints"),
 		v.down("BackupFileReferenceList", self+"/backupFiles"),
 	)
-	if b.ParentID != "" {
-		links = append(links, v.up("Backup", "/backups/"+b.ParentID+"?format=Entity", "Parent Backup"))
+	switch {
+	case b.ParentID == "":
+		return links
+	case other.kind == "Backup": // this is a reference
+		return append(links, v.up("BackupReference", "/backups/"+b.ParentID, "Parent Backup"))
 	}
-	return links
+	return append(links, v.up("Backup", "/backups/"+b.ParentID+"?format=Entity", "Parent Backup"))
 }
 
 // jobUID and jobName are what several types of row are filtered by.

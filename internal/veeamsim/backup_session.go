@@ -17,6 +17,7 @@ type BackupSession struct {
 	Progress       int
 	IsRetry        bool
 	FailureMessage string
+	RestorePointID string   // that the session made; empty: none
 	ParentID       string   // the container session of an AgentManagement session
 	Lacks          []string // members to leave out of the entity
 
@@ -35,6 +36,7 @@ func (BackupSession) service() service {
 			listOf(backupSessionKind, "/agents/backupSessions", users, (*BackupSession).isAgent),
 			listOf(backupSessionKind, "/nas/backupSessions", users, (*BackupSession).isNAS),
 		},
+		collections: []collectionPath{{"BackupJobSession", "/agents/backupSessions"}, {"BackupJobSession", "/nas/backupSessions"}},
 	}
 }
 
@@ -120,11 +122,16 @@ func backupSessionLinks(v view, s *BackupSession, other link) []link {
 		machines := v.href(self + "/agentManagementSessions")
 		links = append(links, link{rel: "Alternate", href: machines, kind: "BackupJobSessionReferenceList"})
 	}
-	return append(links,
+	links = append(links,
 		other,
 		v.down("BackupTaskSessionReferenceList", self+"/taskSessions"),
 		v.action("Stop", self+"?action=stop"),
 	)
+	if s.RestorePointID != "" {
+		point := v.href("/restorePoints/" + s.RestorePointID)
+		links = append(links, link{rel: "Related", href: point, kind: "RestorePointReference", named: true})
+	}
+	return links
 }
 
 var backupSessionParameters = []parameter[BackupSession]{

@@ -42,12 +42,19 @@ func agentJobInfo(v view, j *Job) object {
 	}, retention(j.Retention)...)
 }
 
-// guestProcessing is what is done inside of a machine. The modes of snapshots are RequireSuccess, IgnoreFailures and Disabled.
+// guestProcessing is what is done inside of a machine. The modes of snapshots are RequireSuccess, IgnoreFailures and Disabled; a
+// machine whose snapshots are not disabled is indexed, but for some folders.
 func guestProcessing(snapshotMode string) object {
-	indexing := object{
-		element("FileSystemIndexingMode", "Disabled"),
-		element("IncludedIndexingFolders", objectTexts{element: "Path"}),
-		element("ExcludedIndexingFolders", objectTexts{element: "Path"}),
+	indexing := func(excluded string) object {
+		mode, folders := "Disabled", objectTexts{element: "Path"}
+		if snapshotMode != "Disabled" {
+			mode, folders.texts = "ExceptSpecifiedFolders", []string{excluded}
+		}
+		return object{
+			element("FileSystemIndexingMode", mode),
+			element("IncludedIndexingFolders", objectTexts{element: "Path"}),
+			element("ExcludedIndexingFolders", folders),
+		}
 	}
 	return object{
 		element("AppAwareProcessingMode", nil),
@@ -56,8 +63,8 @@ func guestProcessing(snapshotMode string) object {
 		element("ExcludedIndexingFolders", nil),
 		element("CredentialsId", nil),
 		element("VssSnapshotOptions", object{element("VssSnapshotMode", snapshotMode), element("IsCopyOnly", false)}),
-		element("WindowsGuestFSIndexingOptions", indexing),
-		element("LinuxGuestFSIndexingOptions", indexing),
+		element("WindowsGuestFSIndexingOptions", indexing("%windir%")),
+		element("LinuxGuestFSIndexingOptions", indexing("/tmp")),
 		element("SqlBackupOptions", object{
 			element("TransactionLogsProcessing", "OnlyOnSuccessJob"),
 			element("BackupLogsFrequencyMin", 15),

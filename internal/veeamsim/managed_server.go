@@ -31,6 +31,9 @@ var managedServerKind = &kind[ManagedServer]{
 	},
 	links: func(v view, m *ManagedServer, other link) []link {
 		links := append(v.upServer(nil, m.ServerID, m.server), other)
+		if m.server != nil && other.kind != "ManagedServer" { // the full form
+			links[0] = v.up("BackupServer", "/backupServers/"+m.server.ID+"?format=Entity", m.server.Name)
+		}
 		if m.root != nil {
 			self := v.href("/hierarchyRoots/" + m.root.ID + "?format=Entity")
 			links = append(links, link{"Related", self, "HierarchyRoot", m.root.Name, true})

@@ -31,11 +31,11 @@ func query(r *request) answer {
 func querySvc(r *request) answer {
 	var links []link
 	for _, known := range queryTypes() {
-		name := known.typeName()
-		links = append(links, r.view.down(name+"List",
-			"/query?type="+name+"&format=Entities&sortAsc=name&pageSize=15&page=1"))
+		links = append(links, r.view.down(known.listType(),
+			"/query?type="+known.typeName()+"&format=Entities&sortAsc=name&pageSize=15&page=1"))
 	}
 	slices.SortFunc(links, func(a, b link) int { return strings.Compare(a.kind, b.kind) })
+	links = slices.Insert(links, 0, link{rel: "Up", href: r.view.href("/logonSessions/" + r.session.id), kind: "LogonSession"})
 	return ok(document{element: "QuerySvc", row: true, fields: []field{
 		element("Links", links),
 		attribute("Href", r.view.href("/querySvc")),

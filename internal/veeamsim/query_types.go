@@ -12,14 +12,21 @@ import (
 type queryable interface {
 	typeName() string
 	mayRead() access
+	listType() string // Type of a link to rows of the type
 	query(v view, request queryRequest) answer
 }
 
 func (k *kind[T]) typeName() string  { return orElse(k.queryType, k.name) }
 func (k *kind[T]) mayRead() access   { return k.access }
 func (k *kind[T]) isQueried() bool   { return !k.unqueried }
+func (k *kind[T]) listType() string  { return k.name + "List" }
 func (e emptyType) typeName() string { return e.name }
 func (e emptyType) mayRead() access  { return e.access }
+
+// listType begins with a capital letter where the type's own name does not.
+func (e emptyType) listType() string {
+	return strings.Replace(strings.ToUpper(e.name[:1])+e.name[1:], "Vsphere", "VSphere", 1) + "List"
+}
 
 // queryTypes are the documented types by their names in lower case: the kinds, and those of which there are no rows.
 var queryTypes = sync.OnceValue(func() map[string]queryable {
