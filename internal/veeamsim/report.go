@@ -138,7 +138,7 @@ func processedVMsFrame(v view) []field {
 			return !created.Before(day) && created.Before(day.AddDate(0, 0, 1)) && (result == "Success" || result == "Warning")
 		}
 		for _, t := range taskSessionKind.table(v.snapshot).rows {
-			if isOfDay(t.Created, t.Result) {
+			if !t.isCopy() && isOfDay(t.Created, t.Result) {
 				backedUp[t.VMName] = true
 			}
 		}
@@ -184,17 +184,19 @@ func (v view) firstReportDay() time.Time {
 	return time.Date(now.Year(), now.Month(), now.Day()-reportDays+1, 0, 0, 0, 0, now.Location())
 }
 
-// latestTasks are the newest finished task sessions of the machines.
+// latestTasks are the newest finished task sessions of the machines. A copy is no backup of a machine.
 func (v view) latestTasks() map[string]*TaskSession {
 	latest := map[string]*TaskSession{}
 	for _, t := range taskSessionKind.table(v.snapshot).rows {
 		who := strings.ToLower(t.VMName) + " " + t.ServerID
-		if before := latest[who]; t.State == "Completed" && (before == nil || t.Created.After(before.Created)) {
+		if before := latest[who]; t.State == "Completed" && !t.isCopy() && (before == nil || t.Created.After(before.Created)) {
 			latest[who] = t
 		}
 	}
 	return latest
 }
+
+func (t *TaskSession) isCopy() bool { return t.session != nil && strings.Contains(t.session.JobType, "Copy") }
 
 // latestResults counts the machines by the result of their newest finished task session.
 func (v view) latestResults() map[string]int {
