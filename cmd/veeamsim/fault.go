@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -9,9 +10,6 @@ import (
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
-
-const faultHelp = "Its keys are name, method, path, query, skip, times, percent, delay, status, body, no-body, " +
-	"content-type, retry-after, location and kind."
 
 // faultFlags gathers the rules of a flag that may be repeated.
 type faultFlags []veeamsim.Rule
@@ -58,18 +56,37 @@ func setFault(rule *veeamsim.Rule, name, value string) (err error) {
 		fault.NoBody = true
 	case "content-type":
 		fault.ContentType = value
-	case "retry-after", "location":
+	case "retry-after", "location", "age":
 		if fault.Header == nil {
 			fault.Header = http.Header{}
 		}
 		fault.Header.Set(name, value)
 	case "kind":
 		fault.Kind = veeamsim.FaultKind(value)
+	case "member":
+		fault.Member = value
+	case "before":
+		rule.Before, err = move(value)
+	case "during":
+		rule.During, err = move(value)
 	default:
-		return fmt.Errorf("%q is not a key of a fault. %s", name, faultHelp)
+		return fmt.Errorf("%q is not a key of a fault; see -h", name)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %q cannot be read: %w", name, value, err)
 	}
 	return nil
+}
+
+// move finds a change of the inventory by its name.
+func move(name string) (func(*veeamsim.Server), error) {
+	switch name {
+	case "rows-go":
+		return veeamsim.RowsGo, nil
+	case "rows-come":
+		return veeamsim.RowsCome, nil
+	case "rows-grow":
+		return veeamsim.RowsGrow, nil
+	}
+	return nil, errors.New("it is none of rows-go, rows-come and rows-grow")
 }

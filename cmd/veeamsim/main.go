@@ -23,7 +23,7 @@ func main() {
 	err := run(ctx, os.Args[1:], os.Getenv, os.Stdout)
 	stop()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "veeamsim:", strings.TrimPrefix(err.Error(), "veeamsim: "))
+		fmt.Fprintln(os.Stderr, "veeamsim:", strings.ReplaceAll(err.Error(), "veeamsim: ", ""))
 		os.Exit(1)
 	}
 }
@@ -35,6 +35,10 @@ func run(ctx context.Context, arguments []string, getenv func(string) string, st
 		return nil // the help has been printed
 	}
 	if err != nil {
+		return err
+	}
+	if o.printLab {
+		_, err := stdout.Write(veeamsim.LabFile())
 		return err
 	}
 	server, err := start(o)
@@ -49,6 +53,9 @@ func run(ctx context.Context, arguments []string, getenv func(string) string, st
 	}
 	if err := writeFile(o.readyFile, exports); err != nil {
 		return fmt.Errorf("writing the ready file: %w", err)
+	}
+	if o.plain != "" {
+		exports += "# Plain HTTP: " + server.PlainURL() + "\n"
 	}
 	if _, err := fmt.Fprintf(stdout, "# A pretend Veeam Backup Enterprise Manager is listening. Export:\n%s", exports); err != nil {
 		return err
@@ -70,13 +77,26 @@ func start(o options) (*veeamsim.Server, error) {
 		PageSize:    o.pageSize,
 		MaxPageSize: o.maxPageSize,
 		Latency:     o.latency,
-		Rules:       o.faults,
+		LinkHost:    o.linkHost,
+		Clock:       func() time.Time { return time.Now().Add(o.clockOffset) },
+
+		RefusePageSizeAbove: o.refusePageSize,
+		IgnorePageSize:      o.ignorePageSize,
+		Rules:               o.faults,
 	})
 	if err != nil {
 		return nil, err
 	}
+	listen := server.Start
 	if o.tls {
-		return server, server.StartTLS(o.listen)
+		listen = server.StartTLS
 	}
-	return server, server.Start(o.listen)
+	err = listen(o.listen)
+	if err == nil && o.plain != "" {
+		err = server.StartPlain(o.plain)
+	}
+	if err != nil {
+		server.Close()
+	}
+	return server, err
 }

@@ -15,11 +15,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
-// announced is a writer that tells when the first text has been written to it.
+// announced is a writer that says when the first text has been written to it.
 type announced struct {
 	mu    sync.Mutex
 	text  bytes.Buffer
@@ -220,42 +221,49 @@ func TestServesAnInventoryFileToARole(t *testing.T) {
 	}
 }
 
-func TestHelpExplainsEachFlag(t *testing.T) {
+func TestPlainHTTPBesideHTTPSWithOtherLinks(t *testing.T) {
 	t.Parallel()
-	var out bytes.Buffer
-	if err := run(t.Context(), []string{"-h"}, noEnvironment, &out); err != nil {
-		t.Fatal(err)
+	r := launch(t, noEnvironment, "-http", "127.0.0.1:0", "-link-host", "http://em-internal.lab.example:9399")
+	_, plain, found := strings.Cut(r.output, "\n# Plain HTTP: ")
+	if !found {
+		t.Fatalf("the plain address is not printed: %s", r.output)
 	}
-	sentence := regexp.MustCompile(`(?m)^  -[a-z-]+.*\n    \t[A-Z].*\.( \(default .*\))?$`)
-	flags := regexp.MustCompile(`(?m)^  -[a-z-]+`)
-	if got, want := len(sentence.FindAllString(out.String(), -1)), len(flags.FindAllString(out.String(), -1)); got != want || want != 20 {
-		t.Errorf("%d of %d flags are explained in a sentence:\n%s", got, want, out.String())
+	if !strings.HasPrefix(r.exports["VEEAM_EM_ENDPOINT"], "https://") {
+		t.Errorf("exports are %v", r.exports)
+	}
+	r.exports["VEEAM_EM_ENDPOINT"] = strings.TrimSpace(plain)
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	_, token := r.logon(t, client)
+	if _, body := r.get(t, client, token, "/jobs"); !strings.Contains(body, `"http://em-internal.lab.example:9399/api/jobs/`) {
+		t.Errorf("jobs are %s", body)
 	}
 }
 
-func TestArgumentsRefused(t *testing.T) {
+func TestClockPageSizesAndMoves(t *testing.T) {
 	t.Parallel()
-	for arguments, want := range map[string]string{
-		"-listen 0.0.0.0:0":              "is not a loopback address",
-		"-build 11":                      "build is 11",
-		"-role Boss":                     `role "Boss"`,
-		"-lab -jobs 3":                   "exclude each other",
-		"-failed 101":                    "-failed is 101, but must be between 0 and 100",
-		"-machines -1":                   "must not be negative",
-		"-tls=false -cert-file x":        "-cert-file needs -tls",
-		"-inventory /nonexistent":        "no such file",
-		"-nonsense":                      "flag provided but not defined: -nonsense",
-		"more":                           `unexpected argument "more"`,
-		"-fault status=many":             `status: "many" cannot be read`,
-		"-fault colour=red":              `"colour" is not a key of a fault`,
-		"-fault kind=red":                `fault kind "red" is not one of`,
-		"-listen :0 -ready-file /no/way": "is not a loopback address",
-		"-listen 127.0.0.1:0 -ready-file /nonexistent/ready": "writing the ready file",
-		"-listen 127.0.0.1:0 -cert-file /nonexistent/cert":   "writing the certificate",
-	} {
-		err := run(t.Context(), strings.Fields(arguments), noEnvironment, io.Discard)
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s gives %v, want %s", arguments, err, want)
-		}
+	r := launch(t, noEnvironment, "-tls=false", "-jobs", "1", "-sessions", "2", "-machines", "5", "-clock-offset", "-48h",
+		"-page-size", "4", "-ignore-page-size", "-refuse-page-size", "500",
+		"-fault", "path=/query,query=page=2,times=1,before=rows-go,age=30", "-fault", "path=/query,query=page=3,during=rows-come")
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	_, token := r.logon(t, client)
+	query := "/query?type=BackupTaskSession&sortAsc=CreationTime&pageSize=200&page="
+	response, body := r.get(t, client, token, query+"1")
+	date, err := http.ParseTime(response.Header.Get("Date"))
+	if late := time.Since(date); err != nil || late < 47*time.Hour || late > 49*time.Hour {
+		t.Errorf("the Date is %s late, %v", late, err)
+	}
+	if !strings.Contains(body, `"pageSize":4,"pagesCount":3`) {
+		t.Errorf("the page size is not ignored: %s", body)
+	}
+	response, body = r.get(t, client, token, query+"2")
+	if response.Header.Get("Age") != "30" || !strings.Contains(body, `"pagesCount":2`) {
+		t.Errorf("no rows went, or the answer is not of a cache (%q): %s", response.Header.Get("Age"), body)
+	}
+	_, _ = r.get(t, client, token, query+"3")
+	if _, body := r.get(t, client, token, query+"1"); !strings.Contains(body, `"pagesCount":3`) {
+		t.Errorf("no rows came: %s", body)
+	}
+	if response, _ := r.get(t, client, token, "/query?type=Job&pageSize=501"); response.StatusCode != http.StatusBadRequest {
+		t.Errorf("a refused page size answers %d", response.StatusCode)
 	}
 }

@@ -36,7 +36,7 @@ func writeCertificate(path string, server *veeamsim.Server) error {
 	return nil
 }
 
-// writeRecord writes what the server has seen; it holds no secrets.
+// writeRecord writes which requests came; it holds no secrets.
 func writeRecord(path string, server *veeamsim.Server) error {
 	record := struct {
 		LogonAttempts, Logons, OpenLogonSessions, MaxConcurrent int

@@ -133,6 +133,7 @@ func TestFaults(t *testing.T) {
 func (c faultCase) run(t *testing.T, source faultSource) {
 	config := c.config
 	config.Inventory, config.Clock = faultInventory(), clock
+	config.LinkHost = "http://em-internal.lab.example:9399" // a link that is followed leads nowhere
 	rule := veeamsim.Rule{Name: "fault", Method: http.MethodGet, Times: c.times, Fault: c.fault}
 	if c.logon {
 		rule.Method = http.MethodPost

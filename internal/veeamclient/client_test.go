@@ -25,6 +25,9 @@ func startSim(t *testing.T, config veeamsim.Config) *veeamsim.Server {
 	if config.Clock == nil {
 		config.Clock = func() time.Time { return now }
 	}
+	if config.LinkHost == "" {
+		config.LinkHost = "http://em-internal.lab.example:9399" // a link that is followed leads nowhere
+	}
 	sim, err := veeamsim.New(config)
 	if err != nil {
 		t.Fatal(err)

@@ -19,15 +19,17 @@ func refuse(status int, format string, arguments ...any) answer {
 	return answer{status: status, body: errorBody(status, fmt.Sprintf(format, arguments...))}
 }
 
-// madeUpStackTrace stands in error bodies, as real ones do, so that clients can prove to hide it.
-const madeUpStackTrace = "   at Veeam.Simulated.Web.RequestPipeline.Process(HttpContext context)\r\n" +
-	"   at Veeam.Simulated.Web.RequestPipeline.Run()"
-
+// errorBody is as captured from a server: only a 500 repeats its message as that of the first exception, and no stack trace is
+// seen.
 func errorBody(status int, message string) *document {
+	var first any
+	if status == http.StatusInternalServerError {
+		first = message
+	}
 	return &document{element: "Error", fields: []field{
-		element("FirstChanceExceptionMessage", message),
+		element("FirstChanceExceptionMessage", first),
 		attribute("Message", message),
-		element("StackTrace", madeUpStackTrace),
+		element("StackTrace", nil),
 		attribute("Status", nil),
 		attribute("StatusCode", status),
 	}}

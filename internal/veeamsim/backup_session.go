@@ -2,23 +2,83 @@ package veeamsim
 
 import "time"
 
-var backupSessionKind = &kind[session]{
-	name:      "BackupJobSession",
-	reference: "BackupJobSessionReference",
-	alternate: [2]string{"BackupJobSessionReference", "BackupJobSession"},
-	element:   "BackupJobSession",
-	plural:    "BackupJobSessions",
-	all:       func(s *snapshot) []*session { return s.sessions },
-	identity: func(s *session) identity {
-		return identity{s.ID, urn("BackupJobSession", s.ID), s.Name, "/backupSessions/" + s.ID, s.Lacks}
-	},
+// BackupSession is one run of a job. JobName, JobType and ServerID may be empty where JobID is known.
+type BackupSession struct {
+	ID             string
+	Name           string // empty: <JobName>@<time of creation>
+	JobID          string
+	JobName        string
+	JobType        string
+	ServerID       string
+	JobUIDType     string // empty: Job; AgentBackupJob or NasJob are the other forms seen
+	Created, Ended time.Time
+	EndText        string // written as EndTimeUTC verbatim, for EM's "never" dates
+	State, Result  string
+	Progress       int
+	IsRetry        bool
+	FailureMessage string
+	RestorePointID string   // that the session made; empty: none
+	ParentID       string   // the container session of an AgentManagement session
+	Lacks          []string // members to leave out of the entity
+
+	server *BackupServer // nil: not in the inventory
+	tasks  []*TaskSession
+}
+
+func (BackupSession) service() service {
+	return service{
+		kinds: []anyKind{backupSessionKind},
+		routes: []route{
+			below(jobKind, "backupSessions", backupSessionKind, sessionsOfJob),
+			below(agentJobKind, "backupSessions", backupSessionKind, sessionsOfJob),
+			below(nasJobKind, "backupSessions", backupSessionKind, sessionsOfJob),
+			below(backupSessionKind, "agentManagementSessions", backupSessionKind, sessionsOfMachines),
+			listOf(backupSessionKind, "/agents/backupSessions", users, (*BackupSession).isAgent),
+			listOf(backupSessionKind, "/nas/backupSessions", users, (*BackupSession).isNAS),
+		},
+		collections: []collectionPath{{"BackupJobSession", "/agents/backupSessions"}, {"BackupJobSession", "/nas/backupSessions"}},
+	}
+}
+
+var backupSessionKind = &kind[BackupSession]{
+	name:       "BackupJobSession",
+	path:       "/backupSessions",
+	access:     users,
+	join:       joinBackupSession,
+	identity:   func(s *BackupSession) identity { return identity{s.ID, s.Name, s.Lacks} },
+	server:     func(s *BackupSession) (string, *BackupServer) { return s.ServerID, s.server },
 	fields:     backupSessionFields,
 	links:      backupSessionLinks,
+	created:    func(s *BackupSession) time.Time { return s.Created },
 	parameters: backupSessionParameters,
 }
 
-func backupSessionFields(_ view, s *session) []field {
+func joinBackupSession(s *snapshot, row *BackupSession) {
+	if j := findJob(s, row.JobID); j != nil {
+		row.JobName = orElse(row.JobName, j.Name)
+		row.JobType = orElse(row.JobType, j.JobType)
+		row.ServerID = orElse(row.ServerID, j.ServerID)
+	}
+	row.server = backupServerKind.find(s, row.ServerID)
+	row.Created = s.storedBy(row.server, row.Created)
+	row.Ended, row.EndText = s.end(row.server, row.Ended, row.EndText)
+	row.Name = orElse(row.Name, stamped(row.JobName, row.Created))
+}
+
+// sessionsOfJob are a job's own. The sessions of one machine of an agent job belong to a job of that machine's own, so they are
+// not among them.
+func sessionsOfJob(v view, j *Job) []*BackupSession {
+	return backupSessionKind.where(v, func(s *BackupSession) bool { return key(s.JobID) == key(j.ID) })
+}
+
+// sessionsOfMachines are those of the machines of an agent session, one each.
+func sessionsOfMachines(v view, parent *BackupSession) []*BackupSession {
+	return backupSessionKind.where(v, func(s *BackupSession) bool { return key(s.ParentID) == key(parent.ID) })
+}
+
+func backupSessionFields(_ view, s *BackupSession) []field {
 	return []field{
+		lastElement("IsRetry", s.IsRetry),
 		element("JobUid", optional(s.jobUID())),
 		element("JobName", s.JobName),
 		element("JobType", optional(s.JobType)),
@@ -28,23 +88,24 @@ func backupSessionFields(_ view, s *session) []field {
 		element("Result", optional(s.Result)),
 		element("Progress", s.Progress),
 		element("FailureMessage", optional(s.FailureMessage)),
-		element("IsRetry", s.IsRetry),
 	}
 }
 
 // jobUID is the job's UID in the form that this session has it in.
-func (s *session) jobUID() string {
+func (s *BackupSession) jobUID() string {
 	if s.JobID == "" {
 		return ""
 	}
 	return urn(orElse(s.JobUIDType, "Job"), s.JobID)
 }
 
-func (s *session) isAgent() bool { return s.JobType == agentJobType || s.JobType == "AgentManagement" }
+func (s *BackupSession) isAgent() bool {
+	return s.JobType == agentJobType || s.JobType == "AgentManagement"
+}
 
-func (s *session) isNAS() bool { return s.JobType == nasJobType }
+func (s *BackupSession) isNAS() bool { return s.JobType == nasJobType }
 
-func backupSessionLinks(v view, s *session, alternate link) []link {
+func backupSessionLinks(v view, s *BackupSession, other link) []link {
 	links := v.upServer(nil, s.ServerID, s.server)
 	if s.JobID != "" {
 		path := "/jobs/" // also for file share sessions, though their jobs are under /nas/jobs
@@ -61,24 +122,25 @@ func backupSessionLinks(v view, s *session, alternate link) []link {
 		machines := v.href(self + "/agentManagementSessions")
 		links = append(links, link{rel: "Alternate", href: machines, kind: "BackupJobSessionReferenceList"})
 	}
-	return append(links,
-		alternate,
+	links = append(links,
+		other,
 		v.down("BackupTaskSessionReferenceList", self+"/taskSessions"),
 		v.action("Stop", self+"?action=stop"),
 	)
+	if s.RestorePointID != "" {
+		point := v.href("/restorePoints/" + s.RestorePointID)
+		links = append(links, link{rel: "Related", href: point, kind: "RestorePointReference", named: true})
+	}
+	return links
 }
 
-var backupSessionParameters = []parameter[session]{
-	uidOf("UID", func(s *session) string { return urn("BackupJobSession", s.ID) }),
-	textOf("Name", func(s *session) string { return s.Name }),
-	choiceOf("JobType", sessionTypes, func(s *session) string { return s.JobType }),
-	uidOf("JobUid", func(s *session) string { return s.jobUID() }),
-	textOf("JobName", func(s *session) string { return s.JobName }),
-	momentOf("CreationTime", func(s *session) time.Time { return s.Created }),
-	momentOf("EndTime", func(s *session) time.Time { return s.Ended }),
-	choiceOf("State", sessionStates, func(s *session) string { return s.State }),
-	choiceOf("Result", resultNames, func(s *session) string { return s.Result }),
-	flagOf("IsRetry", func(s *session) bool { return s.IsRetry }),
-	uidOf("BackupServerUid", func(s *session) string { return urn("BackupServer", serverID(s.ServerID, s.server)) }),
-	textOf("BackupServerName", func(s *session) string { return serverName(s.server) }),
+var backupSessionParameters = []parameter[BackupSession]{
+	choiceOf("JobType", sessionTypes, func(s *BackupSession) string { return s.JobType }),
+	uidOf("JobUid", func(s *BackupSession) string { return s.jobUID() }),
+	textOf("JobName", func(s *BackupSession) string { return s.JobName }),
+	momentOf("CreationTime", func(s *BackupSession) time.Time { return s.Created }),
+	momentOf("EndTime", func(s *BackupSession) time.Time { return s.Ended }),
+	choiceOf("State", sessionStates, func(s *BackupSession) string { return s.State }),
+	choiceOf("Result", resultNames, func(s *BackupSession) string { return s.Result }),
+	flagOf("IsRetry", func(s *BackupSession) bool { return s.IsRetry }),
 }

@@ -1,6 +1,7 @@
 package veeamsim
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -17,23 +18,25 @@ var noon = time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC)
 
 // IDs of the small inventory, readable in failures.
 const (
-	server1  = "a0000000-0000-4000-8000-000000000001"
-	server2  = "a0000000-0000-4000-8000-000000000002"
-	job1     = "b0000000-0000-4000-8000-000000000001"
-	agent1   = "b0000000-0000-4000-8000-000000000002"
-	nas1     = "b0000000-0000-4000-8000-000000000003"
-	copy1    = "b0000000-0000-4000-8000-000000000004"
-	session1 = "c0000000-0000-4000-8000-000000000001"
-	session2 = "c0000000-0000-4000-8000-000000000002"
-	session3 = "c0000000-0000-4000-8000-000000000003"
-	oldOne   = "c0000000-0000-4000-8000-000000000009"
-	taskDB   = "d0000000-0000-4000-8000-000000000001"
-	taskWeb  = "d0000000-0000-4000-8000-000000000002"
-	taskRun  = "d0000000-0000-4000-8000-000000000003"
-	taskOld  = "d0000000-0000-4000-8000-000000000009"
-	repo1    = "e0000000-0000-4000-8000-000000000001"
-	point1   = "f0000000-0000-4000-8000-000000000001"
-	unknown  = "99999999-0000-4000-8000-000000000000"
+	server1     = "a0000000-0000-4000-8000-000000000001"
+	server2     = "a0000000-0000-4000-8000-000000000002"
+	job1        = "b0000000-0000-4000-8000-000000000001"
+	agent1      = "b0000000-0000-4000-8000-000000000002"
+	nas1        = "b0000000-0000-4000-8000-000000000003"
+	copy1       = "b0000000-0000-4000-8000-000000000004"
+	session1    = "c0000000-0000-4000-8000-000000000001"
+	session2    = "c0000000-0000-4000-8000-000000000002"
+	session3    = "c0000000-0000-4000-8000-000000000003"
+	oldOne      = "c0000000-0000-4000-8000-000000000009"
+	taskDB      = "d0000000-0000-4000-8000-000000000001"
+	taskWeb     = "d0000000-0000-4000-8000-000000000002"
+	taskRun     = "d0000000-0000-4000-8000-000000000003"
+	taskOld     = "d0000000-0000-4000-8000-000000000009"
+	repo1       = "e0000000-0000-4000-8000-000000000001"
+	point1      = "f0000000-0000-4000-8000-000000000001"
+	thumbprint1 = "0123456789ABCDEF0123456789ABCDEF01234567"
+
+	unknown = "99999999-0000-4000-8000-000000000000"
 )
 
 func ago(d time.Duration) time.Time { return noon.Add(-d) }
@@ -42,7 +45,7 @@ func ago(d time.Duration) time.Time { return noon.Add(-d) }
 func small() Inventory {
 	return Inventory{
 		BackupServers: []BackupServer{
-			{ID: server1, Name: "vbr01.lab.example", Description: "one", Port: 9392, Version: "13.0.1.1071"},
+			{ID: server1, Name: "vbr01.lab.example", Description: "one", Port: 9392, Version: "13.0.1.1071", Thumbprint: thumbprint1},
 			{ID: server2, Name: "vbr02.lab.example", Port: 9393, Version: "12.3.0.310"},
 		},
 		Jobs: []Job{
@@ -101,6 +104,9 @@ func newServer(t *testing.T, config Config) *Server {
 	t.Helper()
 	if config.Clock == nil {
 		config.Clock = func() time.Time { return noon }
+	}
+	if config.LinkHost == "" {
+		config.LinkHost = "http://em-internal.lab.example:9399" // as far from the host dialled as a real one may be
 	}
 	s, err := New(config)
 	if err != nil {
@@ -233,4 +239,14 @@ func plain(t *testing.T, value any) string {
 	}
 	text, _ = json.Marshal(tree)
 	return string(text)
+}
+
+// sessionID is the SessionId of the logon session.
+func (c *client) sessionID() string {
+	c.t.Helper()
+	id, err := base64.StdEncoding.DecodeString(c.token)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return string(id)
 }

@@ -1,106 +1,107 @@
 package veeamsim
 
 import (
+	"slices"
 	"time"
 )
 
-type handler = func(s *Server, r *request) answer
-
-// listOf answers a plain collection: all rows at once, in no order.
-func listOf[T any](k *kind[T], rows func(r *request) []*T) handler {
-	return func(_ *Server, r *request) answer {
-		return ok(k.list(r.view, shuffled(rows(r), r.view.config.Seed, forCollections), r.query.full()))
-	}
-}
-
-// oneOf answers a single row.
-func oneOf[T any](what string, k *kind[T], find func(r *request) *T) handler {
-	return func(_ *Server, r *request) answer {
-		row := find(r)
-		if row == nil {
-			return notFound(what)
-		}
-		return ok(k.one(r.view, row, r.query.full()))
-	}
-}
-
-func allRows[T any](k *kind[T]) func(r *request) []*T {
-	return func(r *request) []*T { return k.all(r.view.snapshot) }
-}
-
-// findByID looks through all rows of a kind, which is good enough where there are few.
-func findByID[T any](k *kind[T]) func(r *request) *T {
-	return func(r *request) *T {
-		for _, row := range k.all(r.view.snapshot) {
-			if key(k.identity(row).id) == key(r.id) {
-				return row
-			}
-		}
+// routes are those of the collection and of one row.
+func (k *kind[T]) routes() []route {
+	if k.path == "" {
 		return nil
 	}
+	return []route{
+		listOf(k, k.path, k.access, nil),
+		oneOf(k, k.path+"/{ID}", "ID"),
+	}
 }
+
+// collectionPath is what services link to, or nothing.
+func (k *kind[T]) collectionPath() collectionPath {
+	if k.unlinked {
+		return collectionPath{}
+	}
+	return collectionPath{orElse(k.linkWord, k.name), k.path}
+}
+
+// oneOf answers the row whose ID stands in the path under a name.
+func oneOf[T any](k *kind[T], pattern, name string) route {
+	return route{pattern: pattern, access: k.access, get: func(r *request) answer {
+		row := k.visible(r, name)
+		if row == nil {
+			return k.notFound()
+		}
+		return ok(k.one(r.view, row, r.query.full()))
+	}}
+}
+
+// listOf lists the rows of a kind: those that are wanted, or all where wanted is nil.
+func listOf[T any](k *kind[T], path string, access access, wanted func(row *T) bool) route {
+	return route{pattern: path, access: access, get: func(r *request) answer { return k.collection(r, k.where(r.view, wanted)) }}
+}
+
+// where are the rows that are wanted, or all where wanted is nil.
+func (k *kind[T]) where(v view, wanted func(row *T) bool) []*T {
+	rows := k.table(v.snapshot).rows
+	if wanted == nil {
+		return rows
+	}
+	var found []*T
+	for _, row := range rows {
+		if wanted(row) {
+			found = append(found, row)
+		}
+	}
+	return found
+}
+
+// below lists the rows of another kind that belong to one row, at <path of the row>/<name>.
+func below[T, C any](k *kind[T], name string, child *kind[C], rows func(v view, row *T) []*C) route {
+	return route{pattern: k.path + "/{ID}/" + name, access: child.access, get: func(r *request) answer {
+		row := k.visible(r, "ID")
+		if row == nil {
+			return k.notFound()
+		}
+		return child.collection(r, rows(r.view, row))
+	}}
+}
+
+// withAccess is a route that others may read than the kind of its rows.
+func withAccess(access access, r route) route {
+	r.access = access
+	return r
+}
+
+// collection answers rows all at once, in no order.
+func (k *kind[T]) collection(r *request, rows []*T) answer {
+	if k.created != nil || k.machine != nil {
+		rows = slices.DeleteFunc(slices.Clone(rows), func(row *T) bool { return !k.listed(r.view, row) })
+	}
+	return ok(k.list(r.view, shuffled(rows, r.view.config.Seed, forCollections), r.query.full()))
+}
+
+// visible is the row that a part of the path names, or nil where there is none or no collection lists it.
+func (k *kind[T]) visible(r *request, name string) *T {
+	row := k.find(r.view.snapshot, r.path(name))
+	if row == nil || !k.listed(r.view, row) {
+		return nil
+	}
+	return row
+}
+
+// listed reports whether collections have a row: it is not too old, and the account may read it.
+func (k *kind[T]) listed(v view, row *T) bool {
+	return (k.created == nil || v.isRecent(k.created(row))) && k.readable(v, row)
+}
+
+// readable reports whether the account may read a row.
+func (k *kind[T]) readable(v view, row *T) bool {
+	return k.machine == nil || v.account.mayRestore(k.machine(row))
+}
+
+func (k *kind[T]) notFound() answer { return notFound(k.name) }
 
 // window is how far back the collections of sessions reach.
 const window = 30 * 24 * time.Hour
 
-func recent(v view, created time.Time) bool { return !created.Before(v.config.Clock().Add(-window)) }
-
-func anySession(*session) bool { return true }
-
-// recentSessions lists the sessions within the window that are of some sort.
-func recentSessions(wanted func(*session) bool) func(r *request) []*session {
-	return func(r *request) []*session { return withinWindow(r.view, r.view.sessions, wanted) }
-}
-
-func withinWindow(v view, sessions []*session, wanted func(*session) bool) []*session {
-	var found []*session
-	for _, s := range sessions {
-		if wanted(s) && recent(v, s.Created) {
-			found = append(found, s)
-		}
-	}
-	return found
-}
-
-func findRecentSession(r *request) *session {
-	s := r.view.sessionByID[key(r.id)]
-	if s == nil || !recent(r.view, s.Created) {
-		return nil
-	}
-	return s
-}
-
-func recentTasks(r *request) []*task { return tasksWithinWindow(r.view, r.view.tasks) }
-
-func tasksWithinWindow(v view, tasks []*task) []*task {
-	found := make([]*task, 0, len(tasks))
-	for _, t := range tasks {
-		if recent(v, t.Created) {
-			found = append(found, t)
-		}
-	}
-	return found
-}
-
-func findTask(r *request) *task { return r.view.taskByID[key(r.id)] }
-
-func (s *Server) taskSessionsOfSession(r *request) answer {
-	parent := findRecentSession(r)
-	if parent == nil {
-		if !s.config.UnknownSessionEmpty {
-			return notFound("backup session")
-		}
-		parent = &session{}
-	}
-	tasks := tasksWithinWindow(r.view, parent.tasks)
-	return ok(taskSessionKind.list(r.view, shuffled(tasks, s.config.Seed, forCollections), r.query.full()))
-}
-
-func (s *Server) agentManagementSessions(r *request) answer {
-	parent := findRecentSession(r)
-	if parent == nil {
-		return notFound("backup session")
-	}
-	machines := withinWindow(r.view, parent.children, anySession)
-	return ok(backupSessionKind.list(r.view, shuffled(machines, s.config.Seed, forCollections), r.query.full()))
-}
+func (v view) isRecent(created time.Time) bool { return !created.Before(v.config.Clock().Add(-window)) }

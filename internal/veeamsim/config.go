@@ -20,14 +20,24 @@ type Config struct {
 	Accounts []Account
 	// PathPrefix stands before /api, as behind a proxy: "/backup" serves /backup/api.
 	PathPrefix string
-	// Clock tells the time, also that of the Date header of every answer. nil means time.Now.
+	// Clock is the clock of Enterprise Manager: its now decides how far collections reach back and when logon sessions end. nil
+	// means time.Now. The clock of a backup server is BackupServer.ClockOffset.
 	Clock func() time.Time
+	// DateClock gives the Date header of every answer where another clock writes it, as that of a proxy. nil means Clock.
+	DateClock func() time.Time
 	// IdleTimeout ends a logon session that sends no request for so long. 0 means 15 minutes.
 	IdleTimeout time.Duration
 	// PageSize is the number of rows per page of a query that names none. 0 means 100.
 	PageSize int
 	// MaxPageSize cuts down a larger pageSize. 0 means no limit.
 	MaxPageSize int
+	// RefusePageSizeAbove answers 400 to a larger pageSize. 0 means that none is refused.
+	RefusePageSizeAbove int
+	// IgnorePageSize answers pages of PageSize rows whatever pageSize was asked for.
+	IgnorePageSize bool
+	// RunningEnd is written as EndTimeUTC of a session that has not ended, as "1899-12-30T00:00:00Z". Empty means null. EndText
+	// does the same for one row.
+	RunningEnd string
 	// References answers references for every list, even where entities were asked for.
 	References bool
 	// ByteOrderMark begins every JSON body with EF BB BF.
@@ -38,7 +48,7 @@ type Config struct {
 	OmitNulls bool
 	// IgnoreFilter lets every row through, as a server that understood the filter otherwise.
 	IgnoreFilter bool
-	// CaseSensitive minds the letter case of texts in filters.
+	// CaseSensitive makes texts in filters differ by their letter case.
 	CaseSensitive bool
 	// NoneFirst puts the result None before Success in comparisons. It is not documented where None
 	// stands; the default is after Failed.
@@ -57,8 +67,9 @@ type Config struct {
 	MaxLogonSessions int
 	// Latency passes before every answer; it ends early when the client goes away.
 	Latency time.Duration
-	// LinkHost is the scheme, host and port of every Href. The default is a name that nobody can
-	// reach, because a real server builds links from its own idea of its name.
+	// LinkHost is the scheme, host and port of every Href, as "http://em-internal.lab.example:9399":
+	// a real server builds links from its own idea of its name, which clients may be unable to reach.
+	// The default is what the client dialled.
 	LinkHost string
 	// Rules make chosen requests fail. See also Server.AddRule.
 	Rules []Rule
@@ -74,6 +85,16 @@ type Config struct {
 type Account struct {
 	Username, Password string
 	Role               Role // empty means PortalAdministrator
+
+	// Machines narrows a Portal User to its restore scope: restore points and items of the virtual infrastructure of machines
+	// with these names only. nil means all. Sessions are not narrowed, as on a real server.
+	Machines []string
+}
+
+// mayRestore reports whether a machine is in the restore scope of an account.
+func (a Account) mayRestore(machine string) bool {
+	return a.Role != PortalUser || a.Machines == nil ||
+		slices.ContainsFunc(a.Machines, func(name string) bool { return strings.EqualFold(name, machine) })
 }
 
 // Role decides what an account may read.
@@ -87,13 +108,12 @@ const (
 )
 
 // DefaultAccount may log on where Config.Accounts is empty. Its password holds a colon and a letter
-// beyond ASCII because both are allowed and easily broken.
-var DefaultAccount = Account{`LAB\reader`, "lab-Pass:wörd", PortalAdministrator}
+// outside ASCII because both are allowed and easily broken.
+var DefaultAccount = Account{Username: `LAB\reader`, Password: "lab-Pass:wörd", Role: PortalAdministrator}
 
 const (
 	defaultIdleTimeout = 15 * time.Minute
 	defaultPageSize    = 100
-	defaultLinkHost    = "http://em-internal.lab.example:9399"
 )
 
 // complete fills in the defaults and reports what cannot be meant.
@@ -104,14 +124,14 @@ func (c *Config) complete() error {
 	if c.Clock == nil {
 		c.Clock = time.Now
 	}
+	if c.DateClock == nil {
+		c.DateClock = c.Clock
+	}
 	if c.IdleTimeout == 0 {
 		c.IdleTimeout = defaultIdleTimeout
 	}
 	if c.PageSize == 0 {
 		c.PageSize = defaultPageSize
-	}
-	if c.LinkHost == "" {
-		c.LinkHost = defaultLinkHost
 	}
 	c.Rules = slices.Clone(c.Rules)
 	c.Accounts = slices.Clone(c.Accounts)
@@ -137,13 +157,13 @@ func (c *Config) check() error {
 	if c.PathPrefix != "" && (!strings.HasPrefix(c.PathPrefix, "/") || strings.HasSuffix(c.PathPrefix, "/")) {
 		complain("path prefix %q must begin with a slash and not end in one", c.PathPrefix)
 	}
-	if c.PageSize < 0 || c.MaxPageSize < 0 || c.MaxLogonSessions < 0 {
-		complain("page size, maximum page size and maximum of logon sessions must not be negative")
+	if c.PageSize < 0 || c.MaxPageSize < 0 || c.RefusePageSizeAbove < 0 || c.MaxLogonSessions < 0 {
+		complain("page sizes and the maximum of logon sessions must not be negative")
 	}
 	if c.IdleTimeout < 0 || c.Latency < 0 {
 		complain("idle timeout and latency must not be negative")
 	}
-	if u, err := url.Parse(c.LinkHost); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" {
+	if u, err := url.Parse(c.LinkHost); c.LinkHost != "" && (err != nil || u.Scheme == "" || u.Host == "" || u.Path != "") {
 		complain("link host %q must be scheme://host or scheme://host:port", c.LinkHost)
 	}
 	for _, account := range c.Accounts {

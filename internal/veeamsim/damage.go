@@ -4,11 +4,16 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/tls"
+	"fmt"
+	"html"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -39,6 +44,12 @@ func (d *delivery) replace() {
 		panic(http.ErrAbortHandler)
 	}
 	switch {
+	case d.fault.Kind == EchoHeaders:
+		status := d.fault.Status
+		if status == 0 {
+			status = http.StatusInternalServerError
+		}
+		d.sendText(status, contentTypeHTML, echoPage(d.r, status))
 	case d.fault.Status != 0 && d.fault.NoBody:
 		d.send(d.fault.Status, "", func(io.Writer) error { return nil })
 	case d.fault.Status != 0 && d.fault.Body != "":
@@ -65,6 +76,21 @@ func faultMessage(status int) string {
 const logonPage = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n" +
 	"<body><form method=\"post\" action=\"/login\"><input name=\"user\"><input name=\"password\" type=\"password\">" +
 	"</form></body></html>\n"
+
+// echoPage shows a request as it came, in the way of debug pages.
+func echoPage(r *http.Request, status int) string {
+	var page strings.Builder
+	title := strconv.Itoa(status) + " " + http.StatusText(status)
+	fmt.Fprintf(&page, "<!DOCTYPE html>\n<html><head><title>%s</title></head>\n<body><h1>%s</h1><pre>\n", title, title)
+	fmt.Fprintf(&page, "%s %s %s\n", r.Method, html.EscapeString(r.RequestURI), r.Proto)
+	for _, name := range slices.Sorted(maps.Keys(r.Header)) {
+		for _, value := range r.Header[name] {
+			fmt.Fprintf(&page, "%s: %s\n", name, html.EscapeString(value))
+		}
+	}
+	page.WriteString("</pre></body></html>\n")
+	return page.String()
+}
 
 func (d *delivery) sendText(status int, contentType, text string) {
 	d.send(status, contentType, func(out io.Writer) error {
@@ -128,6 +154,7 @@ func (d *delivery) slowBody(status int, contentType string, body func(io.Writer)
 	if pause == 0 {
 		pause = 100 * time.Millisecond
 	}
+	d.w.Header().Set("Content-Length", strconv.Itoa(len(all)))
 	d.head(status, contentType)
 	flusher := http.NewResponseController(d.w)
 	_ = flusher.Flush() // the headers come at once
@@ -141,22 +168,28 @@ func (d *delivery) slowBody(status int, contentType string, body func(io.Writer)
 }
 
 func (d *delivery) gzip(status int, contentType string, body func(io.Writer) error) {
-	d.w.Header().Set("Content-Encoding", "gzip")
-	d.head(status, contentType)
-	packer := gzip.NewWriter(d.w)
-	_ = body(packer)
-	_ = packer.Close()
+	d.sendPacked(status, contentType, packed(body))
 }
 
 // brokenGzip sends a sound header and the first half of the rest.
 func (d *delivery) brokenGzip(status int, contentType string, body func(io.Writer) error) {
-	var packed bytes.Buffer
-	packer := gzip.NewWriter(&packed)
-	_ = body(packer)
-	_ = packer.Close()
+	all := packed(body)
+	d.sendPacked(status, contentType, all[:len(all)/2])
+}
+
+func (d *delivery) sendPacked(status int, contentType string, body []byte) {
 	d.w.Header().Set("Content-Encoding", "gzip")
+	d.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	d.head(status, contentType)
-	_, _ = d.w.Write(packed.Bytes()[:packed.Len()/2])
+	_, _ = d.w.Write(body)
+}
+
+func packed(body func(io.Writer) error) []byte {
+	return whole(func(out io.Writer) error {
+		packer := gzip.NewWriter(out)
+		_ = body(packer)
+		return packer.Close()
+	})
 }
 
 // reset ends the connection the hard way, so that the peer sees "connection reset".

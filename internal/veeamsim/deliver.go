@@ -3,6 +3,7 @@ package veeamsim
 import (
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
@@ -16,6 +17,8 @@ type delivery struct {
 }
 
 const (
+	contentTypeJSONError = "application/json" // as captured: no charset
+
 	contentTypeJSON = "application/json; charset=utf-8"
 	contentTypeXML  = "application/xml; charset=utf-8"
 	contentTypeHTML = "text/html; charset=utf-8"
@@ -28,7 +31,8 @@ func (d *delivery) answer(a answer) {
 		header[name] = values
 	}
 	if d.fault.Kind == NoToken {
-		header.Del(tokenHeader)
+		delete(header, tokenHeader)
+		header.Del(tokenHeader) // its usual form, for callers in this process
 		header.Del("Set-Cookie")
 	}
 	if a.body == nil {
@@ -45,24 +49,26 @@ func (d *delivery) answer(a answer) {
 		})
 		return
 	}
-	d.send(a.status, contentTypeJSON, func(out io.Writer) error {
+	contentType := contentTypeJSON
+	if a.status >= 400 {
+		contentType = contentTypeJSONError
+	}
+	d.send(a.status, contentType, func(out io.Writer) error {
 		w := &jsonWriter{
 			out:       out,
 			camelCase: d.s.config.Build >= 13,
 			omitNulls: d.s.config.OmitNulls,
 			mark:      d.s.config.ByteOrderMark,
-			twist:     d.fault.Kind,
+			twist:     d.fault,
 		}
 		return w.write(*a.body)
 	})
 }
 
-// wantsJSON reads the Accept header as the server does: XML unless JSON comes first.
+// wantsJSON reads the Accept header as the server does: JSON where it is named at all, be it after XML,
+// and else XML.
 func wantsJSON(accept []string) bool {
-	all := strings.ToLower(strings.Join(accept, ","))
-	inJSON := strings.Index(all, "application/json")
-	inXML := strings.Index(all, "application/xml")
-	return inJSON >= 0 && (inXML < 0 || inJSON < inXML)
+	return strings.Contains(strings.ToLower(strings.Join(accept, ",")), "application/json")
 }
 
 // head sends the status and the headers.
@@ -87,7 +93,39 @@ func (d *delivery) send(status int, contentType string, body func(io.Writer) err
 		damage(d, status, contentType, body)
 		return
 	}
+	d.sendWhole(status, contentType, body)
+}
+
+// sendWhole says how long the body is before it begins, as the server does for every answer. A body too
+// long to be kept is made twice: once to be measured, once to be sent.
+func (d *delivery) sendWhole(status int, contentType string, body func(io.Writer) error) {
+	var measured measuredBody
+	_ = body(&measured) // never fails
+	d.w.Header().Set("Content-Length", strconv.Itoa(measured.size))
 	d.head(status, contentType)
-	// An error means that the client is gone: nobody is left to tell.
+	// An error means that the client is gone, so that nobody is left to read it.
+	if measured.size == len(measured.kept) {
+		_, _ = d.w.Write(measured.kept)
+		return
+	}
 	_ = body(d.w)
+}
+
+// measuredBody counts the bytes of a body, and keeps them as long as they are few.
+type measuredBody struct {
+	kept []byte
+	size int
+}
+
+// keptBody is the length of a body that is kept: a page of a thousand rows and more.
+const keptBody = 2 << 20
+
+func (m *measuredBody) Write(p []byte) (int, error) {
+	m.size += len(p)
+	if m.size <= keptBody {
+		m.kept = append(m.kept, p...)
+	} else {
+		m.kept = nil
+	}
+	return len(p), nil
 }

@@ -13,7 +13,7 @@ type document struct {
 // field is one member of an object. Fields stand in the order of the JSON form; XML puts attributes
 // and Links first.
 //
-// A value is nil (absent), string, int, int64, bool, object, rows, []link or []string.
+// A value is nil (absent), string, int, int64, float64, bool, object, rows, []link, []string, objectTexts or timeOfDay.
 type field struct {
 	name  string
 	place place
@@ -24,7 +24,8 @@ type field struct {
 type place uint8
 
 const (
-	inElement place = iota
+	inElement     place = iota
+	inLastElement       // an element behind the others: XML writes what a type has of its own last, JSON first
 	inAttribute
 	inText // the text between the tags
 )
@@ -39,6 +40,18 @@ type rows struct {
 	at      func(i int) []field
 }
 
+// objectTexts is a list of texts. JSON writes an array; XML an element for each, below that of the list where the two differ.
+type objectTexts struct {
+	element string
+	texts   []string
+}
+
+// timeOfDay is the hour of a schedule, in UTC. JSON writes it as a date and a time, XML as a time with a zone.
+type timeOfDay string
+
+func (t timeOfDay) inJSON() string { return "2026-01-05T" + string(t) }
+func (t timeOfDay) inXML() string  { return string(t) + ".0000000Z" }
+
 // link is one member of Links.
 type link struct {
 	rel, href, kind string
@@ -46,7 +59,10 @@ type link struct {
 	named           bool // a link may carry an empty name
 }
 
-func element(name string, value any) field   { return field{name, inElement, value} }
+func element(name string, value any) field { return field{name, inElement, value} }
+func lastElement(name string, value any) field {
+	return field{name, inLastElement, value}
+}
 func attribute(name string, value any) field { return field{name, inAttribute, value} }
 
 func objects(element string, list ...[]field) rows {
@@ -61,9 +77,9 @@ func optional(text string) any {
 	return text
 }
 
-const instantLayout = "2006-01-02T15:04:05.9999999Z"
+const instantLayout = "2006-01-02T15:04:05.999999Z"
 
-// instant writes a time as the server does: UTC, up to seven decimals, no trailing zeros.
+// instant writes a time as the server does: UTC, up to six decimals, no trailing zeros.
 func instant(t time.Time) any {
 	if t.IsZero() {
 		return nil

@@ -63,7 +63,7 @@ func TestReferencesInBothFormats(t *testing.T) {
 	equal(t, "JSON", c.get(path), `{"links":[`+
 		`{"rel":"Up","href":"https://em:9398/api/backupServers/`+server1+`","name":"vbr01.lab.example","type":"BackupServerReference"},`+
 		`{"rel":"Alternate","href":"https://em:9398/api/jobs/`+job1+`?format=Entity","name":"Nightly","type":"Job"},`+
-		`{"rel":"Down","href":"https://em:9398/api/jobs/`+job1+`/backupSessions","type":"BackupJobSessionReferenceList"}],`+
+		`{"rel":"Down","href":"https://em:9398/api/jobs/`+job1+`/backupSessions","name":null,"type":"BackupJobSessionReferenceList"}],`+
 		`"uid":"urn:veeam:Job:`+job1+`","name":"Nightly","href":"https://em:9398/api/jobs/`+job1+`","type":"JobReference"}`)
 	r := c.request("GET", "/repositories")
 	r.Header.Set("Accept", "application/xml")
@@ -106,14 +106,15 @@ func TestOwnMembersOfEachEntity(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, Config{})
 	for path, want := range map[string]string{
-		"/backupServers/" + server1: `{"description":"one","port":9392,"version":"13.0.1.1071"`,
-		"/repositories/" + repo1:    `{"capacity":1099511627776,"freeSpace":549755813888,"kind":"LinuxLocal"`,
-		"/backupSessions/" + session1: `{"jobUid":"urn:veeam:Job:` + job1 + `","jobName":"Nightly","jobType":"Backup",` +
+		"/backupServers/" + server1: `{"description":"one","port":9392,"version":"13.0.1.1071",` +
+			`"wcfPort":9405,"vbrCertificateThumbprint":"` + thumbprint1 + `"`,
+		"/repositories/" + repo1: `{"capacity":1099511627776,"freeSpace":549755813888,"kind":"LinuxLocal"`,
+		"/backupSessions/" + session1: `{"isRetry":false,"jobUid":"urn:veeam:Job:` + job1 + `","jobName":"Nightly","jobType":"Backup",` +
 			`"creationTimeUTC":"2026-06-15T04:00:00Z","endTimeUTC":"2026-06-15T05:00:00Z","state":"Stopped","result":"Failed",` +
-			`"progress":100,"failureMessage":null,"isRetry":false`,
-		"/backupSessions/" + session2: `{"jobUid":"urn:veeam:AgentBackupJob:` + agent1 + `","jobName":"Agents","jobType":"AgentBackup",` +
+			`"progress":100,"failureMessage":null`,
+		"/backupSessions/" + session2: `{"isRetry":false,"jobUid":"urn:veeam:AgentBackupJob:` + agent1 + `","jobName":"Agents","jobType":"AgentBackup",` +
 			`"creationTimeUTC":"2026-06-15T11:00:00Z","endTimeUTC":null,"state":"Working","result":"None",` +
-			`"progress":40,"failureMessage":null,"isRetry":false`,
+			`"progress":40,"failureMessage":null`,
 	} {
 		equal(t, path, ownMembers(t, c.get(path+"?format=Entity")), want)
 	}
@@ -151,7 +152,7 @@ func TestJobsHaveTheirInfoWhereTheirTypePutsIt(t *testing.T) {
 		body := c.get(path + "?format=Entity")
 		for _, part := range want {
 			if !strings.Contains(body, part) {
-				t.Errorf("%s lacks\n%s\nin\n%s", path, part, body)
+				t.Errorf("%s does not have\n%s\nin\n%s", path, part, body)
 			}
 		}
 	}
@@ -170,8 +171,8 @@ func TestMembersThatARowLacks(t *testing.T) {
 			`"vmDisplayName":"lnx01","name":"lnx01@2026-06-15 11:00:00",`+
 			`"href":"http://em-internal.lab.example:9399/api/backupTaskSessions/`+taskRun+`?format=Entity","type":"BackupTaskSession"}`)
 	equal(t, "backup session", ownMembers(t, c.get("/backupSessions/"+session1+"?format=Entity")),
-		`{"jobUid":"urn:veeam:Job:`+job1+`","jobType":"Backup","creationTimeUTC":"2026-06-15T04:00:00Z",`+
-			`"endTimeUTC":"2026-06-15T05:00:00Z","state":"Stopped","result":"Failed","progress":100,"isRetry":false`)
+		`{"isRetry":false,"jobUid":"urn:veeam:Job:`+job1+`","jobType":"Backup","creationTimeUTC":"2026-06-15T04:00:00Z",`+
+			`"endTimeUTC":"2026-06-15T05:00:00Z","state":"Stopped","result":"Failed","progress":100`)
 	if body := c.get("/jobs/" + job1 + "?format=Entity"); !strings.HasPrefix(body, `{"platform":"VMware"`) {
 		t.Errorf("the job has a JobType: %s", body)
 	}
@@ -180,12 +181,18 @@ func TestMembersThatARowLacks(t *testing.T) {
 func TestTimes(t *testing.T) {
 	t.Parallel()
 	local := time.FixedZone("east", 2*3600)
-	for text, at := range map[string]time.Time{
-		"2026-06-15T10:00:00Z":         time.Date(2026, 6, 15, 12, 0, 0, 0, local),
-		"2026-06-15T12:00:00.5Z":       noon.Add(500 * time.Millisecond),
-		"2026-06-15T12:00:00.1234567Z": noon.Add(123456789),
+	for _, test := range []struct {
+		build int
+		at    time.Time
+		want  string
+	}{
+		{13, time.Date(2026, 6, 15, 12, 0, 0, 0, local), "2026-06-15T10:00:00Z"},
+		{13, noon.Add(500 * time.Millisecond), "2026-06-15T12:00:00.5Z"},
+		{13, noon.Add(123456789), "2026-06-15T12:00:00.123456Z"},
+		{12, noon.Add(123456789), "2026-06-15T12:00:00.123Z"},
+		{12, noon.Add(640 * time.Millisecond), "2026-06-15T12:00:00.64Z"},
 	} {
-		equal(t, "time", instant(tick(at)), text)
+		equal(t, "time", instant((&snapshot{config: &Config{Build: test.build}}).stored(test.at)), test.want)
 	}
 	c := newClient(t, Config{})
 	c.server.Change(func(inv *Inventory) {
@@ -193,7 +200,7 @@ func TestTimes(t *testing.T) {
 		inv.TaskSessions[2].Created = noon.Add(123456789)
 		inv.BackupSessions[1].EndText = "1753-01-01T00:00:00Z"
 	})
-	equal(t, "what is shown is found", c.queryNames("BackupTaskSession", `CreationTime=="2026-06-15T12:00:00.1234567Z"`, ""), []string{"lnx01"})
+	equal(t, "what is shown is found", c.queryNames("BackupTaskSession", `CreationTime=="2026-06-15T12:00:00.123456Z"`, ""), []string{"lnx01"})
 	if body := c.get("/backupSessions/" + session2 + "?format=Entity"); !strings.Contains(body, `"endTimeUTC":"1753-01-01T00:00:00Z"`) {
 		t.Errorf("a session's EndText is not written verbatim: %s", body)
 	}
@@ -207,12 +214,12 @@ func TestRowsThatPointNowhere(t *testing.T) {
 	c := newClient(t, Config{LinkHost: "https://em:1"})
 	c.server.Change(func(inv *Inventory) {
 		inv.TaskSessions[2].SessionID, inv.TaskSessions[2].ServerID = unknown, unknown
-		inv.TaskSessions[3].SessionID, inv.TaskSessions[3].ServerID = "", ""
+		inv.TaskSessions[3].SessionID, inv.TaskSessions[3].ServerID, inv.TaskSessions[3].Created = "", "", noon
 		inv.BackupSessions[0].JobID, inv.BackupSessions[0].JobName = "", "gone"
 	})
 	body := c.get("/backupTaskSessions/" + taskRun + "?format=Entity")
-	want := `"links":[{"rel":"Up","href":"https://em:1/api/backupServers/` + unknown + `","type":"BackupServerReference"},` +
-		`{"rel":"Up","href":"https://em:1/api/backupSessions/` + unknown + `","type":"BackupJobSessionReference"},{"rel":"Alternate"`
+	want := `"links":[{"rel":"Up","href":"https://em:1/api/backupServers/` + unknown + `","name":null,"type":"BackupServerReference"},` +
+		`{"rel":"Up","href":"https://em:1/api/backupSessions/` + unknown + `","name":null,"type":"BackupJobSessionReference"},{"rel":"Alternate"`
 	if !strings.Contains(body, want) {
 		t.Errorf("links to unknown rows have names: %s", body)
 	}
@@ -221,7 +228,7 @@ func TestRowsThatPointNowhere(t *testing.T) {
 		t.Errorf("a row without parents has them: %s", body)
 	}
 	body = c.get("/backupSessions/" + session1 + "?format=Entity")
-	if !strings.HasPrefix(body, `{"jobUid":null,"jobName":"gone",`) {
+	if !strings.HasPrefix(body, `{"isRetry":false,"jobUid":null,"jobName":"gone",`) {
 		t.Errorf("a session without a job has one: %s", body)
 	}
 	equal(t, "found by job", c.queryNames("BackupTaskSession", "JobUid=="+job1, ""), []string{})
@@ -252,7 +259,7 @@ func TestJobsOfOtherTypes(t *testing.T) {
 		`<Schedule><Day Name="Sunday">1,1,`, `<PasswordKeyId/>`, `<RetryTimes>3</RetryTimes>`,
 	} {
 		if !strings.Contains(body, part) {
-			t.Errorf("XML lacks %s: %s", part, body)
+			t.Errorf("there is no %s in the XML: %s", part, body)
 		}
 	}
 }

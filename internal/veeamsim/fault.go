@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -17,6 +18,7 @@ type Fault struct {
 	Body        string        // with Status; empty: the server's own error body
 	NoBody      bool          // with Status: no body at all
 	Kind        FaultKind
+	Member      string // with DuplicateMembers and DuplicateCase: the member; empty: Result, or Name in rows without one
 }
 
 // FaultKind is a kind of damage to an answer or to its connection.
@@ -40,11 +42,18 @@ const (
 	WrongType      FaultKind = "wrong-type"       // TotalSize a string, CreationTimeUTC a number
 	Garbage        FaultKind = "garbage"          // 200 application/json, 20 MiB of noise
 	NoToken        FaultKind = "no-token"         // a logon answers 201 with neither header nor cookie
+
+	// Rows of JSON have one member twice, with two values: under the same name, or under one that differs by letter case.
+	DuplicateMembers FaultKind = "duplicate-members"
+	DuplicateCase    FaultKind = "duplicate-case"
+	// EchoHeaders is a page of 500, or of Status, that shows the request with all its headers, secrets included, as debug pages and
+	// firewalls do.
+	EchoHeaders FaultKind = "echo-headers"
 )
 
 var faultKinds = []FaultKind{
 	ResetBefore, ResetInBody, CutRightLength, CutWrongLength, SlowBody, Hang, Gzip, BrokenGzip, HTML, XML,
-	EmptyBody, UnknownFields, NullFields, WrongType, Garbage, NoToken,
+	EmptyBody, UnknownFields, NullFields, WrongType, Garbage, NoToken, DuplicateMembers, DuplicateCase, EchoHeaders,
 }
 
 func (f Fault) check() error {
@@ -54,20 +63,25 @@ func (f Fault) check() error {
 	if f.Status != 0 && (f.Status < 200 || f.Status > 599) {
 		return fmt.Errorf("status %d is not between 200 and 599", f.Status)
 	}
+	if f.Member != "" && f.Kind != DuplicateMembers && f.Kind != DuplicateCase {
+		return fmt.Errorf("member %q needs the kind %s or %s", f.Member, DuplicateMembers, DuplicateCase)
+	}
 	if f.Delay < 0 {
 		return fmt.Errorf("delay %s is negative", f.Delay)
 	}
 	return nil
 }
 
-// replaces tells whether the fault answers in place of the server, which then does nothing.
+// replaces reports whether the fault answers in place of the server, which then does nothing.
 func (f Fault) replaces() bool {
-	return f.Status != 0 || slices.Contains([]FaultKind{ResetBefore, Hang, HTML, EmptyBody, Garbage}, f.Kind)
+	return f.Status != 0 || slices.Contains([]FaultKind{ResetBefore, Hang, HTML, EmptyBody, Garbage, EchoHeaders}, f.Kind)
 }
 
-// twisted is an entity as a fault wants it seen.
-func twisted(fields []field, kind FaultKind) []field {
-	switch kind {
+// twisted is an entity as a fault makes it.
+func twisted(fields []field, fault Fault) []field {
+	switch fault.Kind {
+	case DuplicateMembers, DuplicateCase:
+		return duplicated(fields, fault)
 	case UnknownFields:
 		unknown := []field{
 			element("ImmutableUntilUTC", "2199-01-01T00:00:00Z"),
@@ -91,4 +105,39 @@ func twisted(fields []field, kind FaultKind) []field {
 		}
 	}
 	return fields
+}
+
+// duplicated has one member twice. The second one stands at the end, where most decoders take the last.
+func duplicated(fields []field, fault Fault) []field {
+	for _, name := range []string{fault.Member, "Result", "Name"} {
+		i := slices.IndexFunc(fields, func(f field) bool { return strings.EqualFold(f.name, name) })
+		if i < 0 {
+			continue
+		}
+		twin := field{fields[i].name, fields[i].place, anotherValue(fields[i].value)}
+		if fault.Kind == DuplicateCase {
+			twin.name = strings.ToLower(twin.name[:1]) + strings.ToUpper(twin.name[1:]) // rESULT is neither Result nor result
+		}
+		return append(slices.Clone(fields), twin)
+	}
+	return fields
+}
+
+func anotherValue(value any) any {
+	switch v := value.(type) {
+	case string:
+		if v == "Success" {
+			return "Failed"
+		}
+		return "Success"
+	case int:
+		return v + 1
+	case int64:
+		return v + 1
+	case bool:
+		return !v
+	case nil:
+		return "Success"
+	}
+	return nil
 }

@@ -252,3 +252,13 @@ func TestNoToken(t *testing.T) {
 	equal(t, "answer", []any{answer.status, answer.header.Values("X-RestSvcSessionId"), answer.header.Values("Set-Cookie")}, []any{201, nil, nil})
 	equal(t, "logons", c.server.Logons(), 1)
 }
+
+func TestNoTokenOnTheWire(t *testing.T) {
+	t.Parallel()
+	s := started(t, Config{Rules: []Rule{{Fault: Fault{Kind: NoToken}}}})
+	status, header, _ := raw(t, s, post("/api/sessionMngr/")+"Content-Length: 0\n\n")
+	equal(t, "status", status, "201 Created")
+	if all := strings.ToLower(strings.Join(header, "\n")); strings.Contains(all, "x-restsvcsessionid") {
+		t.Errorf("there is a token: %s", all)
+	}
+}

@@ -46,6 +46,10 @@ func TestFilterOfTaskSessions(t *testing.T) {
 		`CreationTime=="2026-06-15T04:30:00.000Z"`:    {"web01"},
 		`EndTime>"2000-01-01"`:                        {"db 01", "old01", "web01"}, // a running one has none
 		`EndTime!="2000-01-01"`:                       {"db 01", "old01", "web01"},
+		`CreationTime>=2026-06-15T04:30:00Z`:          {"lnx01", "web01"}, // all forms that clients send
+		`CreationTime>="2026-06-15T04:30:00"`:         {"lnx01", "web01"},
+		`CreationTime>="2026-06-15 04:30:00"`:         {"lnx01", "web01"},
+		`CreationTime>=2026-06-15 04:30:00.0000000`:   {"lnx01", "web01"},
 		// numbers
 		`TotalSize>0`:              {"web01"},
 		`TotalSize=="12884901888"`: {"web01"},
@@ -138,9 +142,8 @@ func TestFilterErrorsSayWhat(t *testing.T) {
 		`(Result==Failed`:             `expected ")" at position 16, found the end`,
 		`Result==Failed)`:             `expected ";", "," or the end at position 15, found ")"`,
 		`Name=="open`:                 `the quote at position 7 is not closed`,
-		`Name==vbr01.lab`:             `"." at position 12 must stand in double quotes`,
-		`CreationTime>=2026-06-15T1:`: `":" at position 27 must stand in double quotes`,
-		`Size>1`:                      `there is no parameter "Size"; there are UID, Name, CreationTime, EndTime, State, Result, Reason, TotalSize, JobSessionUid, JobUid, JobName, BackupServerUid, BackupServerName, VmDisplayName`,
+		`CreationTime>=2026-06-15T1:`: `CreationTime: "2026-06-15T1:" is not a UTC time`,
+		`Size>1`:                      `there is no parameter "Size"; there are UID, Name, CreationTime, EndTime, State, `,
 		`VmUid==1`:                    `there is no parameter "VmUid"; there are`,
 		`CreationTimeUTC>"2026"`:      `there is no parameter "CreationTimeUTC"; there are`,
 		`Result==Bad`:                 `Result: "Bad" is not one of Success, Warning, Failed`,

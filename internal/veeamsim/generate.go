@@ -23,7 +23,7 @@ func Generate(c Counts, now time.Time) Inventory {
 	}
 	for n := range c.Servers {
 		g.inv.BackupServers = append(g.inv.BackupServers, BackupServer{
-			ID: madeGUID("server", n), Name: fmt.Sprintf("vbr%02d.lab.example", n+1), Port: 9392, Version: "13.0.1.1071",
+			ID: madeGUID("server", n), Name: fmt.Sprintf("vbr%02d.lab.example", n+1), Port: 9392,
 		})
 		g.inv.Repositories = append(g.inv.Repositories, Repository{
 			ID: madeGUID("repository", n), Name: "Default Backup Repository", Kind: "LinuxLocal",
@@ -108,7 +108,7 @@ func (g *generator) result(n int) string {
 	return "Success"
 }
 
-// machine adds the task session of a machine, and tells when it ended.
+// machine adds the task session of a machine, and returns when it ended.
 func (g *generator) machine(s BackupSession, job, m int, result string) time.Time {
 	// A session's machines begin within an hour, however many they are.
 	step := min(20*time.Second, time.Hour/time.Duration(g.MachinesPerSession))

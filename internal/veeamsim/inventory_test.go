@@ -28,8 +28,8 @@ func TestGenerate(t *testing.T) {
 		}
 	}
 	equal(t, "results", results, map[string]int{"Failed": 6, "Warning": 10, "Success": 184})
-	if err := inv.check(); err != nil {
-		t.Error(err)
+	if _, err := Load(strings.NewReader(plain(t, inv)), noon); err != nil {
+		t.Errorf("what is generated cannot be loaded: %v", err)
 	}
 	newest := inv.BackupSessions[4]
 	equal(t, "newest session", newest.Created, noon.Add(-3*time.Hour))
@@ -90,7 +90,7 @@ func TestFiftyThousandTaskSessions(t *testing.T) {
 
 func TestLoad(t *testing.T) {
 	t.Parallel()
-	inv, err := Load(strings.NewReader(`{"BackupSessions": [
+	inv, err := Load(strings.NewReader("\ufeff"+`{"Repositories": null, "BackupServers": [{"ID": "`+server1+`", "ClockOffset": "-5m"}], "BackupSessions": [
 		{"ID": "`+session1+`", "Created": "-8h30m", "Ended": "2026-06-15T06:00:00.5+02:00", "Result": "Failed"}],
 		"Jobs": [{"ID": "`+job1+`", "NextRun": "+2h", "Retention": {"Days": 7}}],
 		"TaskSessions": [{"ID": "`+taskDB+`", "TotalSize": 9007199254740993, "Lacks": ["UID"]}]}`), noon)
@@ -101,25 +101,40 @@ func TestLoad(t *testing.T) {
 	equal(t, "times", []time.Time{s.Created, s.Ended.UTC(), inv.Jobs[0].NextRun},
 		[]string{"2026-06-15T03:30:00Z", "2026-06-15T04:00:00.5Z", "2026-06-15T14:00:00Z"})
 	equal(t, "size", inv.TaskSessions[0].TotalSize == 9007199254740993, true)
+	equal(t, "duration", inv.BackupServers[0].ClockOffset, -5*time.Minute)
 	equal(t, "rest", []any{s.Result, inv.Jobs[0].Retention.Days, inv.TaskSessions[0].Lacks}, []any{"Failed", 7, []string{"UID"}})
 }
 
-func TestLoadErrorsSayWhat(t *testing.T) {
+func TestLoadErrorsNameTheLineAndTheRow(t *testing.T) {
 	t.Parallel()
+	good := `{"ID": "` + taskDB + `"}`
 	for text, want := range map[string]string{
-		`{"Machines": []}`: `json: unknown field "Machines"`,
-		`{"TaskSessions": [{"ID": "` + taskDB + `", "VmName": "a", "Size": 1}]}`:      `json: unknown field "Size"`,
-		`{"TaskSessions": [{"Created": "yesterday"}]}`:                                `Created: "yesterday" is neither an RFC 3339 time nor relative to now, as -8h30m or +2h`,
-		`{"TaskSessions": [{"Ended": "8h"}]}`:                                         `Ended: "8h" is neither an RFC 3339 time`,
-		`{"TaskSessions": [{"ID": "1"}]}`:                                             `TaskSessions[0]: ID "1" is not a GUID`,
-		`{"Jobs": [{"ID": "` + job1 + `"}, {"ID": "` + strings.ToUpper(job1) + `"}]}`: `Jobs[1]: ID ` + strings.ToUpper(job1) + ` is that of Jobs[0] already`,
-		`{} {}`: `there is more than one JSON value`,
-		`{`:     `unexpected EOF`,
+		"{\"Machines\": []}":               `line 1: there is no list "Machines"`,
+		"{\"Jobs\":\n {}}":                 `line 2: Jobs must be a list`,
+		"[]":                               `line 1: an inventory is an object of lists`,
+		"{}\n{}":                           `line 2: invalid character '{' after top-level value`,
+		"{\n\n":                            `line 3: unexpected end of JSON input`,
+		"{\"Jobs\": [\n{\"ID\": \"a\",}]}": `line 2: invalid character '}' looking for beginning of object key string`,
+		"{\"TaskSessions\": [\n" + good + ",\n{\"ID\": \"" + taskWeb + "\",\n\"Size\": 1}]}": `line 4: TaskSessions[1]: there is no member "Size"`,
+		"{\"TaskSessions\": [\n{\"Name\": \"a\",\n\"Created\": \"yesterday\"}]}": `line 3: TaskSessions[0]: Created: ` +
+			`"yesterday" is neither an RFC 3339 time nor relative to now, as -8h30m or +2h`,
+		"{\"taskSessions\": [{\"Ended\": \"8h\"}]}":              `line 1: TaskSessions[0]: Ended: "8h" is neither an RFC 3339 time`,
+		"{\"BackupServers\": [\n{\n\"Port\": \"9392\"}]}":        `line 3: BackupServers[0]: Port: a string is not a int`,
+		"{\"BackupServers\": [\n{\n\"ClockOffset\": \"late\"}]}": `line 3: BackupServers[0]: ClockOffset: "late" is no duration such as 5m`,
+		"{\"Jobs\": [{\n\"Retention\": {\n\"Nights\": 7}}]}":     `line 3: Jobs[0]: there is no member "Nights"`,
+		"{\"Jobs\": [\n7]}":                                       `line 2: Jobs[0]: `,
+		"{\"TaskSessions\": [\n{\"ID\": \"1\"}]}":                 `line 2: TaskSessions[0]: ID "1" is not a GUID`,
+		"{\"TaskSessions\": [\n" + good + ",\n" + good + "\n]}":   `line 3: TaskSessions[1]: ID ` + taskDB + ` is that of TaskSessions[0] already`,
+		"{\"TaskSessions\": [{\"ID\": \"1\"},\n{\"ID\": \"2\"}]}": "line 1: TaskSessions[0]: ID \"1\" is not a GUID\nline 2: TaskSessions[1]: ID",
 	} {
 		_, err := Load(strings.NewReader(text), noon)
 		if err == nil || !strings.HasPrefix(err.Error(), "veeamsim: inventory: "+want) {
 			t.Errorf("%s gives %v", text, err)
 		}
+	}
+	_, err := Load(strings.NewReader(`{"Jobs": [`+strings.Repeat("{},", 14)+`{}]}`), noon)
+	if err == nil || strings.Count(err.Error(), "\n") != mostProblems || !strings.HasSuffix(err.Error(), "\nand 5 more") {
+		t.Errorf("fifteen problems give %v", err)
 	}
 }
 
@@ -133,9 +148,9 @@ func TestLab(t *testing.T) {
 	equal(t, "machines", count(newest), 12)
 	equal(t, "results", []int{count(newest + ";Result==Success"), count(newest + ";Result==Warning"), count(newest + ";Result==Failed")}, []int{8, 1, 3})
 	equal(t, "session", ownMembers(t, c.get("/backupSessions/"+LabFailedSession+"?format=Entity")),
-		`{"jobUid":"urn:veeam:Job:`+Lab(noon).Jobs[0].ID+`","jobName":"Nightly VMs","jobType":"Backup",`+
+		`{"isRetry":false,"jobUid":"urn:veeam:Job:`+Lab(noon).Jobs[0].ID+`","jobName":"Nightly VMs","jobType":"Backup",`+
 			`"creationTimeUTC":"2026-06-15T04:00:03.627Z","endTimeUTC":"2026-06-15T05:10:12.3Z","state":"Stopped","result":"Failed",`+
-			`"progress":100,"failureMessage":null,"isRetry":false`)
+			`"progress":100,"failureMessage":null`)
 	equal(t, "retry", c.queryNames("BackupJobSession", "IsRetry==True;Result==Success", ""), []string{"Nightly VMs"})
 	equal(t, "running", c.queryNames("BackupJobSession", `State==Working;JobType==AgentBackup`, ""), []string{"Linux Agents"})
 	equal(t, "success before the end", c.queryNames("BackupTaskSession", "State==InProgress;Result==Success", ""), []string{"db01"})
@@ -144,9 +159,9 @@ func TestLab(t *testing.T) {
 		count(`VmDisplayName==db01;BackupServerName=="vbr02.lab.example";JobName=="Linux Agents"`),
 	}, []int{3, 4})
 	equal(t, "copies", len(c.queryNames("BackupJobSession", "JobType==ImmediateBackupCopyWorker", "")), 3)
-	equal(t, "a repository without capacity", c.queryNames("Repository", "Capacity==0", ""), []string{"Offsite Object Storage"})
+	equal(t, "a repository without capacity", c.queryNames("Repository", `Capacity=="-1"`, ""), []string{"Offsite Object Storage"})
 	equal(t, "jobs", sorted(append(append(names(t, c.get("/jobs")), names(t, c.get("/agents/jobs"))...), names(t, c.get("/nas/jobs"))...)),
-		[]string{"File Shares", "Linux Agents", "Nightly VMs", "Offsite Copy", "SQL Servers"})
+		[]string{"File Shares", "Linux Agents", "Nightly VMs", "Offsite Copy", "SQL Servers", "Standby Replication"})
 }
 
 func TestLabHoldsTogether(t *testing.T) {
@@ -177,11 +192,11 @@ func BenchmarkFiftyThousandTaskSessions(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	v := s.view()
+	v := view{snapshot: s.data.Load(), config: &s.config}
 	for b.Loop() {
 		size := counter(0)
 		w := &jsonWriter{out: &size, camelCase: true}
-		if err := w.write(taskSessionKind.list(v, v.tasks, true)); err != nil {
+		if err := w.write(taskSessionKind.list(v, taskSessionKind.table(v.snapshot).rows, true)); err != nil {
 			b.Fatal(err)
 		}
 		b.SetBytes(int64(size))
@@ -211,4 +226,17 @@ type counter int
 func (c *counter) Write(p []byte) (int, error) {
 	*c += counter(len(p))
 	return len(p), nil
+}
+
+func TestCloneSharesNothing(t *testing.T) {
+	t.Parallel()
+	inv := small()
+	inv.TaskSessions[0].Lacks = []string{"UID"}
+	copied := inv.clone()
+	equal(t, "clone", copied, inv)
+	copied.Jobs[0].Name, copied.TaskSessions[0].Lacks[0] = "changed", "changed"
+	copied.Jobs[0].Retention.Days, copied.Jobs[0].Retention.GFS.Enabled = 99, false
+	original := small()
+	original.TaskSessions[0].Lacks = []string{"UID"}
+	equal(t, "original", inv, original)
 }

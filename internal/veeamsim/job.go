@@ -1,6 +1,53 @@
 package veeamsim
 
-import "time"
+import (
+	"slices"
+	"time"
+)
+
+// Job is a backup job of any type; JobType decides under which path it is found: AgentBackup under
+// /agents/jobs, NasBackup under /nas/jobs, all others under /jobs.
+type Job struct {
+	ID, Name, Description, JobType, Platform, ServerID string
+	ScheduleConfigured, ScheduleEnabled                bool
+	NextRun                                            time.Time // zero: the member is null
+	Retention                                          *Retention
+	PasswordKeyID                                      string   // of the key that a backup job encrypts with; empty: none
+	RepositoryID                                       string   // where a file share job writes; that of others is in their Backup
+	Lacks                                              []string // members to leave out of the entity
+
+	server  *BackupServer // nil: not in the inventory
+	objects []*ObjectInJob
+}
+
+// Retention is how long a job keeps its restore points.
+type Retention struct {
+	LimitType    string // Cycles or Days: which of the two numbers counts
+	Cycles, Days int
+	GFS          *GFS
+}
+
+// GFS is the grandfather-father-son policy of a job.
+type GFS struct {
+	Enabled                 bool
+	Weekly, Monthly, Yearly GFSPeriod
+}
+
+// GFSPeriod is one of the three generations.
+type GFSPeriod struct {
+	Enabled  bool
+	Period   int
+	Selected string // a day for Weekly, First or Last for Monthly, a month for Yearly
+}
+
+func (Job) service() service {
+	return service{
+		kinds: []anyKind{jobKind, agentJobKind, nasJobKind},
+		routes: []route{below(backupServerKind, "jobs", jobKind, func(v view, b *BackupServer) []*Job {
+			return jobKind.where(v, func(j *Job) bool { return j.server == b })
+		})},
+	}
+}
 
 // Three kinds of entity are jobs; JobType decides which one a Job of the inventory is.
 const (
@@ -8,18 +55,8 @@ const (
 	nasJobType   = "NasBackup"
 )
 
-// uidWord is the word in the middle of a job's own UID.
-func (j *job) uidWord() string {
-	switch j.JobType {
-	case agentJobType:
-		return "AgentBackupJob"
-	case nasJobType:
-		return "NasJob"
-	}
-	return "Job"
-}
-
-func (j *job) path() string {
+// path is where a job is found, below /api.
+func (j *Job) path() string {
 	switch j.JobType {
 	case agentJobType:
 		return "/agents/jobs/" + j.ID
@@ -29,65 +66,50 @@ func (j *job) path() string {
 	return "/jobs/" + j.ID
 }
 
-func jobIdentity(j *job) identity {
-	return identity{j.ID, urn(j.uidWord(), j.ID), j.Name, j.path(), j.Lacks}
+// backupServer is the server of a job, by ID and, where it is known, as a row.
+func (j *Job) backupServer() (string, *BackupServer) { return j.ServerID, j.server }
+
+func joinJob(s *snapshot, j *Job) {
+	j.server = backupServerKind.find(s, j.ServerID)
+	j.NextRun = s.storedBy(j.server, j.NextRun)
 }
 
-// jobsWhere selects the jobs of one kind.
-func jobsWhere(wanted func(jobType string) bool) func(*snapshot) []*job {
-	return func(s *snapshot) []*job {
-		var found []*job
-		for _, j := range s.jobs {
-			if wanted(j.JobType) {
-				found = append(found, j)
-			}
+func jobIdentity(j *Job) identity { return identity{j.ID, j.Name, j.Lacks} }
+
+// findJob finds a job of whichever kind.
+func findJob(s *snapshot, id string) *Job {
+	for _, k := range []*kind[Job]{jobKind, agentJobKind, nasJobKind} {
+		if j := k.find(s, id); j != nil {
+			return j
 		}
-		return found
 	}
+	return nil
 }
 
-var jobKind = &kind[job]{
-	name:      "Job",
-	reference: "JobReference",
-	alternate: [2]string{"JobReference", "Job"},
-	element:   "Job",
-	plural:    "Jobs",
-	all:       jobsWhere(func(t string) bool { return t != agentJobType && t != nasJobType }),
-	identity:  jobIdentity,
-	fields: func(_ view, j *job) []field {
-		return append(jobFields(j), element("JobInfo", jobInfo(&j.Job)))
+var jobKind = &kind[Job]{
+	name:     "Job",
+	path:     "/jobs",
+	access:   administrators,
+	only:     func(_ *snapshot, j *Job) bool { return j.JobType != agentJobType && j.JobType != nasJobType },
+	join:     joinJob,
+	identity: jobIdentity,
+	server:   (*Job).backupServer,
+	fields: func(v view, j *Job) []field {
+		return append(jobFields(j), element("JobInfo", jobInfo(v, j)))
 	},
 	links: jobLinks,
 	parameters: append(jobParameters,
-		momentOf("NextRun", func(j *job) time.Time { return j.NextRun }),
+		momentOf("NextRun", func(j *Job) time.Time { return j.NextRun }),
 		choiceOf("JobType", []string{"Backup", "BackupCopy", "ImmediateBackupCopy", "Replica"}, jobTypeOf),
 		choiceOf("Platform", []string{"VMware", "Hyperv", "vCloud"}, platformOf),
 	),
 }
 
-var agentJobKind = &kind[job]{
-	name:      "AgentBackupJob",
-	reference: "AgentBackupJobReference",
-	alternate: [2]string{"JobReference", "Job"},
-	element:   "AgentBackupJob",
-	plural:    "AgentBackupJobs",
-	all:       jobsWhere(func(t string) bool { return t == agentJobType }),
-	identity:  jobIdentity,
-	fields: func(_ view, j *job) []field {
-		return append(jobFields(j), element("JobInfo", agentJobInfo(&j.Job)))
-	},
-	links: jobLinks,
-	parameters: append(jobParameters,
-		choiceOf("JobType", []string{"AgentBackup"}, jobTypeOf),
-		choiceOf("Platform", []string{"AgentForLinux", "AgentForWindows"}, platformOf),
-	),
-}
-
-func jobTypeOf(j *job) string  { return j.JobType }
-func platformOf(j *job) string { return j.Platform }
+func jobTypeOf(j *Job) string  { return j.JobType }
+func platformOf(j *Job) string { return j.Platform }
 
 // jobFields are the members of a job and of an agent job up to JobInfo.
-func jobFields(j *job) []field {
+func jobFields(j *Job) []field {
 	return []field{
 		element("JobType", optional(j.JobType)),
 		element("Platform", optional(j.Platform)),
@@ -95,34 +117,47 @@ func jobFields(j *job) []field {
 		element("ScheduleConfigured", j.ScheduleConfigured),
 		element("ScheduleEnabled", j.ScheduleEnabled),
 		element("NextRun", instant(j.NextRun)),
-		element("JobScheduleOptions", jobSchedule(&j.Job)),
+		element("JobScheduleOptions", jobSchedule(j)),
 	}
 }
 
-func jobLinks(v view, j *job, alternate link) []link {
+func jobLinks(v view, j *Job, other link) []link {
 	self := j.path()
+	links := append(v.upServer(nil, j.ServerID, j.server),
+		other,
+		link{"Edit", v.href(self), "JobReference", j.Name, true},
+		v.action("Clone", self+"?action=clone"),
+		v.action("ToggleScheduleEnabled", self+"?action=toggleScheduleEnabled"),
+	)
+	if j.JobType == "BackupCopy" || j.JobType == "ImmediateBackupCopy" {
+		jobs, repositories := self+"/linkedJobs", self+"/linkedBackupRepositories"
+		links = slices.DeleteFunc(links, func(l link) bool { return l.rel == "Edit" })
+		return append(links,
+			v.down("BackupJobSessionReferenceList", self+"/backupSessions"),
+			v.action("Sync", self+"?action=sync"),
+			v.down("LinkedJobObjectList", jobs),
+			v.down("LinkedBackupRepositoryObjectList", repositories),
+			link{rel: "Create", href: v.href(jobs), kind: "LinkedJobObject"},
+			link{rel: "Create", href: v.href(repositories), kind: "LinkedBackupRepositoryObject"},
+		)
+	}
 	sessions := v.down("BackupJobSessionReferenceList", self+"/backupSessions")
 	if j.JobType == "Replica" {
 		sessions = v.down("ReplicaJobSessionReferenceList", self+"/replicaSessions")
 	}
-	return append(v.upServer(nil, j.ServerID, j.server),
-		alternate,
-		v.action("ToggleScheduleEnabled", self+"?action=toggleScheduleEnabled"),
+	return append(links,
 		v.down("ObjectInJobList", self+"/includes"),
 		sessions,
+		link{rel: "Create", href: v.href(self + "/includes"), kind: "ObjectInJob"},
 		v.action("Start", self+"?action=start"),
 		v.action("Stop", self+"?action=stop"),
 		v.action("Retry", self+"?action=retry"),
 	)
 }
 
-// jobParameters are those that all three kinds of job have.
-var jobParameters = []parameter[job]{
-	uidOf("UID", func(j *job) string { return urn(j.uidWord(), j.ID) }),
-	textOf("Name", func(j *job) string { return j.Name }),
-	textOf("Description", func(j *job) string { return j.Description }),
-	flagOf("ScheduleConfigured", func(j *job) bool { return j.ScheduleConfigured }),
-	flagOf("ScheduleEnabled", func(j *job) bool { return j.ScheduleEnabled }),
-	uidOf("BackupServerUid", func(j *job) string { return urn("BackupServer", serverID(j.ServerID, j.server)) }),
-	textOf("BackupServerName", func(j *job) string { return serverName(j.server) }),
+// jobParameters are those of its own that all three kinds of job have.
+var jobParameters = []parameter[Job]{
+	textOf("Description", func(j *Job) string { return j.Description }),
+	flagOf("ScheduleConfigured", func(j *Job) bool { return j.ScheduleConfigured }),
+	flagOf("ScheduleEnabled", func(j *Job) bool { return j.ScheduleEnabled }),
 }

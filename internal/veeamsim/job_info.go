@@ -1,7 +1,7 @@
 package veeamsim
 
 // jobInfo says what a job does, under the one key that fits its type; the other keys are null.
-func jobInfo(j *Job) object {
+func jobInfo(v view, j *Job) object {
 	info := object{
 		element("BackupJobInfo", nil),
 		element("FileCopyJobInfo", nil),
@@ -11,50 +11,70 @@ func jobInfo(j *Job) object {
 	}
 	switch j.JobType {
 	case "Replica":
-		info[2].value = object{element("Includes", includes("ObjectInJob")), element("GuestProcessingOptions", guestProcessing())}
+		info[2].value = object{element("Includes", includes(v, j, "ObjectInJob", "ObjectInJobs")), element("GuestProcessingOptions", guestProcessing("Disabled"))}
 	case "BackupCopy":
 		info[3].value = object{
-			element("Includes", includes("ObjectInJob")),
-			element("LinkedJobIncludes", includes("LinkedJobObject")),
-			element("LinkedBackupIncludes", includes("LinkedBackup")),
+			element("Includes", includes(v, j, "ObjectInJob", "ObjectInJobs")),
+			element("LinkedJobIncludes", includes(v, j, "LinkedJobObject", "LinkedJobObjects")),
+			element("LinkedBackupIncludes", object{element("LinkedBackups", objects("LinkedBackup"))}),
 		}
 	case "ImmediateBackupCopy": // the retention of copies is in no documented body
 		info[4].value = object{
-			element("LinkedJobIncludes", includes("LinkedJobObject")),
-			element("LinkedBackupIncludes", includes("LinkedBackup")),
-			element("LinkedBackupRepositoryIncludes", includes("LinkedBackupRepository")),
+			element("LinkedJobIncludes", includes(v, j, "LinkedJobObject", "LinkedJobObjects")),
+			element("LinkedBackupIncludes", object{element("LinkedBackups", objects("LinkedBackup"))}),
+			element("LinkedBackupRepositoryIncludes", includes(v, j, "LinkedBackupRepository", "LinkedBackupRepositories")),
 		}
 	default:
 		info[0].value = append(object{
-			element("Includes", includes("ObjectInJob")),
-			element("GuestProcessingOptions", guestProcessing()),
-			element("AdvancedStorageOptions", object{element("PasswordKeyId", "")}),
+			element("Includes", includes(v, j, "ObjectInJob", "ObjectInJobs")),
+			element("GuestProcessingOptions", guestProcessing("Disabled")),
+			element("AdvancedStorageOptions", object{element("PasswordKeyId", j.PasswordKeyID)}),
 		}, retention(j.Retention)...)
 	}
 	return info
 }
 
 // agentJobInfo has the same things without the level between.
-func agentJobInfo(j *Job) object {
+func agentJobInfo(v view, j *Job) object {
 	return append(object{
-		element("Includes", includes("ObjectInAgentBackupJob")),
-		element("GuestProcessingOptions", guestProcessing()),
+		element("Includes", includes(v, j, "ObjectInAgentBackupJob", "ObjectInAgentBackupJobs")),
+		element("GuestProcessingOptions", guestProcessing("Disabled")),
 	}, retention(j.Retention)...)
 }
 
-// includes is an empty list of what a job covers.
-func includes(item string) object { return object{element(item+"s", objects(item))} }
-
-func guestProcessing() object {
+// guestProcessing is what is done inside of a machine. The modes of snapshots are RequireSuccess, IgnoreFailures and Disabled; a
+// machine whose snapshots are not disabled is indexed, but for some folders.
+func guestProcessing(snapshotMode string) object {
+	indexing := func(excluded string) object {
+		mode, folders := "Disabled", objectTexts{element: "Path"}
+		if snapshotMode != "Disabled" {
+			mode, folders.texts = "ExceptSpecifiedFolders", []string{excluded}
+		}
+		return object{
+			element("FileSystemIndexingMode", mode),
+			element("IncludedIndexingFolders", objectTexts{element: "Path"}),
+			element("ExcludedIndexingFolders", folders),
+		}
+	}
 	return object{
 		element("AppAwareProcessingMode", nil),
-		element("VssSnapshotOptions", object{
-			element("VssSnapshotMode", "Disabled"),
-			element("IsCopyOnly", false),
+		element("FileSystemIndexingMode", nil),
+		element("IncludedIndexingFolders", nil),
+		element("ExcludedIndexingFolders", nil),
+		element("CredentialsId", nil),
+		element("VssSnapshotOptions", object{element("VssSnapshotMode", snapshotMode), element("IsCopyOnly", false)}),
+		element("WindowsGuestFSIndexingOptions", indexing("%windir%")),
+		element("LinuxGuestFSIndexingOptions", indexing("/tmp")),
+		element("SqlBackupOptions", object{
+			element("TransactionLogsProcessing", "OnlyOnSuccessJob"),
+			element("BackupLogsFrequencyMin", 15),
+			element("UseDbBackupRetention", true),
+			element("RetainDays", 15),
 		}),
 		element("WindowsCredentialsId", ""),
 		element("LinuxCredentialsId", ""),
 		element("FSFileExcludeOptions", nil),
+		element("OracleBackupOptions", nil),
 	}
 }
 

@@ -18,7 +18,7 @@ type jsonWriter struct {
 	camelCase bool
 	omitNulls bool
 	mark      bool
-	twist     FaultKind // UnknownFields, NullFields or WrongType, else nothing
+	twist     Fault // what it does to rows: see twisted
 }
 
 func (w *jsonWriter) write(d document) error {
@@ -44,7 +44,7 @@ func (w *jsonWriter) flush() {
 // row writes an entity or a reference, twisted where a fault asks for it.
 func (w *jsonWriter) row(fields []field) {
 	twist := w.twist
-	w.twist = ""
+	w.twist = Fault{} // an object within the row is left as it is
 	w.object(twisted(fields, twist))
 	w.twist = twist
 }
@@ -86,14 +86,20 @@ func (w *jsonWriter) value(value any) {
 		w.buffer = strconv.AppendInt(w.buffer, int64(v), 10)
 	case int64:
 		w.buffer = strconv.AppendInt(w.buffer, v, 10)
+	case float64:
+		w.buffer = strconv.AppendFloat(w.buffer, v, 'f', -1, 64)
 	case bool:
 		w.buffer = strconv.AppendBool(w.buffer, v)
+	case timeOfDay:
+		w.buffer = appendJSONText(w.buffer, v.inJSON())
 	case object:
 		w.object(v)
 	case []link:
 		w.links(v)
 	case []string:
 		w.array(len(v), func(i int) { w.buffer = appendJSONText(w.buffer, v[i]) })
+	case objectTexts:
+		w.array(len(v.texts), func(i int) { w.buffer = appendJSONText(w.buffer, v.texts[i]) })
 	case rows:
 		w.array(v.count, func(i int) { w.row(v.at(i)) })
 	default:
@@ -121,15 +127,11 @@ func (w *jsonWriter) array(count int, item func(i int)) {
 func (w *jsonWriter) links(links []link) {
 	w.array(len(links), func(i int) {
 		l := links[i]
-		fields := [4]field{element("Rel", l.rel), element("Href", l.href)}
-		used := fields[:2]
+		fields := [4]field{element("Rel", l.rel), element("Href", l.href), element("Name", nil), element("Type", optional(l.kind))}
 		if l.named {
-			used = append(used, element("Name", l.name))
+			fields[2].value = l.name
 		}
-		if l.kind != "" {
-			used = append(used, element("Type", l.kind))
-		}
-		w.object(used)
+		w.object(fields[:])
 	})
 }
 

@@ -51,7 +51,7 @@ func TestFormatFollowsAccept(t *testing.T) {
 		"application/xml":  "application/xml; charset=utf-8",
 		"application/json": "application/json; charset=utf-8",
 		"Application/JSON; q=0.9, application/xml": "application/json; charset=utf-8",
-		"application/xml, application/json":        "application/xml; charset=utf-8",
+		"application/xml, application/json":        "application/json; charset=utf-8",
 	} {
 		r := c.request("GET", "/jobs")
 		r.Header.Set("Accept", accept)
@@ -61,16 +61,19 @@ func TestFormatFollowsAccept(t *testing.T) {
 
 func TestErrorBodies(t *testing.T) {
 	t.Parallel()
-	const stack = `   at Veeam.Simulated.Web.RequestPipeline.Process(HttpContext context)\r\n   at Veeam.Simulated.Web.RequestPipeline.Run()`
 	c := newClient(t, Config{})
-	equal(t, "JSON", c.do(c.request("GET", "/jobs/"+unknown)).body,
-		`{"firstChanceExceptionMessage":"The job is not found.","message":"The job is not found.",`+
-			`"stackTrace":"`+stack+`","status":null,"statusCode":404}`)
-	c = newClient(t, Config{XMLErrors: true})
 	answer := c.do(c.request("GET", "/jobs/"+unknown))
+	equal(t, "type", answer.header.Get("Content-Type"), "application/json")
+	equal(t, "JSON", answer.body, `{"firstChanceExceptionMessage":null,"message":"The Job is not found.",`+
+		`"stackTrace":null,"status":null,"statusCode":404}`)
+	c.server.AddRule(Rule{Path: "/jobs", Times: 1, Fault: Fault{Status: 500}})
+	const reference = "Object reference not set to an instance of an object."
+	equal(t, "JSON of a 500", c.do(c.request("GET", "/jobs")).body, `{"firstChanceExceptionMessage":"`+reference+`",`+
+		`"message":"`+reference+`","stackTrace":null,"status":null,"statusCode":500}`)
+	c = newClient(t, Config{XMLErrors: true})
+	answer = c.do(c.request("GET", "/jobs/"+unknown))
 	equal(t, "type", answer.header.Get("Content-Type"), "application/xml; charset=utf-8")
-	want := `<Error xmlns="http://www.veeam.com/ent/v1.0" Message="The job is not found." StatusCode="404">` +
-		`<FirstChanceExceptionMessage>The job is not found.</FirstChanceExceptionMessage><StackTrace>`
+	want := `<Error xmlns="http://www.veeam.com/ent/v1.0" Message="The Job is not found." StatusCode="404"/>`
 	if !strings.Contains(answer.body, want) {
 		t.Errorf("XML error is %s", answer.body)
 	}

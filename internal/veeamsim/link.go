@@ -5,7 +5,7 @@ package veeamsim
 // up points to a parent by name.
 func (v view) up(kind, path, name string) link { return link{"Up", v.href(path), kind, name, true} }
 
-// upServer points to the backup server. Nothing else in a row tells which one it is.
+// upServer points to the backup server. Nothing else in a row says which one it is.
 func (v view) upServer(links []link, id string, server *BackupServer) []link {
 	switch {
 	case server != nil:

@@ -14,18 +14,26 @@ import (
 	"time"
 )
 
-// listening is the server's port, once it has one.
+// listening is the server's ports, once it has some.
 type listening struct {
-	mu          sync.Mutex
-	server      *http.Server
-	url         string
-	certificate *certificate
-	serving     sync.WaitGroup
+	mu            sync.Mutex
+	server        *http.Server // nil before the first port
+	url, plainURL string
+	certificate   *certificate
+	serving       sync.WaitGroup
 }
 
 // Start serves plain HTTP at an address; an empty one means a free port of 127.0.0.1. Only loopback
 // addresses are accepted: a pretend server has no business on a network.
-func (s *Server) Start(address string) error { return s.start(address, "http", nil) }
+func (s *Server) Start(address string) error {
+	return s.listen(address, "http", nil, &s.listener.url)
+}
+
+// StartPlain serves plain HTTP at a second address, beside the one of StartTLS: Enterprise Manager has
+// such a port too, 9399 by default (page accessing_em_web_api). See PlainURL.
+func (s *Server) StartPlain(address string) error {
+	return s.listen(address, "http", nil, &s.listener.plainURL)
+}
 
 // StartTLS serves HTTPS, with a self-signed certificate that it makes now.
 func (s *Server) StartTLS(address string) error {
@@ -44,29 +52,33 @@ func (s *Server) StartTLS(address string) error {
 	s.listener.mu.Lock()
 	s.listener.certificate = made
 	s.listener.mu.Unlock()
-	return s.start(address, "https", config)
+	return s.listen(address, "https", config, &s.listener.url)
 }
 
-func (s *Server) start(address, scheme string, config *tls.Config) error {
+// listen opens a port and writes its URL to where it belongs.
+func (s *Server) listen(address, scheme string, config *tls.Config, url *string) error {
 	l := &s.listener
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.server != nil {
+	if *url != "" {
 		return errors.New("veeamsim: the server has been started already")
 	}
 	port, err := listenLoopback(address)
 	if err != nil {
 		return err
 	}
-	l.url = scheme + "://" + port.Addr().String() + s.config.PathPrefix
+	*url = scheme + "://" + port.Addr().String() + s.config.PathPrefix
 	if config != nil {
 		port = tls.NewListener(port, config)
 	}
-	l.server = &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 30 * time.Second,
-		// Broken connections are the daily business of this server.
-		ErrorLog: log.New(io.Discard, "", 0),
+	if l.server == nil {
+		l.server = &http.Server{
+			Handler:           s,
+			ConnContext:       func(ctx context.Context, _ net.Conn) context.Context { return context.WithValue(ctx, ownPort{}, true) },
+			ReadHeaderTimeout: 30 * time.Second,
+			// Broken connections are the daily business of this server.
+			ErrorLog: log.New(io.Discard, "", 0),
+		}
 	}
 	l.serving.Go(func() { _ = l.server.Serve(port) })
 	return nil
@@ -95,6 +107,13 @@ func (s *Server) URL() string {
 	s.listener.mu.Lock()
 	defer s.listener.mu.Unlock()
 	return s.listener.url
+}
+
+// PlainURL is where the server speaks plain HTTP beside HTTPS, without /api; empty before StartPlain.
+func (s *Server) PlainURL() string {
+	s.listener.mu.Lock()
+	defer s.listener.mu.Unlock()
+	return s.listener.plainURL
 }
 
 // CertificatePEM is the server's certificate, which is its own authority; empty before StartTLS.

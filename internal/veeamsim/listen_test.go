@@ -1,7 +1,6 @@
 package veeamsim
 
 import (
-	"bufio"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -10,9 +9,8 @@ import (
 	"crypto/x509"
 	"encoding/hex"
 	"encoding/pem"
-	"fmt"
+	"io"
 	"math/big"
-	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -137,37 +135,6 @@ func TestResetOverTLS(t *testing.T) {
 	}
 }
 
-// raw sends the bytes of a request and reads the status of the answer.
-func raw(t *testing.T, s *Server, request string) string {
-	t.Helper()
-	conn, err := net.Dial("tcp", strings.TrimPrefix(s.URL(), "http://"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	if _, err := fmt.Fprint(conn, strings.ReplaceAll(request, "\n", "\r\n")); err != nil {
-		t.Fatal(err)
-	}
-	line, err := bufio.NewReader(conn).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(line)
-}
-
-func TestLogonNeedsAContentLengthOnTheWire(t *testing.T) {
-	t.Parallel()
-	s := newServer(t, Config{})
-	if err := s.Start(""); err != nil {
-		t.Fatal(err)
-	}
-	head := "POST /api/sessionMngr/?v=latest HTTP/1.1\nHost: em\nConnection: close\n" +
-		"Authorization: Basic TEFCXHJlYWRlcjpsYWItUGFzczp3w7ZyZA==\n"
-	equal(t, "none", raw(t, s, head+"\n"), "HTTP/1.1 411 Length Required")
-	equal(t, "chunked", raw(t, s, head+"Transfer-Encoding: chunked\n\n0\n\n"), "HTTP/1.1 411 Length Required")
-	equal(t, "zero", raw(t, s, head+"Content-Length: 0\n\n"), "HTTP/1.1 201 Created")
-}
-
 func TestDateFollowsTheClock(t *testing.T) {
 	t.Parallel()
 	s := newServer(t, Config{})
@@ -179,4 +146,48 @@ func TestDateFollowsTheClock(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "Date", response.Header["Date"], []string{"Mon, 15 Jun 2026 12:00:00 GMT"})
+}
+
+func TestPlainHTTPBesideHTTPS(t *testing.T) {
+	t.Parallel()
+	s, err := New(Config{Inventory: small()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	equal(t, "before", s.PlainURL(), "")
+	if err := s.StartTLS(""); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.StartPlain(""); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.StartPlain(""); err == nil {
+		t.Error("a second plain port is opened")
+	}
+	if err := newServer(t, Config{}).StartPlain("0.0.0.0:0"); err == nil {
+		t.Error("the plain port is open to the network")
+	}
+	trust := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool(s.CertificatePEM())}, DisableKeepAlives: true}
+	for _, url := range []string{s.URL(), s.PlainURL()} {
+		response, err := (&http.Client{Transport: trust}).Get(url + "/api/")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := url + "/api/sessionMngr/?v=latest"; !strings.Contains(string(body), want) {
+			t.Errorf("the links do not begin with what was dialled, %s: %s", url, body)
+		}
+	}
+	if !strings.HasPrefix(s.URL(), "https://") || !strings.HasPrefix(s.PlainURL(), "http://") {
+		t.Errorf("URLs are %s and %s", s.URL(), s.PlainURL())
+	}
+	s.Close()
+	if _, err := http.Get(s.PlainURL() + "/api/"); err == nil {
+		t.Error("the plain port outlives Close")
+	}
 }

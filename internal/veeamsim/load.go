@@ -6,124 +6,146 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
+	"strconv"
 	"strings"
 	"time"
 )
 
-// Load reads an inventory from JSON. The names are those of Inventory and its parts; every time is
-// either RFC 3339 or relative to now, as "-8h30m" or "+2h". An unknown name is an error, so that a
-// misspelt one does not silently leave something out.
+// Load reads an inventory from JSON. The names are those of Inventory and its parts; every time is either RFC 3339 or relative to
+// now, as "-8h30m" or "+2h", and every duration a text such as "5m". An unknown name is an error, so that a misspelt one does not
+// silently leave something out. Errors name the line and the row.
 func Load(r io.Reader, now time.Time) (Inventory, error) {
-	fail := func(err error) (Inventory, error) { return Inventory{}, fmt.Errorf("veeamsim: inventory: %w", err) }
-	decoder := json.NewDecoder(r)
-	decoder.UseNumber() // sizes are larger than a float can hold exactly
-	var tree any
-	if err := decoder.Decode(&tree); err != nil {
-		return fail(err)
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return fail(errors.New("there is more than one JSON value"))
-	}
-	if err := fixTimes(tree, now); err != nil {
-		return fail(err)
-	}
-	fixed, err := json.Marshal(tree)
-	if err != nil {
-		return fail(err)
-	}
-	strict := json.NewDecoder(bytes.NewReader(fixed))
-	strict.DisallowUnknownFields()
 	var inventory Inventory
-	if err := strict.Decode(&inventory); err != nil {
-		return fail(err)
+	text, err := io.ReadAll(r)
+	if err == nil {
+		l := loader{text: bytes.TrimPrefix(text, []byte("\ufeff")), now: now}
+		err = l.load(&inventory)
 	}
-	if err := inventory.check(); err != nil {
-		return fail(err)
+	if err != nil {
+		return Inventory{}, fmt.Errorf("veeamsim: inventory: %w", err)
 	}
 	return inventory, nil
 }
 
-// fixTimes makes every relative time absolute, in place.
-func fixTimes(tree any, now time.Time) error {
-	switch node := tree.(type) {
-	case []any:
-		for _, child := range node {
-			if err := fixTimes(child, now); err != nil {
-				return err
-			}
-		}
-	case map[string]any:
-		for name, child := range node {
-			text, isText := child.(string)
-			if !isText || !isTimeName(name) {
-				if err := fixTimes(child, now); err != nil {
-					return err
-				}
-				continue
-			}
-			t, err := readTime(text, now)
-			if err != nil {
-				return fmt.Errorf("%s: %w", name, err)
-			}
-			node[name] = t.Format(time.RFC3339Nano)
-		}
-	}
-	return nil
-}
-
-func isTimeName(name string) bool {
-	return strings.EqualFold(name, "Created") || strings.EqualFold(name, "Ended") || strings.EqualFold(name, "NextRun")
-}
-
-func readTime(text string, now time.Time) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
-		return t, nil
-	}
-	if strings.HasPrefix(text, "-") || strings.HasPrefix(text, "+") {
-		if d, err := time.ParseDuration(text); err == nil {
-			return now.Add(d), nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("%q is neither an RFC 3339 time nor relative to now, as -8h30m or +2h", text)
-}
-
-// check finds slips that are easily made by hand: IDs that are none, or that stand twice.
-func (inv Inventory) check() error {
-	check := idCheck{}
-	for i, row := range inv.BackupServers {
-		check.see("BackupServers", i, row.ID)
-	}
-	for i, row := range inv.Jobs {
-		check.see("Jobs", i, row.ID)
-	}
-	for i, row := range inv.Repositories {
-		check.see("Repositories", i, row.ID)
-	}
-	for i, row := range inv.BackupSessions {
-		check.see("BackupSessions", i, row.ID)
-	}
-	for i, row := range inv.TaskSessions {
-		check.see("TaskSessions", i, row.ID)
-	}
-	return errors.Join(check.problems...)
-}
-
-type idCheck struct {
-	seen     map[string]int
+// loader reads one file row by row, so that it knows where each row stands.
+type loader struct {
+	text     []byte
+	now      time.Time
+	decoder  *json.Decoder
 	problems []error
 }
 
-func (c *idCheck) see(list string, i int, id string) {
-	if i == 0 {
-		c.seen = make(map[string]int)
+// mostProblems is how many problems of rows are reported at once.
+const mostProblems = 10
+
+func (l *loader) load(inventory *Inventory) error {
+	if err := json.Unmarshal(l.text, new(json.RawMessage)); err != nil {
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			return fmt.Errorf("line %d: %w", l.line(int(syntax.Offset)), err)
+		}
+		return err
 	}
-	if !isGUID(id) {
-		c.problems = append(c.problems, fmt.Errorf("%s[%d]: ID %q is not a GUID", list, i, id))
-		return
+	l.decoder = json.NewDecoder(bytes.NewReader(l.text))
+	if begin, _ := l.decoder.Token(); begin != json.Delim('{') {
+		return fmt.Errorf("line %d: an inventory is an object of lists", l.line(int(l.decoder.InputOffset())))
 	}
-	if first, twice := c.seen[key(id)]; twice {
-		c.problems = append(c.problems, fmt.Errorf("%s[%d]: ID %s is that of %s[%d] already", list, i, id, list, first))
-		return
+	lists := reflect.ValueOf(inventory).Elem()
+	for l.decoder.More() {
+		token, _ := l.decoder.Token() // the syntax is known to be right
+		name := fmt.Sprint(token)
+		field, known := lists.Type().FieldByNameFunc(func(list string) bool { return strings.EqualFold(list, name) })
+		if !known {
+			return fmt.Errorf("line %d: there is no list %q", l.line(int(l.decoder.InputOffset())), name)
+		}
+		if err := l.list(field.Name, lists.FieldByIndex(field.Index)); err != nil {
+			return err
+		}
 	}
-	c.seen[key(id)] = i
+	if more := len(l.problems) - mostProblems; more > 0 {
+		l.problems = append(l.problems[:mostProblems], fmt.Errorf("and %d more", more))
+	}
+	return errors.Join(l.problems...)
+}
+
+// list reads the rows of one list. Their IDs must be GUIDs, and no two the same.
+func (l *loader) list(name string, to reflect.Value) error {
+	switch begin, _ := l.decoder.Token(); begin {
+	case nil:
+		return nil
+	case json.Delim('['):
+	default:
+		return fmt.Errorf("line %d: %s must be a list", l.line(int(l.decoder.InputOffset())), name)
+	}
+	first := make(map[string]int)
+	for i := 0; l.decoder.More(); i++ {
+		var raw json.RawMessage
+		_ = l.decoder.Decode(&raw)
+		at := int(l.decoder.InputOffset()) - len(raw)
+		row := reflect.New(to.Type().Elem())
+		if part, err := l.row(raw, row.Interface()); err != nil {
+			within := max(bytes.Index(raw, []byte(strconv.Quote(part))), 0)
+			l.complain(at+within, "%s[%d]: %w", name, i, err)
+			continue
+		}
+		to.Set(reflect.Append(to, row.Elem()))
+		field := row.Elem().FieldByName("ID")
+		if !field.IsValid() {
+			continue // the rows of this list have another key
+		}
+		id := field.String()
+		before, twice := first[key(id)]
+		switch {
+		case !isGUID(id):
+			l.complain(at, "%s[%d]: ID %q is not a GUID", name, i, id)
+		case twice:
+			l.complain(at, "%s[%d]: ID %s is that of %s[%d] already", name, i, id, name, before)
+		default:
+			first[key(id)] = i
+		}
+	}
+	_, _ = l.decoder.Token() // the closing bracket
+	return nil
+}
+
+// row reads one row. With an error comes the name of the member that is wrong, where that is known.
+func (l *loader) row(raw []byte, to any) (member string, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber() // sizes are larger than a float can hold exactly
+	var tree any
+	if err := decoder.Decode(&tree); err != nil {
+		return "", err
+	}
+	if member, err := fixTimes(tree, l.now); err != nil {
+		return member, fmt.Errorf("%s: %w", member, err)
+	}
+	fixed, err := json.Marshal(tree)
+	if err != nil {
+		return "", err
+	}
+	strict := json.NewDecoder(bytes.NewReader(fixed))
+	strict.DisallowUnknownFields()
+	err = strict.Decode(to)
+	var mistyped *json.UnmarshalTypeError
+	if errors.As(err, &mistyped) {
+		member = mistyped.Field[strings.LastIndexByte(mistyped.Field, '.')+1:]
+		return member, fmt.Errorf("%s: a %s is not a %s", member, mistyped.Value, mistyped.Type)
+	}
+	if err != nil {
+		if name, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
+			member, _ = strconv.Unquote(name)
+			return member, fmt.Errorf("there is no member %q", member)
+		}
+	}
+	return "", err
+}
+
+func (l *loader) complain(offset int, format string, arguments ...any) {
+	l.problems = append(l.problems, fmt.Errorf("line %d: "+format, append([]any{l.line(offset)}, arguments...)...))
+}
+
+// line is the number of the line that holds an offset, from 1.
+func (l *loader) line(offset int) int {
+	return 1 + bytes.Count(l.text[:min(offset, len(l.text))], []byte("\n"))
 }

@@ -2,17 +2,23 @@ package veeamsim
 
 import "net/http"
 
+var logonRoutes = []route{
+	{pattern: "/logonSessions", access: everyone, get: listLogonSessions},
+	{pattern: "/logonSessions/{ID}", access: everyone, get: oneLogonSession, remove: logoff},
+}
+
 // logonSession is the entity that a logon answers. It has neither UID nor Name.
 func (v view) logonSession(session logonSession) []field {
 	self := "/logonSessions/" + session.id
 	links := []link{{rel: "Up", href: v.href("/"), kind: "EnterpriseManager"}}
-	for _, c := range linkedCollections {
-		links = append(links, v.down(c.kind+"ReferenceList", c.path))
-	}
-	links = append(links, v.down("QueryService", "/querySvc"))
-	for _, c := range linkedCollections {
-		links = append(links, v.down(c.kind+"List", c.path+"?format=Entity"))
-	}
+	links = append(links, v.collectionLinks("/", "ReferenceList", "")...)
+	links = append(links,
+		v.down("QueryService", "/querySvc"),
+		v.down("LookupService", "/lookupSvc"),
+		link{"Down", v.href("/reports/summary"), "Report", "Summary", true},
+	)
+	links = append(links, v.collectionLinks("/", "List", "?format=Entity")...)
+	links = append(links, v.down("AgentsService", "/agents"), v.down("NasService", "/nas"))
 	links = append(links, v.action("Delete", self))
 	return []field{
 		element("UserName", session.account.Username),
@@ -23,16 +29,8 @@ func (v view) logonSession(session logonSession) []field {
 	}
 }
 
-var linkedCollections = []struct{ kind, path string }{
-	{"BackupServer", "/backupServers"},
-	{"Job", "/jobs"},
-	{"Repository", "/repositories"},
-	{"BackupJobSession", "/backupSessions"},
-	{"BackupTaskSession", "/backupTaskSessions"},
-}
-
-func (s *Server) listLogonSessions(r *request) answer {
-	sessions := s.logons.of(r.session.account)
+func listLogonSessions(r *request) answer {
+	sessions := r.server.logons.of(r.session.account)
 	list := make([][]field, len(sessions))
 	for i, session := range sessions {
 		list[i] = r.view.logonSession(session)
@@ -42,17 +40,17 @@ func (s *Server) listLogonSessions(r *request) answer {
 	}})
 }
 
-func (s *Server) oneLogonSession(r *request) answer {
-	for _, session := range s.logons.of(r.session.account) {
-		if key(session.id) == key(r.id) {
+func oneLogonSession(r *request) answer {
+	for _, session := range r.server.logons.of(r.session.account) {
+		if key(session.id) == key(r.path("ID")) {
 			return ok(document{element: "LogonSession", fields: r.view.logonSession(session), row: true})
 		}
 	}
 	return notFound("logon session")
 }
 
-func (s *Server) logoff(r *request) answer {
-	if !s.logons.end(r.session.account, r.id) {
+func logoff(r *request) answer {
+	if !r.server.logons.end(r.session.account, r.path("ID")) {
 		return notFound("logon session")
 	}
 	return answer{status: http.StatusNoContent}

@@ -33,7 +33,7 @@ func newLogonStore(clock func() time.Time, idle time.Duration, limit int) *logon
 	return &logonStore{clock: clock, idle: idle, limit: limit, sessions: make(map[string]*logonSession)}
 }
 
-// add opens a session, or tells false where there are too many.
+// add opens a session, or returns false where there are too many.
 func (l *logonStore) add(account Account) (logonSession, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

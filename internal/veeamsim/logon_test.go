@@ -3,6 +3,7 @@ package veeamsim
 import (
 	"encoding/base64"
 	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -49,21 +50,20 @@ func TestLogonRefused(t *testing.T) {
 		"no Authorization":     {func(c *client) *http.Request { return c.request("POST", "/sessionMngr/?v=v1_7") }, 401},
 		"not POST":             {func(c *client) *http.Request { return c.request("GET", "/sessionMngr/?v=latest") }, 405},
 		"unknown version":      {func(c *client) *http.Request { return c.request("POST", "/sessionMngr/?v=v1_4") }, 400},
-		"no version":           {func(c *client) *http.Request { return c.request("POST", "/sessionMngr/") }, 400},
-		"no slash":             {func(c *client) *http.Request { return c.request("POST", "/sessionMngr?v=latest") }, 401},
+		"empty version":        {func(c *client) *http.Request { return c.request("POST", "/sessionMngr/?v=") }, 400},
 		"form": {func(c *client) *http.Request {
 			r := good(c)
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			return r
 		}, 415},
-		"chunked": {func(c *client) *http.Request {
+		"tenant": {func(c *client) *http.Request {
 			r := good(c)
-			r.ContentLength = -1
+			r.Body = io.NopCloser(strings.NewReader("<LoginSpec><TenantCredentials/></LoginSpec>"))
 			return r
-		}, 411},
-		"with a body": {func(c *client) *http.Request {
+		}, 400},
+		"organisation": {func(c *client) *http.Request {
 			r := good(c)
-			r.ContentLength = 7
+			r.Body = io.NopCloser(strings.NewReader("<LoginSpec><VCloudOrganizationCredentials/></LoginSpec>"))
 			return r
 		}, 400},
 	} {
@@ -171,12 +171,12 @@ func TestLogoff(t *testing.T) {
 
 func TestLogonSessionsAreOnesOwn(t *testing.T) {
 	t.Parallel()
-	other := Account{"other", "pw", PortalUser}
+	other := Account{Username: "other", Password: "pw", Role: PortalUser}
 	c := newClient(t, Config{Accounts: []Account{DefaultAccount, other}})
 	id, _ := base64.StdEncoding.DecodeString(c.token)
 	c.token = c.do(c.logonRequest(other.Username, other.Password)).header.Get("X-RestSvcSessionId")
 	if body := c.get("/logonSessions"); strings.Contains(body, string(id)) {
-		t.Errorf("a stranger's session is listed: %s", body)
+		t.Errorf("another account's session is listed: %s", body)
 	}
-	equal(t, "a stranger's session", c.status("DELETE", "/logonSessions/"+string(id)), 404)
+	equal(t, "another account's session", c.status("DELETE", "/logonSessions/"+string(id)), 404)
 }

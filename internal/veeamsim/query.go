@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim/filter"
 )
 
 // queryRequest is what a request wants of the query service.
@@ -16,13 +18,13 @@ type queryRequest struct {
 	sortBy           string
 	descending       bool
 	page, pageSize   int
-	pageSizeAsked    bool
 	sortAsked        string // sortAsc or sortDesc
+	asked            queryString
 }
 
 // readQuery reads the parameters of /query, apart from the filter's own grammar.
 func readQuery(c *Config, q queryString) (queryRequest, error) {
-	request := queryRequest{page: 1, pageSize: c.PageSize}
+	request := queryRequest{page: 1, pageSize: c.PageSize, asked: q}
 	var known bool
 	if request.typeName, known = q.get("type"); !known || request.typeName == "" {
 		return request, fmt.Errorf("query parameter type is missing")
@@ -40,11 +42,17 @@ func readQuery(c *Config, q queryString) (queryRequest, error) {
 		request.sortBy, request.sortAsked, request.descending = descending, "sortDesc", true
 	}
 	var err error
-	if request.pageSize, request.pageSizeAsked, err = q.positive("pageSize", c.PageSize); err != nil {
+	if request.pageSize, err = q.positive("pageSize", c.PageSize); err != nil {
 		return request, err
 	}
-	if request.page, _, err = q.positive("page", 1); err != nil {
+	if request.page, err = q.positive("page", 1); err != nil {
 		return request, err
+	}
+	if c.RefusePageSizeAbove > 0 && request.pageSize > c.RefusePageSizeAbove {
+		return request, fmt.Errorf("query parameter pageSize is %d, but must not be above %d", request.pageSize, c.RefusePageSizeAbove)
+	}
+	if c.IgnorePageSize {
+		request.pageSize = c.PageSize
 	}
 	if c.MaxPageSize > 0 {
 		request.pageSize = min(request.pageSize, c.MaxPageSize)
@@ -53,16 +61,16 @@ func readQuery(c *Config, q queryString) (queryRequest, error) {
 }
 
 // positive reads a number from 1 up, or gives the other one where there is none.
-func (q queryString) positive(name string, other int) (int, bool, error) {
+func (q queryString) positive(name string, other int) (int, error) {
 	text, asked := q.get(name)
 	if !asked {
-		return other, false, nil
+		return other, nil
 	}
 	number, err := strconv.Atoi(text)
 	if err != nil || number < 1 {
-		return 0, true, fmt.Errorf("query parameter %s is %q, but must be a whole number from 1 up", name, text)
+		return 0, fmt.Errorf("query parameter %s is %q, but must be a whole number from 1 up", name, text)
 	}
-	return number, true, nil
+	return number, nil
 }
 
 func (r queryRequest) wantsEntities() bool { return strings.EqualFold(r.format, "Entities") }
@@ -84,27 +92,23 @@ func (k *kind[T]) query(v view, request queryRequest) answer {
 	}
 	onPage := selected[from:min(len(selected), from+request.pageSize)]
 	name, items := k.rows(v, onPage, request.wantsEntities())
-	return ok(queryResult(v, request, name, items, pages))
+	return ok(queryResult(v, request, resultList{k.rootName(), name, k.isResource, items}, pages))
 }
 
 // selected are the rows that pass the filter, in the order asked for.
 func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
-	cacheKey := fmt.Sprintf("%s|%q|%q|%t", k.name, request.filter, request.sortBy, request.descending)
+	cacheKey := fmt.Sprintf("%s|%q|%q|%t|%q", k.name, request.filter, request.sortBy, request.descending, v.account.Machines)
 	if found, ok := v.results.get(cacheKey).([]*T); ok {
 		return found, nil
 	}
-	found := slices.Clone(k.all(v.snapshot))
+	found := slices.DeleteFunc(slices.Clone(k.table(v.snapshot).rows), func(row *T) bool { return !k.readable(v, row) })
 	if request.filtered && request.filter != "" {
-		parsed, err := parseFilter(request.filter, v.config.OrFirst)
-		if err != nil {
-			return nil, fmt.Errorf("filter: %w", err)
-		}
-		passes, err := compile(v.config, k.parameters, parsed)
+		wanted, err := filter.Compile(request.filter, k.allParameters(), v.config.filterSettings())
 		if err != nil {
 			return nil, fmt.Errorf("filter: %w", err)
 		}
 		if !v.config.IgnoreFilter {
-			found = slices.DeleteFunc(found, func(row *T) bool { return !passes(row) })
+			found = slices.DeleteFunc(found, func(row *T) bool { return !wanted.Matches(row) })
 		}
 	}
 	if request.sortBy != "" {
@@ -117,17 +121,18 @@ func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
 }
 
 func (k *kind[T]) sort(c *Config, list []*T, request queryRequest) error {
-	p, err := findParameter(k.parameters, request.sortBy)
+	settings := c.filterSettings()
+	p, err := filter.Find(k.allParameters(), request.sortBy)
 	if err != nil {
 		return fmt.Errorf("%s: %w", request.sortAsked, err)
 	}
 	slices.SortStableFunc(list, func(a, b *T) int {
-		order := p.order(c, a, b)
+		order := p.Compare(a, b, settings)
 		if request.descending {
 			order = -order
 		}
 		if order == 0 {
-			order = compareFold(k.identity(a).id, k.identity(b).id)
+			order = strings.Compare(key(k.identity(a).id), key(k.identity(b).id))
 		}
 		return order
 	})

@@ -1,23 +1,26 @@
 package veeamsim
 
 import (
-	"net/url"
-	"strconv"
-	"strings"
+	"slices"
 )
 
-// queryResult is the body of an answer of the query service. The name of a list stands twice: once
-// for the list, once for the rows in it.
-func queryResult(v view, request queryRequest, name string, items rows, pages int) document {
-	list := object{element(name, object{element(name, items)})}
+// resultList is the list of rows in an answer of the query service.
+type resultList struct {
+	root, name string // of the list, and of the rows in it: both are the same for entities
+	isResource bool
+	rows       rows
+}
+
+// queryResult is the body of an answer of the query service. The rows stand in a list of their own below Entities or Resources.
+func queryResult(v view, request queryRequest, list resultList, pages int) document {
 	fields := []field{element("Refs", nil), element("Entities", nil), element("Resources", nil)}
 	switch {
-	case name == "Refs":
-		fields[0].value = object{element(name, items)}
-	case nonKeyTypes[strings.ToLower(request.typeName)]:
-		fields[2].value = list
+	case list.name == "Refs":
+		fields[0].value = object{element(list.name, list.rows)}
+	case list.isResource:
+		fields[2].value = object{element(list.root, object{element(list.name, list.rows)})}
 	default:
-		fields[1].value = list
+		fields[1].value = entities(list.name, list.rows)
 	}
 	fields = append(fields, element("Links", nil))
 	if !v.config.OmitPagingInfo {
@@ -26,37 +29,32 @@ func queryResult(v view, request queryRequest, name string, items rows, pages in
 	return document{element: "QueryResult", fields: fields}
 }
 
-func pagingInfo(v view, request queryRequest, pages int) object {
-	last := max(pages, 1)
-	links := []link{{rel: "First", href: v.pageLink(request, 1)}}
-	if request.page > 1 {
-		links = append(links, link{rel: "Prev", href: v.pageLink(request, request.page-1)})
+// entities has every list of entities that the server knows, in JSON: all are null but the one that was asked for.
+func entities(name string, items rows) object {
+	asked := name
+	if name == "AgentBackupJobs" {
+		asked = "AgentBackupJob" // seen so: the one list whose own name is in the singular
 	}
-	if request.page < last {
-		links = append(links, link{rel: "Next", href: v.pageLink(request, request.page+1)})
+	lists := make(object, 0, len(entityLists)+1)
+	for _, list := range entityLists {
+		lists = append(lists, element(list, nil))
 	}
-	links = append(links, link{rel: "Last", href: v.pageLink(request, last)})
-	return object{
-		element("Links", links),
-		attribute("PageNum", request.page),
-		attribute("PageSize", request.pageSize),
-		attribute("PagesCount", pages),
+	i := slices.Index(entityLists, asked)
+	if i < 0 { // a type whose list was not seen
+		i, lists = len(lists), append(lists, element(asked, nil))
 	}
+	lists[i].value = object{element(name, items)}
+	return lists
 }
 
-// pageLink is another page of the same query, as far as the server bothers to repeat it.
-func (v view) pageLink(request queryRequest, page int) string {
-	var b strings.Builder
-	b.WriteString(v.href("/query?type=") + url.QueryEscape(request.typeName))
-	if request.format != "" {
-		b.WriteString("&format=" + url.QueryEscape(request.format))
-	}
-	if request.sortBy != "" {
-		b.WriteString("&" + request.sortAsked + "=" + url.QueryEscape(request.sortBy))
-	}
-	b.WriteString("&pageSize=" + strconv.Itoa(request.pageSize) + "&page=" + strconv.Itoa(page))
-	if request.filter != "" && !v.config.PageLinksLoseFilter {
-		b.WriteString("&filter=" + url.QueryEscape(request.filter))
-	}
-	return b.String()
+// entityLists are the members of Entities as captured from a server, misspelt ones included.
+var entityLists = []string{
+	"Jobs", "FailoverPlans", "Backups", "Replicas", "Repositories", "RestorePoints", "VmRestorePoints", "VAppRestorePoints",
+	"VmReplicaPoints", "BackupJobSessions", "ReplicaJobSessions", "ReplicaTaskSessions", "RestoreSessions", "HierarchyRoots",
+	"BackupTaskSessions", "BackupServers", "ManagedServers", "EnterpiseRoles", "EnterpiseAccounts", "WanAccelerators",
+	"CloudGateways", "CloudTenants", "CloudReplicas", "VCloudOrganizationConfigs", "BackupFiles", "VSphereSelfServiceConfigs",
+	"CloudPublicIps", "CloudHardwarePlans", "CloudVmReplicaPoints", "AgentRestorePoints", "AgentBackupJob", "CloudGatewayPools",
+	"CloudFailoverPlans", "ExternalRepositories", "VlanConfigurations", "CloudFailoverSessions", "AgentProtectionGroups",
+	"DiscoveredComputers", "FileServers", "NASJobs", "CdpReplicas", "CdpReplicaVms", "CdpPolicies", "CdpReplicaSessions",
+	"CdpReplicaTaskSessions", "VAppReplicaPoints", "VmCdpReplicas", "VAppCdpReplicas", "VAppCdpReplicaVms", "SystemSessions",
 }

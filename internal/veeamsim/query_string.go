@@ -44,7 +44,7 @@ func (q queryString) get(name string) (string, bool) {
 	return "", false
 }
 
-// full tells whether the full form of an entity was asked for.
+// full reports whether the full form of an entity was asked for.
 func (q queryString) full() bool {
 	format, _ := q.get("format")
 	return strings.EqualFold(format, "Entity")

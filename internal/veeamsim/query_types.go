@@ -3,44 +3,46 @@ package veeamsim
 import (
 	"net/http"
 	"strings"
+	"sync"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim/filter"
 )
 
 // queryable is a type that the query service knows.
 type queryable interface {
 	typeName() string
+	mayRead() access
+	listType() string // Type of a link to rows of the type
 	query(v view, request queryRequest) answer
 }
 
-func (k *kind[T]) typeName() string  { return k.name }
+func (k *kind[T]) typeName() string  { return orElse(k.queryType, k.name) }
+func (k *kind[T]) mayRead() access   { return k.access }
+func (k *kind[T]) isQueried() bool   { return !k.unqueried }
+func (k *kind[T]) listType() string  { return k.name + "List" }
 func (e emptyType) typeName() string { return e.name }
+func (e emptyType) mayRead() access  { return e.access }
 
-type queryType struct {
-	queryable
-	access access
+// listType begins with a capital letter where the type's own name does not.
+func (e emptyType) listType() string {
+	return strings.Replace(strings.ToUpper(e.name[:1])+e.name[1:], "Vsphere", "VSphere", 1) + "List"
 }
 
-// queryTypes are the documented types, by their names in lower case, with the roles that may read
-// them.
-var queryTypes = documentedQueryTypes()
-
-func documentedQueryTypes() map[string]queryType {
-	types := make(map[string]queryType)
-	for _, e := range emptyTypes {
-		types[strings.ToLower(e.name)] = queryType{e, e.access}
+// queryTypes are the documented types by their names in lower case: the kinds, and those of which there are no rows.
+var queryTypes = sync.OnceValue(func() map[string]queryable {
+	types := make(map[string]queryable)
+	for _, empty := range emptyTypes {
+		types[strings.ToLower(empty.name)] = empty
 	}
-	for _, known := range []queryType{
-		{backupSessionKind, users},
-		{taskSessionKind, users},
-		{jobKind, administrators},
-		{agentJobKind, administrators},
-		{nasJobKind, administrators},
-		{backupServerKind, users},
-		{repositoryKind, users},
-	} {
-		types[strings.ToLower(known.typeName())] = known
+	for _, service := range services() {
+		for _, kind := range service.kinds {
+			if kind.isQueried() {
+				types[strings.ToLower(kind.typeName())] = kind
+			}
+		}
 	}
 	return types
-}
+})
 
 // emptyType is a documented type of which this server holds no rows.
 type emptyType struct {
@@ -51,10 +53,6 @@ type emptyType struct {
 
 // The roles follow the documented table. Cloud types are listed for administrators alone.
 var emptyTypes = []emptyType{
-	{"AgentProtectionGroup", "", administrators},
-	{"AgentRestorePoint", "", users},
-	{"Backup", "", everyone},
-	{"BackupFile", "", users},
 	{"CdpPolicy", "CdpPolicies", administrators},
 	{"CdpReplica", "", administrators},
 	{"CdpReplicaSession", "", users},
@@ -64,54 +62,33 @@ var emptyTypes = []emptyType{
 	{"CloudGateway", "", administrators},
 	{"CloudGatewayPool", "", administrators},
 	{"CloudHardwarePlan", "", administrators},
-	{"CloudPublicIpAddress", "CloudPublicIpAddresses", administrators},
+	{"CloudPublicIpAddress", "CloudPublicIps", administrators},
 	{"CloudReplica", "", administrators},
 	{"CloudSubtenant", "", administrators},
 	{"CloudTenant", "", administrators},
 	{"CloudVmReplicaPoint", "", administrators},
-	{"Credentials", "CredentialsInfoList", administrators},
-	{"DiscoveredComputer", "", administrators},
-	{"ExternalRepository", "ExternalRepositories", users},
 	{"FailoverPlan", "", administrators | restoreOperators},
-	{"FileServer", "", users},
-	{"HierarchyRoot", "", users},
-	{"ManagedServer", "", users},
-	{"NasObject", "NASObjects", administrators},
-	{"ObjectInAgentBackupJob", "ObjectsInAgentBackupJob", administrators},
-	{"ObjectInJob", "ObjectsInJob", administrators},
-	{"Passwords", "PasswordKeyInfoList", administrators},
-	{"Replica", "", everyone},
-	{"ReplicaJobSession", "", users},
-	{"ReplicaTaskSession", "", users},
-	{"RestorePoint", "", everyone},
 	{"RestoreSession", "", users},
 	{"Task", "", everyone},
 	{"vAppReplicaPoint", "VAppReplicaPoints", everyone},
 	{"vAppRestorePoint", "VAppRestorePoints", everyone},
 	{"VCloudOrganizationConfig", "", administrators},
 	{"VlanConfiguration", "", administrators},
-	{"VmReplicaPoint", "", everyone},
-	{"VmRestorePoint", "", everyone},
-	{"VsphereSelfServiceConfig", "", administrators},
+	{"VsphereSelfServiceConfig", "VSphereSelfServiceConfigs", administrators},
 	{"WanAccelerator", "", users},
-}
-
-// nonKeyTypes are those whose rows stand under Resources, whatever format was asked for.
-var nonKeyTypes = map[string]bool{
-	"credentials": true, "nasobject": true, "objectinagentbackupjob": true, "objectinjob": true,
-	"passwords": true, "task": true,
 }
 
 // query answers no rows. The grammar of the filter is checked, but not the names in it.
 func (e emptyType) query(v view, request queryRequest) answer {
 	if request.filter != "" {
-		if _, err := parseFilter(request.filter, v.config.OrFirst); err != nil {
+		if err := filter.Check(request.filter, v.config.filterSettings()); err != nil {
 			return refuse(http.StatusBadRequest, "The query is not valid: filter: %s.", err)
 		}
 	}
-	name := orElse(e.plural, e.name+"s")
-	if !request.wantsEntities() && !nonKeyTypes[strings.ToLower(e.name)] || v.config.References {
-		name = "Refs"
+	list := resultList{name: orElse(e.plural, e.name+"s"), isResource: e.name == "Task", rows: objects(e.name)}
+	list.root = list.name
+	if !list.isResource && (!request.wantsEntities() || v.config.References) {
+		list.name = "Refs"
 	}
-	return ok(queryResult(v, request, name, objects(e.name), 0))
+	return ok(queryResult(v, request, list, 0))
 }

@@ -14,7 +14,7 @@ import (
 type Request struct {
 	Time                time.Time
 	Method              string
-	Path                string // below /api
+	Path                string // below /api, with single slashes
 	Query               string // the raw query, unescaped
 	Status              int    // 0: no answer went out, or not yet
 	Accept, ContentType string
@@ -83,20 +83,19 @@ func (r *record) maximum() int {
 // describe makes the record's line of a request, and the path below /api; below is false where the
 // request is for something else.
 func (s *Server) describe(r *http.Request) (line Request, route string, below bool) {
+	path := singleSlashes(r.URL.Path)
 	line = Request{
 		Time:        s.config.Clock(),
 		Method:      r.Method,
-		Path:        r.URL.Path,
+		Path:        path,
 		Query:       unescape(r.URL.RawQuery),
 		Accept:      r.Header.Get("Accept"),
 		ContentType: r.Header.Get("Content-Type"),
 	}
-	route, below = strings.CutPrefix(r.URL.Path, s.config.PathPrefix+"/api")
-	if below && (route == "" || strings.HasPrefix(route, "/")) {
+	if route, below = belowAPI(path, s.config.PathPrefix); below {
 		line.Path = withoutSecrets(route)
-		return line, route, true
 	}
-	return line, "", false
+	return line, route, below
 }
 
 func withoutSecrets(route string) string {

@@ -1,38 +1,47 @@
 package veeamsim
 
-var repositoryKind = &kind[repository]{
-	name:      "Repository",
-	reference: "RepositoryReference",
-	alternate: [2]string{"RepositoryReference", "Repository"},
-	element:   "Repository",
-	plural:    "Repositories",
-	all:       func(s *snapshot) []*repository { return s.repositories },
-	identity: func(r *repository) identity {
-		return identity{r.ID, urn("Repository", r.ID), r.Name, "/repositories/" + r.ID, nil}
-	},
-	fields: func(_ view, r *repository) []field {
+// Repository is where restore points are kept. Capacity and FreeSpace are bytes; -1 is what object storage has for both.
+type Repository struct {
+	ID, Name, Kind, ServerID string
+	Capacity, FreeSpace      int64
+
+	server *BackupServer // nil: not in the inventory
+}
+
+func (Repository) service() service {
+	return service{
+		kinds: []anyKind{repositoryKind},
+		routes: []route{below(backupServerKind, "repositories", repositoryKind, func(v view, b *BackupServer) []*Repository {
+			return repositoryKind.where(v, func(r *Repository) bool { return r.server == b })
+		})},
+	}
+}
+
+var repositoryKind = &kind[Repository]{
+	name:     "Repository",
+	plural:   "Repositories",
+	path:     "/repositories",
+	access:   users,
+	join:     func(s *snapshot, r *Repository) { r.server = backupServerKind.find(s, r.ServerID) },
+	identity: func(r *Repository) identity { return identity{id: r.ID, name: r.Name} },
+	server:   func(r *Repository) (string, *BackupServer) { return r.ServerID, r.server },
+	fields: func(_ view, r *Repository) []field {
 		return []field{
 			element("Capacity", r.Capacity),
 			element("FreeSpace", r.FreeSpace),
 			element("Kind", optional(r.Kind)),
 		}
 	},
-	links: func(v view, r *repository, alternate link) []link {
+	links: func(v view, r *Repository, other link) []link {
 		self := "/repositories/" + r.ID
 		return append(v.upServer(nil, r.ServerID, r.server),
-			alternate,
+			other,
 			v.down("BackupReferenceList", self+"/backups"),
 			v.down("ReplicaReferenceList", self+"/replicas"),
 		)
 	},
-	parameters: []parameter[repository]{
-		uidOf("UID", func(r *repository) string { return urn("Repository", r.ID) }),
-		textOf("Name", func(r *repository) string { return r.Name }),
-		numberOf("FreeSpace", func(r *repository) int64 { return r.FreeSpace }),
-		numberOf("Capacity", func(r *repository) int64 { return r.Capacity }),
-		uidOf("BackupServerUid", func(r *repository) string {
-			return urn("BackupServer", serverID(r.ServerID, r.server))
-		}),
-		textOf("BackupServerName", func(r *repository) string { return serverName(r.server) }),
+	parameters: []parameter[Repository]{
+		numberOf("FreeSpace", func(r *Repository) int64 { return r.FreeSpace }),
+		numberOf("Capacity", func(r *Repository) int64 { return r.Capacity }),
 	},
 }

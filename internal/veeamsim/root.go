@@ -1,6 +1,6 @@
 package veeamsim
 
-// root is the one resource that needs no session: it tells the versions for logging on.
+// root is the one resource that needs no session: it lists the versions for logging on.
 func (v view) root() document {
 	create := func(version string) link {
 		return link{rel: "Create", href: v.href("/sessionMngr/?v=" + version), kind: "LogonSession"}
@@ -12,5 +12,7 @@ func (v view) root() document {
 	return document{element: "EnterpriseManager", fields: []field{
 		element("SupportedVersions", object{element("SupportedVersions", objects("SupportedVersion", versions...))}),
 		element("Links", []link{v.down("LogonSessionList", "/logonSessions"), create("latest")}),
+		attribute("Href", nil), // null in JSON, as the Type
+		attribute("Type", nil),
 	}}
 }

@@ -2,85 +2,128 @@ package veeamsim
 
 import (
 	"net/http"
+	"net/url"
+	"path"
+	"slices"
 	"strings"
 )
 
 // request is an authenticated request on its way to its handler.
 type request struct {
+	*http.Request
+	server  *Server
 	view    view
 	session logonSession
-	id      string // the {ID} of the path
 	query   queryString
 }
 
+// path is a part of the path that the pattern of the route names.
+func (r *request) path(name string) string { return r.PathValue(name) }
+
 // route is one resource and what may be done with it.
 type route struct {
-	pattern string // {ID} stands for any one segment
+	pattern string // of http.ServeMux, below /api and without a method
 	access  access
-	get     func(s *Server, r *request) answer
-	remove  func(s *Server, r *request) answer
+	get     func(r *request) answer
+	remove  func(r *request) answer // nil: the method DELETE is not allowed
 }
 
-var routes = []route{
-	{pattern: "/logonSessions", access: everyone, get: (*Server).listLogonSessions},
-	{pattern: "/logonSessions/{ID}", access: everyone, get: (*Server).oneLogonSession, remove: (*Server).logoff},
-
-	{pattern: "/backupSessions", access: users, get: listOf(backupSessionKind, recentSessions(anySession))},
-	{pattern: "/backupSessions/{ID}", access: users, get: oneOf("backup session", backupSessionKind, findRecentSession)},
-	{pattern: "/backupSessions/{ID}/taskSessions", access: users, get: (*Server).taskSessionsOfSession},
-	{pattern: "/backupSessions/{ID}/agentManagementSessions", access: users, get: (*Server).agentManagementSessions},
-	{pattern: "/agents/backupSessions", access: users, get: listOf(backupSessionKind, recentSessions((*session).isAgent))},
-	{pattern: "/nas/backupSessions", access: users, get: listOf(backupSessionKind, recentSessions((*session).isNAS))},
-	{pattern: "/backupTaskSessions", access: users, get: listOf(taskSessionKind, recentTasks)},
-	{pattern: "/backupTaskSessions/{ID}", access: users, get: oneOf("backup task session", taskSessionKind, findTask)},
-
-	{pattern: "/jobs", access: administrators, get: listOf(jobKind, allRows(jobKind))},
-	{pattern: "/jobs/{ID}", access: administrators, get: oneOf("job", jobKind, findJob(jobKind))},
-	{pattern: "/jobs/{ID}/backupSessions", access: users, get: sessionsOfJob(jobKind)},
-	{pattern: "/agents/jobs", access: administrators, get: listOf(agentJobKind, allRows(agentJobKind))},
-	{pattern: "/agents/jobs/{ID}", access: administrators, get: oneOf("job", agentJobKind, findJob(agentJobKind))},
-	{pattern: "/agents/jobs/{ID}/backupSessions", access: users, get: sessionsOfJob(agentJobKind)},
-	{pattern: "/nas/jobs", access: administrators, get: listOf(nasJobKind, allRows(nasJobKind))},
-	{pattern: "/nas/jobs/{ID}", access: administrators, get: oneOf("job", nasJobKind, findJob(nasJobKind))},
-	{pattern: "/nas/jobs/{ID}/backupSessions", access: users, get: sessionsOfJob(nasJobKind)},
-
-	{pattern: "/backupServers", access: users, get: listOf(backupServerKind, allRows(backupServerKind))},
-	{pattern: "/backupServers/{ID}", access: users, get: oneOf("backup server", backupServerKind, findByID(backupServerKind))},
-	{pattern: "/repositories", access: users, get: listOf(repositoryKind, allRows(repositoryKind))},
-	{pattern: "/repositories/{ID}", access: users, get: oneOf("repository", repositoryKind, findByID(repositoryKind))},
-
-	{pattern: "/querySvc", access: everyone, get: (*Server).querySvc},
-	{pattern: "/query", access: everyone, get: (*Server).query},
+// allRoutes are those of the inventory's lists, and those that belong to none.
+func allRoutes() []route {
+	routes := slices.Concat(logonRoutes, queryRoutes, lookupRoutes, reportRoutes, serviceRoutes)
+	for _, service := range services() {
+		for _, kind := range service.kinds {
+			routes = append(routes, kind.routes()...)
+		}
+		routes = append(routes, service.routes...)
+	}
+	return routes
 }
 
-// handle answers a request below /api by the documentation.
-func (s *Server) handle(r *http.Request, path string, below bool) answer {
+// newMux finds the route of a path.
+func (s *Server) newMux() *http.ServeMux {
+	mux := http.NewServeMux()
+	handle := func(pattern string, answerTo func(r *http.Request, session logonSession) answer) {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			if through, ok := w.(*muxPassage); ok {
+				through.answer = answerTo(r, through.session)
+			}
+		})
+	}
+	for _, to := range allRoutes() {
+		handle(lowerPattern(to.pattern), func(r *http.Request, session logonSession) answer { return s.dispatch(r, to, session) })
+	}
+	handle("/", func(*http.Request, logonSession) answer { return notFound("resource") })
+	return mux
+}
+
+// lowerPattern writes a pattern in small letters, as the paths that are matched with it: clients send them in any letter case.
+func lowerPattern(pattern string) string {
+	segments := strings.Split(pattern, "/")
+	for i, segment := range segments {
+		if !strings.HasPrefix(segment, "{") {
+			segments[i] = strings.ToLower(segment)
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// muxPassage carries the logon session to a handler behind a ServeMux, and its answer back. Nothing is written through it.
+type muxPassage struct {
+	http.ResponseWriter
+	session logonSession
+	answer  answer
+}
+
+// singleSlashes makes one slash of several: clients that join a base URL and a path send //sessionMngr/.
+func singleSlashes(path string) string {
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return path
+}
+
+// belowAPI is what follows /api, which may be written in any letter case, and false where the request is for something else.
+func belowAPI(path, prefix string) (string, bool) {
+	rest, found := strings.CutPrefix(path, prefix)
+	if !found || len(rest) < len("/api") || !strings.EqualFold(rest[:len("/api")], "/api") {
+		return "", false
+	}
+	rest = rest[len("/api"):]
+	return rest, rest == "" || rest[0] == '/'
+}
+
+// handle answers a request by the documentation. The route is its path below /api.
+func (s *Server) handle(r *http.Request, route string, below bool) answer {
 	switch {
 	case !below:
 		return refuse(http.StatusNotFound, "There is nothing at this address.")
-	case path == logonPath:
+	case isLogonPath(route):
 		if r.Method != http.MethodPost {
 			return notAllowed(http.MethodPost)
 		}
 		return s.logon(r)
-	case path == "/" || path == "":
+	case route == "/" || route == "":
 		if r.Method != http.MethodGet {
 			return notAllowed(http.MethodGet)
 		}
-		return ok(s.view().root())
+		return ok(s.viewFor(r, Account{}).root())
 	}
 	session, known := s.authenticate(r)
 	if !known {
 		return unauthorized("The logon session is missing or has expired.")
 	}
-	found, id := findRoute(path)
-	if found == nil {
-		return notFound("resource")
+	if path.Clean(route) != route {
+		return notFound("resource") // a ServeMux would redirect
 	}
-	return s.dispatch(r, found, &request{view: s.view(), session: session, id: id})
+	prepared := r.Clone(r.Context())
+	prepared.URL = &url.URL{Path: strings.ToLower(route), RawQuery: r.URL.RawQuery}
+	through := muxPassage{session: session}
+	s.mux.ServeHTTP(&through, prepared)
+	return through.answer
 }
 
-func (s *Server) dispatch(r *http.Request, to *route, request *request) answer {
+func (s *Server) dispatch(r *http.Request, to route, session logonSession) answer {
 	handler, allowed := to.get, http.MethodGet
 	if to.remove != nil {
 		allowed += ", " + http.MethodDelete
@@ -91,43 +134,35 @@ func (s *Server) dispatch(r *http.Request, to *route, request *request) answer {
 	case r.Method != http.MethodGet:
 		return notAllowed(allowed)
 	}
-	if !to.access.allows(request.session.account.Role) {
+	if !to.access.allows(session.account.Role) {
 		return forbidden()
+	}
+	for _, name := range []string{"ID", "ObjectID"} {
+		if id := r.PathValue(name); id != "" && !isGUID(id) {
+			return refuse(http.StatusBadRequest, "%q is not a GUID.", id)
+		}
 	}
 	query, err := parseQueryString(r.URL.RawQuery)
 	if err != nil {
 		return refuse(http.StatusBadRequest, "The query is not valid: %s.", err)
 	}
-	request.query = query
-	return handler(s, request)
+	return handler(&request{Request: r, server: s, view: s.viewFor(r, session.account), session: session, query: query})
 }
 
-func (s *Server) view() view { return view{s.data.Load(), &s.config} }
-
-func findRoute(path string) (*route, string) {
-	segments := strings.Split(path, "/")
-	for i := range routes {
-		if id, ok := routes[i].match(segments); ok {
-			return &routes[i], id
-		}
-	}
-	return nil, ""
+// viewFor is what an account sees, where a request needs no account an empty one.
+func (s *Server) viewFor(r *http.Request, account Account) view {
+	return view{s.data.Load(), &s.config, s.linkHost(r), account}
 }
 
-func (r *route) match(segments []string) (id string, ok bool) {
-	pattern := strings.Split(r.pattern, "/")
-	if len(pattern) != len(segments) {
-		return "", false
+// linkHost begins every link of an answer.
+func (s *Server) linkHost(r *http.Request) string {
+	switch {
+	case s.config.LinkHost != "":
+		return s.config.LinkHost
+	case r.TLS != nil:
+		return "https://" + r.Host
 	}
-	for i, word := range pattern {
-		switch {
-		case word == "{ID}" && segments[i] != "":
-			id = segments[i]
-		case word != segments[i]:
-			return "", false
-		}
-	}
-	return id, true
+	return "http://" + r.Host
 }
 
 func notFound(what string) answer {

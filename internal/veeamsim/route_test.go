@@ -85,6 +85,8 @@ func TestStatuses(t *testing.T) {
 		"POST /jobs":                                                  405,
 		"PUT /backupSessions/" + session1:                             405,
 		"DELETE /backupTaskSessions/" + taskWeb:                       405,
+		"GET /jobs/Nightly":                                           400,
+		"GET /backupSessions/" + session1[1:] + "/taskSessions":       400,
 		"GET /jobs?format=%zz":                                        400,
 	} {
 		method, path, _ := strings.Cut(request, " ")
@@ -119,11 +121,11 @@ func TestRoot(t *testing.T) {
 	t.Parallel()
 	c := &client{t: t, server: newServer(t, Config{LinkHost: "https://em:9398"})}
 	version := func(name string) string {
-		return `{"name":"` + name + `","links":[{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=` + name + `","type":"LogonSession"}]}`
+		return `{"name":"` + name + `","links":[{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=` + name + `","name":null,"type":"LogonSession"}]}`
 	}
 	equal(t, "body", c.get("/"), `{"supportedVersions":{"supportedVersions":[`+version("v1_5")+","+version("v1_6")+","+version("v1_7")+`]},`+
-		`"links":[{"rel":"Down","href":"https://em:9398/api/logonSessions","type":"LogonSessionList"},`+
-		`{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=latest","type":"LogonSession"}]}`)
+		`"links":[{"rel":"Down","href":"https://em:9398/api/logonSessions","name":null,"type":"LogonSessionList"},`+
+		`{"rel":"Create","href":"https://em:9398/api/sessionMngr/?v=latest","name":null,"type":"LogonSession"}],"href":null,"type":null}`)
 }
 
 func TestPathPrefix(t *testing.T) {
@@ -156,7 +158,7 @@ func TestRoles(t *testing.T) {
 		PortalUser:          "....xx.x.x......x..x.",
 		RestoreOperator:     "xxxxxxxxxxxxx..xxx.xx",
 	} {
-		c := newClient(t, Config{Accounts: []Account{{"u", "p", role}}})
+		c := newClient(t, Config{Accounts: []Account{{Username: "u", Password: "p", Role: role}}})
 		got := ""
 		for _, path := range paths {
 			answer := c.do(c.request("GET", path))

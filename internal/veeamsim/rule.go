@@ -18,7 +18,8 @@ type Rule struct {
 	Skip    int             // so many matching requests are left alone first
 	Times   int             // then so many are hit; 0: all
 	Percent float64         // 0: always; else the chance, in percent, that a request which is due is hit
-	Before  func(s *Server) // runs before the request is answered; may be nil
+	Before  func(s *Server) // runs before the request is answered, as RowsGo; may be nil
+	During  func(s *Server) // runs when the rows of the answer are chosen, before its first byte goes out; may be nil
 	Fault   Fault
 }
 
@@ -49,8 +50,9 @@ func (r Rule) matches(request Request) bool {
 	if r.Path == "" {
 		return true
 	}
-	// The logon path ends in a slash, which is easily forgotten in a pattern.
-	matched, _ := path.Match(trimSlash(r.Path), trimSlash(request.Path))
+	// The logon path ends in a slash, which is easily forgotten in a pattern, and paths may be sent in
+	// any letter case.
+	matched, _ := path.Match(strings.ToLower(trimSlash(r.Path)), strings.ToLower(trimSlash(request.Path)))
 	return matched
 }
 

@@ -161,7 +161,7 @@ func TestConfigurationThatCannotBeMeant(t *testing.T) {
 		`username "a:b" must not be empty nor hold a colon`:                        {Accounts: []Account{{Username: "a:b"}}},
 		`role "Boss" of account "a" is none of the three known`:                    {Accounts: []Account{{Username: "a", Role: "Boss"}}},
 		`link host "em" must be scheme://host or scheme://host:port`:               {LinkHost: "em"},
-		`page size, maximum page size and maximum of logon sessions must not be`:   {PageSize: -1},
+		`page sizes and the maximum of logon sessions must not be`:                 {PageSize: -1},
 		`idle timeout and latency must not be negative`:                            {Latency: -1},
 		`rule "r": path pattern "[": syntax error in pattern`:                      {Rules: []Rule{{Name: "r", Path: "["}}},
 		`rule "": skip and times must not be negative`:                             {Rules: []Rule{{Skip: -1}}},

@@ -12,6 +12,7 @@ type Server struct {
 	config Config
 	logons *logonStore
 	rules  *ruleBook
+	mux    *http.ServeMux
 	record record
 	data   atomic.Pointer[snapshot]
 
@@ -36,7 +37,8 @@ func New(config Config) (*Server, error) {
 		done:      make(chan struct{}),
 	}
 	s.config.Inventory = Inventory{}
-	s.data.Store(newSnapshot(s.inventory.clone()))
+	s.mux = s.newMux()
+	s.data.Store(newSnapshot(s.inventory.clone(), &s.config))
 	return s, nil
 }
 
@@ -60,19 +62,23 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if rule.Before != nil {
 		rule.Before(s)
 	}
-	w.Header().Set("Date", s.config.Clock().UTC().Format(http.TimeFormat))
+	w.Header().Set("Date", s.config.DateClock().UTC().Format(http.TimeFormat))
 	d := &delivery{s: s, w: w, r: r, call: call, fault: rule.Fault}
-	if below && route == logonPath && r.Method == http.MethodPost {
+	if below && isLogonPath(route) && r.Method == http.MethodPost {
 		s.logons.attempted()
 	}
 	if rule.Fault.replaces() {
 		d.replace()
 		return
 	}
-	d.answer(s.handle(r, route, below))
+	a := s.handle(r, route, below)
+	if rule.During != nil {
+		rule.During(s)
+	}
+	d.answer(a)
 }
 
-// pause waits, and tells false where the client or the server went away meanwhile.
+// pause waits, and returns false where the client or the server went away meanwhile.
 func (s *Server) pause(r *http.Request, wait time.Duration) bool {
 	if wait <= 0 {
 		return true
@@ -88,7 +94,7 @@ func (s *Server) pause(r *http.Request, wait time.Duration) bool {
 	return false
 }
 
-// Requests are those the server has seen, in order of arrival.
+// Requests are those that came, in order of arrival.
 func (s *Server) Requests() []Request { return s.record.all() }
 
 // MaxConcurrent is the most requests that were ever under way at once.
@@ -120,5 +126,5 @@ func (s *Server) Change(change func(*Inventory)) {
 	s.inventoryMu.Lock()
 	defer s.inventoryMu.Unlock()
 	change(&s.inventory)
-	s.data.Store(newSnapshot(s.inventory.clone()))
+	s.data.Store(newSnapshot(s.inventory.clone(), &s.config))
 }

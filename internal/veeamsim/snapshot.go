@@ -6,122 +6,100 @@ import (
 	"time"
 )
 
-// snapshot is an inventory made ready for serving: names filled in, rows joined and indexed. It
-// never changes, so that a long answer needs no lock while the inventory moves on.
+// snapshot is an inventory made ready for serving: names filled in, rows joined and indexed. It never changes, so that a long
+// answer needs no lock while the inventory moves on.
 type snapshot struct {
-	servers      []*BackupServer
-	jobs         []*job
-	repositories []*repository
-	sessions     []*session
-	tasks        []*task
-
-	serverByID  map[string]*BackupServer
-	jobByID     map[string]*job
-	sessionByID map[string]*session
-	taskByID    map[string]*task
-
+	config  *Config
+	tables  map[string]any // *table[T] by the name of the kind
 	results resultCache
 }
 
-type job struct {
-	Job
-	server *BackupServer // nil: not in the inventory
+// table is the rows of one kind.
+type table[T any] struct {
+	rows []*T
+	byID map[string]*T
 }
 
-type repository struct {
-	Repository
-	server *BackupServer
+// newSnapshot takes over the inventory: it joins rows in place.
+func newSnapshot(inv Inventory, config *Config) *snapshot {
+	s := &snapshot{config: config, tables: make(map[string]any)}
+	lists := inv.lists()
+	for i, service := range services() {
+		for _, kind := range service.kinds {
+			kind.take(s, lists[i].Interface())
+		}
+	}
+	return s
 }
 
-type session struct {
-	BackupSession
-	server   *BackupServer
-	tasks    []*task
-	children []*session // the machine sessions of an agent session
+// take makes the table of a kind from a list of the inventory.
+func (k *kind[T]) take(s *snapshot, list any) {
+	rows, ok := list.([]T)
+	if !ok {
+		panic("veeamsim: kind " + k.name + " is of other rows than the list that it stands with")
+	}
+	t := &table[T]{byID: make(map[string]*T, len(rows))}
+	s.tables[k.name] = t
+	for i := range rows {
+		row := &rows[i]
+		if k.only != nil && !k.only(s, row) {
+			continue
+		}
+		t.rows = append(t.rows, row)
+		id := key(k.identity(row).id)
+		if _, known := t.byID[id]; !known {
+			t.byID[id] = row
+		}
+	}
+	if k.join != nil {
+		for _, row := range t.rows {
+			k.join(s, row)
+		}
+	}
 }
 
-type task struct {
-	TaskSession
-	server  *BackupServer
-	session *session // nil: not in the inventory
+func (k *kind[T]) table(s *snapshot) *table[T] {
+	t, _ := s.tables[k.name].(*table[T])
+	return t
 }
+
+// find is the row with an ID, or nil.
+func (k *kind[T]) find(s *snapshot, id string) *T { return k.table(s).byID[key(id)] }
 
 // key is the form of an ID in an index: GUIDs are the same in either letter case.
 func key(id string) string { return strings.ToLower(id) }
 
-func newSnapshot(inv Inventory) *snapshot {
-	s := &snapshot{
-		serverByID:  make(map[string]*BackupServer, len(inv.BackupServers)),
-		jobByID:     make(map[string]*job, len(inv.Jobs)),
-		sessionByID: make(map[string]*session, len(inv.BackupSessions)),
-		taskByID:    make(map[string]*task, len(inv.TaskSessions)),
+// stored cuts a time to what is seen of the build: three decimals with 12, six with 13. Trailing zeros are not written.
+func (s *snapshot) stored(t time.Time) time.Time {
+	if s.config.Build < 13 {
+		return t.UTC().Truncate(time.Millisecond)
 	}
-	for i := range inv.BackupServers {
-		server := &inv.BackupServers[i]
-		s.servers = append(s.servers, server)
-		s.serverByID[key(server.ID)] = server
-	}
-	for i := range inv.Jobs {
-		j := &job{Job: inv.Jobs[i], server: s.serverByID[key(inv.Jobs[i].ServerID)]}
-		j.NextRun = tick(j.NextRun)
-		s.jobs = append(s.jobs, j)
-		s.jobByID[key(j.ID)] = j
-	}
-	for i := range inv.Repositories {
-		r := inv.Repositories[i]
-		s.repositories = append(s.repositories, &repository{r, s.serverByID[key(r.ServerID)]})
-	}
-	s.addSessions(inv.BackupSessions)
-	s.addTasks(inv.TaskSessions)
-	return s
+	return t.UTC().Truncate(time.Microsecond)
 }
 
-func (s *snapshot) addSessions(rows []BackupSession) {
-	for _, row := range rows {
-		if j := s.jobByID[key(row.JobID)]; j != nil {
-			row.JobName = orElse(row.JobName, j.Name)
-			row.JobType = orElse(row.JobType, j.JobType)
-			row.ServerID = orElse(row.ServerID, j.ServerID)
-		}
-		row.Created, row.Ended = tick(row.Created), tick(row.Ended)
-		row.Name = orElse(row.Name, stamped(row.JobName, row.Created))
-		one := &session{BackupSession: row, server: s.serverByID[key(row.ServerID)]}
-		s.sessions = append(s.sessions, one)
-		if _, known := s.sessionByID[key(row.ID)]; !known {
-			s.sessionByID[key(row.ID)] = one
-		}
+// storedBy is a time as the clock of a backup server has it: EM takes over what that server writes.
+func (s *snapshot) storedBy(server *BackupServer, t time.Time) time.Time {
+	if server != nil && !t.IsZero() {
+		t = t.Add(server.ClockOffset)
 	}
-	for _, child := range s.sessions {
-		if parent := s.sessionByID[key(child.ParentID)]; parent != nil && child.ParentID != "" {
-			parent.children = append(parent.children, child)
-		}
-	}
+	return s.stored(t)
 }
 
-func (s *snapshot) addTasks(rows []TaskSession) {
-	all := make([]task, len(rows))
-	s.tasks = make([]*task, 0, len(rows))
-	for i, row := range rows {
-		parent := s.sessionByID[key(row.SessionID)]
-		if parent != nil {
-			row.ServerID = orElse(row.ServerID, parent.ServerID)
-		}
-		row.Created, row.Ended = tick(row.Created), tick(row.Ended)
-		row.Name = orElse(row.Name, stamped(row.VMName, row.Created))
-		one := &all[i]
-		*one = task{TaskSession: row, session: parent, server: s.serverByID[key(row.ServerID)]}
-		s.tasks = append(s.tasks, one)
-		if _, known := s.taskByID[key(row.ID)]; !known {
-			s.taskByID[key(row.ID)] = one
-		}
-		if parent != nil {
-			parent.tasks = append(parent.tasks, one)
+// end is the end of a session: as filters compare it, and as it is written where that is not an instant like any other.
+func (s *snapshot) end(server *BackupServer, ended time.Time, text string) (time.Time, string) {
+	if text == "" && ended.IsZero() {
+		text = s.config.RunningEnd
+	}
+	if text == "" {
+		return s.storedBy(server, ended), ""
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, text
 		}
 	}
+	return time.Time{}, text
 }
-
-// tick cuts a time to what the server can hold: steps of 100 nanoseconds.
-func tick(t time.Time) time.Time { return t.UTC().Truncate(100 * time.Nanosecond) }
 
 // stamped is the display name that sessions get.
 func stamped(name string, t time.Time) string { return name + "@" + t.Format("2006-01-02 15:04:05") }

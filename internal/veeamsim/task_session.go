@@ -2,22 +2,71 @@ package veeamsim
 
 import "time"
 
-var taskSessionKind = &kind[task]{
-	name:      "BackupTaskSession",
-	reference: "BackupTaskSessionReference",
-	alternate: [2]string{"BackupTaskSessionReference", "BackupTaskSession"},
-	element:   "BackupTaskSession",
-	plural:    "BackupTaskSessions",
-	all:       func(s *snapshot) []*task { return s.tasks },
-	identity: func(t *task) identity {
-		return identity{t.ID, urn("BackupTaskSession", t.ID), t.Name, "/backupTaskSessions/" + t.ID, t.Lacks}
-	},
+// TaskSession is one machine within one backup session. An empty ServerID takes the session's.
+type TaskSession struct {
+	ID             string
+	Name           string // empty: <VMName>@<time of creation>
+	SessionID      string
+	ServerID       string
+	VMName         string
+	VMUID          string
+	Created, Ended time.Time
+	EndText        string // written as EndTimeUTC verbatim, for EM's "never" dates
+	State, Result  string
+	Reason         string
+	TotalSize      int64
+	RestorePointID string
+	Lacks          []string // members to leave out of the entity
+
+	server  *BackupServer  // nil: not in the inventory
+	session *BackupSession // nil: not in the inventory
+}
+
+func (TaskSession) service() service {
+	return service{
+		kinds:  []anyKind{taskSessionKind},
+		routes: []route{tasksOfSession()},
+	}
+}
+
+var taskSessionKind = &kind[TaskSession]{
+	name:       "BackupTaskSession",
+	path:       "/backupTaskSessions",
+	access:     users,
+	join:       joinTaskSession,
+	identity:   func(t *TaskSession) identity { return identity{t.ID, t.Name, t.Lacks} },
+	server:     func(t *TaskSession) (string, *BackupServer) { return t.ServerID, t.server },
 	fields:     taskSessionFields,
 	links:      taskSessionLinks,
+	created:    func(t *TaskSession) time.Time { return t.Created },
 	parameters: taskSessionParameters,
 }
 
-func taskSessionFields(_ view, t *task) []field {
+func joinTaskSession(s *snapshot, t *TaskSession) {
+	if t.session = backupSessionKind.find(s, t.SessionID); t.session != nil {
+		t.ServerID = orElse(t.ServerID, t.session.ServerID)
+		t.session.tasks = append(t.session.tasks, t)
+	}
+	t.server = backupServerKind.find(s, t.ServerID)
+	t.Created = s.storedBy(t.server, t.Created)
+	t.Ended, t.EndText = s.end(t.server, t.Ended, t.EndText)
+	t.Name = orElse(t.Name, stamped(t.VMName, t.Created))
+}
+
+// tasksOfSession are the task sessions of a backup session. What is answered for one that is unknown is not documented.
+func tasksOfSession() route {
+	list := below(backupSessionKind, "taskSessions", taskSessionKind, func(_ view, s *BackupSession) []*TaskSession { return s.tasks })
+	ofKnown := list.get
+	list.get = func(r *request) answer {
+		if r.view.config.UnknownSessionEmpty && backupSessionKind.visible(r, "ID") == nil {
+			return taskSessionKind.collection(r, nil)
+		}
+		return ofKnown(r)
+	}
+	return list
+}
+
+func taskSessionFields(_ view, t *TaskSession) []field {
 	var parent any
 	if t.SessionID != "" {
 		parent = urn("BackupJobSession", t.SessionID)
@@ -36,7 +85,7 @@ func taskSessionFields(_ view, t *task) []field {
 	)
 }
 
-func taskSessionLinks(v view, t *task, alternate link) []link {
+func taskSessionLinks(v view, t *TaskSession, other link) []link {
 	links := v.upServer(make([]link, 0, 4), t.ServerID, t.server)
 	switch {
 	case t.session != nil:
@@ -45,7 +94,7 @@ func taskSessionLinks(v view, t *task, alternate link) []link {
 		unknown := v.href("/backupSessions/" + t.SessionID)
 		links = append(links, link{rel: "Up", href: unknown, kind: "BackupJobSessionReference"})
 	}
-	links = append(links, alternate)
+	links = append(links, other)
 	if t.RestorePointID != "" {
 		point := v.href("/vmRestorePoints/" + t.RestorePointID + "?format=Entity")
 		links = append(links, link{"Related", point, "VmRestorePoint", t.Name, true})
@@ -53,31 +102,27 @@ func taskSessionLinks(v view, t *task, alternate link) []link {
 	return links
 }
 
-var taskSessionParameters = []parameter[task]{
-	uidOf("UID", func(t *task) string { return urn("BackupTaskSession", t.ID) }),
-	textOf("Name", func(t *task) string { return t.Name }),
-	momentOf("CreationTime", func(t *task) time.Time { return t.Created }),
-	momentOf("EndTime", func(t *task) time.Time { return t.Ended }),
-	choiceOf("State", taskStates, func(t *task) string { return t.State }),
-	choiceOf("Result", resultNames, func(t *task) string { return t.Result }),
-	textOf("Reason", func(t *task) string { return t.Reason }),
-	numberOf("TotalSize", func(t *task) int64 { return t.TotalSize }),
-	uidOf("JobSessionUid", func(t *task) string { return urn("BackupJobSession", t.SessionID) }),
-	uidOf("JobUid", func(t *task) string {
+var taskSessionParameters = []parameter[TaskSession]{
+	momentOf("CreationTime", func(t *TaskSession) time.Time { return t.Created }),
+	momentOf("EndTime", func(t *TaskSession) time.Time { return t.Ended }),
+	choiceOf("State", taskStates, func(t *TaskSession) string { return t.State }),
+	choiceOf("Result", resultNames, func(t *TaskSession) string { return t.Result }),
+	textOf("Reason", func(t *TaskSession) string { return t.Reason }),
+	numberOf("TotalSize", func(t *TaskSession) int64 { return t.TotalSize }),
+	uidOf("JobSessionUid", func(t *TaskSession) string { return urn("BackupJobSession", t.SessionID) }),
+	uidOf("JobUid", func(t *TaskSession) string {
 		if t.session == nil {
 			return ""
 		}
 		return t.session.jobUID()
 	}),
-	textOf("JobName", func(t *task) string {
+	textOf("JobName", func(t *TaskSession) string {
 		if t.session == nil {
 			return ""
 		}
 		return t.session.JobName
 	}),
-	uidOf("BackupServerUid", func(t *task) string { return urn("BackupServer", serverID(t.ServerID, t.server)) }),
-	textOf("BackupServerName", func(t *task) string { return serverName(t.server) }),
-	textOf("VmDisplayName", func(t *task) string { return t.VMName }),
+	textOf("VmDisplayName", func(t *TaskSession) string { return t.VMName }),
 }
 
 // The documented lists. Their order counts: values are compared by place.

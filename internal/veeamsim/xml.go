@@ -52,15 +52,16 @@ func (w *xmlWriter) object(name string, fields []field) {
 		return
 	}
 	w.buffer.WriteString(">")
-	w.children(fields, true)
-	w.children(fields, false)
+	w.children(fields, func(f field) bool { return f.name == "Links" })
+	w.children(fields, func(f field) bool { return f.name != "Links" && f.place != inLastElement })
+	w.children(fields, func(f field) bool { return f.place == inLastElement })
 	w.buffer.WriteString("</" + name + ">")
 }
 
-// children writes the elements: Links stand before all others.
-func (w *xmlWriter) children(fields []field, links bool) {
+// children writes those of the elements that are wanted: Links stand before all others.
+func (w *xmlWriter) children(fields []field, wanted func(f field) bool) {
 	for _, f := range fields {
-		if f.value == nil || f.place == inAttribute || (f.name == "Links") != links {
+		if f.value == nil || f.place == inAttribute || !wanted(f) {
 			continue
 		}
 		if f.place == inText {
@@ -85,6 +86,13 @@ func (w *xmlWriter) element(name string, value any) {
 		for _, text := range v {
 			w.object(name, []field{{name, inText, text}})
 		}
+	case objectTexts:
+		items := element(v.element, v.texts)
+		if name == v.element+"s" { // the array takes the place of the level above it
+			w.element(v.element, v.texts)
+			return
+		}
+		w.object(name, []field{items})
 	case rows:
 		for i := 0; i < v.count && w.err == nil; i++ {
 			w.object(v.element, v.at(i))
@@ -124,8 +132,12 @@ func (w *xmlWriter) text(value any) {
 		text = strconv.Itoa(v)
 	case int64:
 		text = strconv.FormatInt(v, 10)
+	case float64:
+		text = strconv.FormatFloat(v, 'f', -1, 64)
 	case bool:
 		text = strconv.FormatBool(v)
+	case timeOfDay:
+		text = v.inXML()
 	default:
 		w.err = fmt.Errorf("veeamsim: a %T cannot be written", value)
 	}

@@ -1,4 +1,4 @@
-package veeamsim
+package filter
 
 import (
 	"fmt"
@@ -25,9 +25,9 @@ const (
 	tokenEnd      tokenKind = "the end"
 )
 
-// lexFilter splits a filter into tokens. Spaces outside quotes are dropped, also within a word, so
+// lex splits a filter into tokens. Spaces outside quotes are dropped, also within a word, so
 // that db 01 means db01.
-func lexFilter(filter string) ([]token, error) {
+func lex(filter string) ([]token, error) {
 	var tokens []token
 	for i := 0; i < len(filter); {
 		begin := i
@@ -37,7 +37,7 @@ func lexFilter(filter string) ([]token, error) {
 		case c == ' ' || c == '\t':
 			i++
 			continue
-		case c == '"':
+		case c == '"' && !bareQuote(filter, i):
 			t.kind = tokenQuoted
 			t.text, i, err = lexQuoted(filter, i)
 		case strings.IndexByte("=!<>", c) >= 0:
@@ -48,7 +48,7 @@ func lexFilter(filter string) ([]token, error) {
 			i++
 		default:
 			t.kind = tokenWord
-			t.text, i, err = lexWord(filter, i)
+			t.text, i = lexWord(filter, i)
 		}
 		if err != nil {
 			return nil, err
@@ -86,20 +86,27 @@ func lexOperator(filter string, begin int) (string, int, error) {
 	return "", 0, fmt.Errorf("%q at position %d is no operator; they are ==, !=, >, <, >= and <=", filter[begin:begin+1], begin+1)
 }
 
-// lexWord reads a bare word. Only letters, digits, underscores and the dashes of a GUID are safe
-// outside quotes.
-func lexWord(filter string, begin int) (string, int, error) {
-	var text strings.Builder
-	i := begin
-	for ; i < len(filter) && strings.IndexByte("=!<>;,()\"", filter[i]) < 0; i++ {
-		c := filter[i]
-		switch {
-		case c == ' ' || c == '\t':
-		case c == '_' || c == '-' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z':
-			text.WriteByte(c)
-		default:
-			return "", 0, fmt.Errorf("%q at position %d must stand in double quotes", filter[i:i+1], i+1)
+// lexWord reads a bare word: all up to the next sign of the grammar. The documentation calls only letters,
+// digits and underscores safe outside quotes; real clients leave UIDs, times and host names bare. A doubled
+// quote stands for one.
+func lexWord(filter string, begin int) (string, int) {
+	end := begin
+	for end < len(filter) && strings.IndexByte("=!<>;,()", filter[end]) < 0 {
+		if filter[end] == '"' {
+			if !strings.HasPrefix(filter[end:], `""`) {
+				break
+			}
+			end++
 		}
+		end++
 	}
-	return text.String(), i, nil
+	return strings.NewReplacer(" ", "", "\t", "", `""`, `"`).Replace(filter[begin:end]), end
+}
+
+// bareQuote reports whether a doubled quote begins a bare word, as in the example of the page
+// optional_query_parameters: Name==""Backup"" means the name "Backup" with its quotes. Alone it is an empty value.
+func bareQuote(filter string, begin int) bool {
+	rest, doubled := strings.CutPrefix(filter[begin:], `""`)
+	rest = strings.TrimLeft(rest, " \t")
+	return doubled && rest != "" && strings.IndexByte(`;,)"`, rest[0]) < 0
 }

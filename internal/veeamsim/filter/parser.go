@@ -1,33 +1,35 @@
-package veeamsim
+package filter
 
 import "fmt"
 
 // expression is a filter taken apart: exactly one of its parts is set.
 type expression struct {
-	term *term
-	all  []expression // joined by ";"
-	any  []expression // joined by ","
+	comparison *comparison
+	all        []expression // joined by ";"
+	any        []expression // joined by ","
 }
 
-// term is one comparison.
-type term struct {
+// comparison is a parameter, an operator and a value, as they are written.
+type comparison struct {
 	parameter, operator, value string
-	at                         int
 }
 
-// filterParser reads tokens from left to right.
-type filterParser struct {
-	tokens  []token
-	next    int
-	orFirst bool // "," binds tighter than ";"
+// parser reads tokens from left to right.
+type parser struct {
+	tokens       []token
+	next         int
+	loose, tight tokenKind // ";" and ",": the one that binds less, and the other
 }
 
-func parseFilter(filter string, orFirst bool) (expression, error) {
-	tokens, err := lexFilter(filter)
+func parse(filter string, orFirst bool) (expression, error) {
+	tokens, err := lex(filter)
 	if err != nil {
 		return expression{}, err
 	}
-	p := &filterParser{tokens: tokens, orFirst: orFirst}
+	p := &parser{tokens: tokens, loose: tokenOr, tight: tokenAnd}
+	if orFirst {
+		p.loose, p.tight = tokenAnd, tokenOr
+	}
 	parsed, err := p.whole()
 	if err != nil {
 		return expression{}, err
@@ -38,9 +40,9 @@ func parseFilter(filter string, orFirst bool) (expression, error) {
 	return parsed, nil
 }
 
-func (p *filterParser) peek() token { return p.tokens[p.next] }
+func (p *parser) peek() token { return p.tokens[p.next] }
 
-func (p *filterParser) take(kind tokenKind) (token, bool) {
+func (p *parser) take(kind tokenKind) (token, bool) {
 	t := p.peek()
 	if t.kind != kind {
 		return t, false
@@ -49,19 +51,16 @@ func (p *filterParser) take(kind tokenKind) (token, bool) {
 	return t, true
 }
 
-func (p *filterParser) expected(what string) error {
+func (p *parser) expected(what string) error {
 	return fmt.Errorf("expected %s at position %d, found %s", what, p.peek().at, p.peek().kind)
 }
 
-// whole reads terms joined by the looser of the two signs.
-func (p *filterParser) whole() (expression, error) {
-	if p.orFirst {
-		return p.joined(tokenAnd, func() (expression, error) { return p.joined(tokenOr, p.one) })
-	}
-	return p.joined(tokenOr, func() (expression, error) { return p.joined(tokenAnd, p.one) })
-}
+// whole reads terms joined by the sign that binds less.
+func (p *parser) whole() (expression, error) { return p.joined(p.loose, p.group) }
 
-func (p *filterParser) joined(sign tokenKind, part func() (expression, error)) (expression, error) {
+func (p *parser) group() (expression, error) { return p.joined(p.tight, p.one) }
+
+func (p *parser) joined(sign tokenKind, part func() (expression, error)) (expression, error) {
 	var parts []expression
 	for {
 		one, err := part()
@@ -83,7 +82,7 @@ func (p *filterParser) joined(sign tokenKind, part func() (expression, error)) (
 }
 
 // one reads a comparison or a filter in brackets.
-func (p *filterParser) one() (expression, error) {
+func (p *parser) one() (expression, error) {
 	if _, open := p.take(tokenOpen); open {
 		inner, err := p.whole()
 		if err != nil {
@@ -108,5 +107,5 @@ func (p *filterParser) one() (expression, error) {
 			return expression{}, p.expected("a value")
 		}
 	}
-	return expression{term: &term{name.text, operator.text, value.text, name.at}}, nil
+	return expression{comparison: &comparison{name.text, operator.text, value.text}}, nil
 }
