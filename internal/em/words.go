@@ -70,4 +70,6 @@ var (
 	JobTypes = []string{Backup, BackupCopy, ImmediateBackupCopy, Replica}
 	// Platforms are those of jobs of virtual machines; the documentation writes Hyperv, EM sends HyperV.
 	Platforms = []string{"VMware", "HyperV", "vCloud", "CustomPlatform"}
+	// HostTypes are those of virtual hosts.
+	HostTypes = []string{"VC", "ESX", "ESXi", "HvServer", "HvCluster", "Scvmm", "VcdSystem"}
 )

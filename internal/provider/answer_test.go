@@ -23,6 +23,7 @@ var listArguments = map[string]struct {
 	"veeam_backup_servers":       {"backup_servers", nil},
 	"veeam_backup_sessions":      {"backup_sessions", map[string]tftypes.Value{"backup_server_name": text("vbr01.lab.example")}},
 	"veeam_backup_task_sessions": {"task_sessions", map[string]tftypes.Value{"created_after": text("2026-06-01T00:00:00Z")}},
+	"veeam_hierarchy_roots":      {"hierarchy_roots", nil},
 	"veeam_jobs":                 {"jobs", nil},
 	"veeam_repositories":         {"repositories", nil},
 }

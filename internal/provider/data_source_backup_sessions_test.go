@@ -107,8 +107,10 @@ func TestBackupSession(t *testing.T) {
 			reads(sim, sessionKind, `id = "urn:veeam:BackupJobSession:`+guid(3, 2)+`"`, top(sessionKind, retried)...),
 			reads(sim, sessionKind, `job_name = "NIGHTLY vms"`, top(sessionKind, running)...),
 			reads(sim, sessionKind, `job_id = "urn:veeam:Job:`+guid(2, 1)+`"`, top(sessionKind, running)...),
-			reads(sim, sessionKind, "job_name = \"Nightly VMs\"\nstates = [\"Stopped\"]", has(sessionKind, "id", knownvalue.StringExact(guid(3, 3))), has(sessionKind, "failure_message", knownvalue.StringExact("One machine warned."))),
-			reads(sim, sessionKind, "job_name = \"Linux Agents\"\nbackup_server_name = \"vbr02.lab.example\"", has(sessionKind, "job_uid", knownvalue.StringExact("urn:veeam:AgentBackupJob:"+guid(2, 4)))),
+			reads(sim, sessionKind, "job_name = \"Nightly VMs\"\nstates = [\"Stopped\"]", has(sessionKind, "id", knownvalue.StringExact(guid(3, 3))), has(sessionKind, "failure_message",
+				knownvalue.StringExact("One machine warned."))),
+			reads(sim, sessionKind, "job_name = \"Linux Agents\"\nbackup_server_name = \"vbr02.lab.example\"", has(sessionKind, "job_uid",
+				knownvalue.StringExact("urn:veeam:AgentBackupJob:"+guid(2, 4)))),
 		}
 	})
 }
@@ -120,14 +122,17 @@ func TestBackupSessionFailures(t *testing.T) {
 	two.BackupSessions = append(two.BackupSessions, veeamsim.BackupSession{ID: guid(3, 8), JobID: guid(2, 2), Created: now.Add(-9e12), State: "Working", Result: "None"})
 	both := start(t, veeamsim.Config{Inventory: two})
 	run(t,
-		refuses(sim, sessionKind, `job_name = "Nightly"`, "Unable to Read Backup Session", `Nothing was found with job_name = "Nightly"`, "30 days", "Enterprise Manager: https://127.0.0.1"),
+		refuses(sim, sessionKind, `job_name = "Nightly"`, "Unable to Read Backup Session", `Nothing was found with job_name = "Nightly"`, "30 days",
+			"Enterprise Manager: https://127.0.0.1"),
 		refuses(sim, sessionKind, "job_name = \"Linux Agents\"\nstates = [\"Working\"]", `job_name = "Linux Agents", states = "Working"`),
 		refuses(sim, sessionKind, `id = "`+guid(9, 9)+`"`, "Unable to Read Backup Session", "status 404", `Nothing was found with id = "`+guid(9, 9)+`"`),
-		refuses(both, sessionKind, `job_name = "nightly vms"`, "Unable to Read Backup Session", `2 were found with job_name = "nightly vms"`, "vbr02.lab.example", guid(3, 8), "vbr01.lab.example", guid(3, 4), "Add backup_server_name"),
+		refuses(both, sessionKind, `job_name = "nightly vms"`, "Unable to Read Backup Session", `2 were found with job_name = "nightly vms"`, "vbr02.lab.example", guid(3, 8),
+			"vbr01.lab.example", guid(3, 4), "Add backup_server_name"),
 		refuses(sim, sessionKind, "", "Missing Attribute Configuration", "id,job_id,job_name"),
 		refuses(sim, sessionKind, "id = \""+guid(3, 1)+"\"\njob_name = \"x\"", "Invalid Attribute Combination", "id,job_id,job_name"),
 		refuses(sim, sessionKind, "id = \""+guid(3, 1)+"\"\nstates = [\"Stopped\"]", "Invalid Attribute Combination", "id,states"),
-		refuses(sim, sessionKind, "job_id = \"urn:veeam:BackupServer:"+guid(1, 1)+"\"", "Invalid ID", "urn:veeam:Job:<GUID>", "urn:veeam:AgentBackupJob:<GUID>", "urn:veeam:NasJob:<GUID>"),
+		refuses(sim, sessionKind, "job_id = \"urn:veeam:BackupServer:"+guid(1, 1)+"\"", "Invalid ID", "urn:veeam:Job:<GUID>", "urn:veeam:AgentBackupJob:<GUID>",
+			"urn:veeam:NasJob:<GUID>"),
 		refuses(sim, sessionsKind, "states = [\"Stopped\"]", "Missing Attribute Configuration", "job_types"),
 		refuses(sim, sessionsKind, "job_types = [\"Sure\"]", "job_types", `"NasBackup"`),
 		reads(both, sessionKind, "job_name = \"nightly vms\"\nbackup_server_name = \"VBR02.LAB.example\"", has(sessionKind, "id", knownvalue.StringExact(guid(3, 8)))),
@@ -178,7 +183,8 @@ func TestFailingJobsExample(t *testing.T) {
 	t.Parallel()
 	at := func(hours float64) time.Time { return time.Now().Add(-time.Duration(hours * float64(time.Hour))) }
 	session := func(n, job int, began float64, state, result string) veeamsim.BackupSession {
-		return veeamsim.BackupSession{ID: guid(3, n), JobID: guid(2, job), JobName: fmt.Sprint("Job ", job), JobType: "Backup", ServerID: guid(1, 1), Created: at(began), State: state, Result: result}
+		return veeamsim.BackupSession{ID: guid(3, n), JobID: guid(2, job), JobName: fmt.Sprint("Job ", job), JobType: "Backup", ServerID: guid(1, 1), Created: at(began),
+			State: state, Result: result}
 	}
 	_, env := startWith(t, veeamsim.Config{Clock: time.Now, Inventory: veeamsim.Inventory{
 		BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}},

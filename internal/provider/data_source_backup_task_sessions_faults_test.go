@@ -13,9 +13,11 @@ import (
 func TestTaskSessionsTimeouts(t *testing.T) {
 	t.Parallel()
 	hanging := start(t, veeamsim.Config{Inventory: nightly(), Rules: []veeamsim.Rule{{Method: http.MethodGet, Fault: veeamsim.Fault{Kind: veeamsim.Hang}}}})
-	busy := start(t, veeamsim.Config{Inventory: nightly(), Rules: []veeamsim.Rule{{Method: http.MethodGet, Fault: veeamsim.Fault{Status: 503, Header: http.Header{"Retry-After": {"7200"}}}}}})
+	busy := start(t, veeamsim.Config{Inventory: nightly(), Rules: []veeamsim.Rule{{Method: http.MethodGet, Fault: veeamsim.Fault{Status: 503,
+		Header: http.Header{"Retry-After": {"7200"}}}}}})
 	run(t,
-		fails(providerBlock(hanging)+taskSessionsOf(ofSession+"\ntimeouts = { read = \"200ms\" }"), "Unable to Read Backup Task Sessions", "did not end within its timeout of 200ms", "Raise timeouts.read"),
+		fails(providerBlock(hanging)+taskSessionsOf(ofSession+"\ntimeouts = { read = \"200ms\" }"), "Unable to Read Backup Task Sessions", "did not end within its timeout of 200ms",
+			"Raise timeouts.read"),
 		// The default of 10 minutes is shorter than what the server asks for.
 		fails(providerBlock(busy)+taskSessionsOf(ofSession), "asks to come back in 2h0m0s", "Try again later"))
 }
@@ -43,13 +45,15 @@ func TestTaskSessionsWrongAnswers(t *testing.T) {
 		fault veeamsim.Fault
 		says  []string
 	}{
-		"HTML":     {veeamsim.Fault{Kind: veeamsim.HTML}, []string{"status 200", "text/html", "the answer is not JSON", "<", "Check endpoint"}},
-		"cut":      {veeamsim.Fault{Kind: veeamsim.CutRightLength}, []string{"the JSON is cut short", "{"}},
-		"empty":    {veeamsim.Fault{Kind: veeamsim.EmptyBody}, []string{"the answer is empty"}},
-		"XML":      {veeamsim.Fault{Kind: veeamsim.XML}, []string{"xml", "the answer is not JSON"}},
-		"redirect": {veeamsim.Fault{Status: 302, Header: http.Header{"Location": {"https://sso.example/logon?secret"}}}, []string{"redirected (status 302) to https://sso.example.", "not followed"}},
-		"proxy":    {veeamsim.Fault{Status: 502, ContentType: "text/html", Body: "<h1>Bad Gateway</h1>"}, []string{"status 502", "<h1>Bad Gateway</h1>"}},
-		"EM's own": {veeamsim.Fault{Status: 500, Body: `{"Message":"Object reference not set to an instance of an object.","StackTrace":"at Veeam"}`}, []string{"status 500", "Object reference not set to an instance of an object."}},
+		"HTML":  {veeamsim.Fault{Kind: veeamsim.HTML}, []string{"status 200", "text/html", "the answer is not JSON", "<", "Check endpoint"}},
+		"cut":   {veeamsim.Fault{Kind: veeamsim.CutRightLength}, []string{"the JSON is cut short", "{"}},
+		"empty": {veeamsim.Fault{Kind: veeamsim.EmptyBody}, []string{"the answer is empty"}},
+		"XML":   {veeamsim.Fault{Kind: veeamsim.XML}, []string{"xml", "the answer is not JSON"}},
+		"redirect": {veeamsim.Fault{Status: 302, Header: http.Header{"Location": {"https://sso.example/logon?secret"}}}, []string{"redirected (status 302) to https://sso.example.",
+			"not followed"}},
+		"proxy": {veeamsim.Fault{Status: 502, ContentType: "text/html", Body: "<h1>Bad Gateway</h1>"}, []string{"status 502", "<h1>Bad Gateway</h1>"}},
+		"EM's own": {veeamsim.Fault{Status: 500, Body: `{"Message":"Object reference not set to an instance of an object.","StackTrace":"at Veeam"}`}, []string{"status 500",
+			"Object reference not set to an instance of an object."}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -128,7 +128,8 @@ func TestTaskSessionsOddities(t *testing.T) {
 	sim := start(t, veeamsim.Config{Inventory: inv})
 	never := knownvalue.ObjectPartial(map[string]knownvalue.Check{"end_time": knownvalue.Null(), "duration_seconds": knownvalue.Null()})
 	lacking := map[string]knownvalue.Check{}
-	for _, attribute := range []string{"vm_display_name", "backup_session_name", "backup_server_name", "vm_restore_point_id", "reason", "result", "total_size", "job_session_uid", "name"} {
+	for _, attribute := range []string{"vm_display_name", "backup_session_name", "backup_server_name", "vm_restore_point_id", "reason", "result", "total_size", "job_session_uid",
+		"name"} {
 		lacking[attribute] = knownvalue.Null()
 	}
 	run(t, gives(sim, ofSession,
@@ -211,24 +212,26 @@ func TestTaskSessionsBadArguments(t *testing.T) {
 		arguments string
 		says      []string
 	}{
-		"id":                  {`backup_session_id = "last night"`, []string{"Invalid ID", "expected a GUID", "urn:veeam:BackupJobSession:<GUID>"}},
-		"id of a job":         {`backup_session_id = "urn:veeam:Job:` + sessionID + `"`, []string{"Invalid ID", `UID of type "Job"`, "urn:veeam:BackupJobSession:<GUID>"}},
-		"empty id":            {`backup_session_id = ""`, []string{"Invalid ID"}},
-		"time without zone":   {`created_after = "2026-06-15T23:20:45"`, []string{"Invalid Time", "created_after", "add Z or a zone such as +01:00"}},
-		"date":                {`created_before = "2026-06-15"`, []string{"Invalid Time", "created_before", "expected RFC 3339"}},
-		"result":              {"job_name = \"x\"\nresults = [\"Error\"]", []string{"results", `"Success" "Warning" "Failed" "None"`}},
-		"state":               {"job_name = \"x\"\nstates = [\"Stopped\"]", []string{"states", `"InProgress" "Pending" "Completed"`}},
-		"no results":          {"job_name = \"x\"\nresults = []", []string{"results", "at least 1"}},
-		"empty name":          {`job_name = ""`, []string{"Invalid Name", "job_name is empty"}},
-		"empty server":        {`backup_server_name = ""`, []string{"Invalid Name", "backup_server_name is empty"}},
-		"empty machine":       {`vm_display_name = ""`, []string{"Invalid Name", "vm_display_name is empty"}},
-		"no scope":            {`results = ["Failed"]`, []string{"Missing Attribute Configuration", "At least one of", "backup_session_id,job_id,job_name,backup_server_name,vm_display_name,created_after,created_before"}},
-		"scope beside id":     {ofSession + "\njob_name = \"x\"", []string{"Invalid Attribute Combination", "backup_session_id", "job_name"}},
-		"time beside id":      {ofSession + "\ncreated_after = \"2026-06-15T23:20:45Z\"", []string{"Invalid Attribute Combination", "backup_session_id", "created_after"}},
-		"no time":             {`created_before = "0001-01-01T00:00:00Z"`, []string{"Invalid Time", "created_before is the beginning of year 1"}},
-		"times the wrong way": {"created_after = \"2026-06-15T23:20:45Z\"\ncreated_before = \"2026-06-16T01:20:45+02:00\"", []string{"Invalid Time Range", "created_before", "no session can lie between them"}},
-		"timeout":             {ofSession + "\ntimeouts = { read = \"long\" }", []string{"Invalid Attribute Value Time Duration", "300ms"}},
-		"timeout of nothing":  {ofSession + "\ntimeouts = { read = \"0s\" }", []string{"Invalid Read Timeout", "positive duration"}},
+		"id":                {`backup_session_id = "last night"`, []string{"Invalid ID", "expected a GUID", "urn:veeam:BackupJobSession:<GUID>"}},
+		"id of a job":       {`backup_session_id = "urn:veeam:Job:` + sessionID + `"`, []string{"Invalid ID", `UID of type "Job"`, "urn:veeam:BackupJobSession:<GUID>"}},
+		"empty id":          {`backup_session_id = ""`, []string{"Invalid ID"}},
+		"time without zone": {`created_after = "2026-06-15T23:20:45"`, []string{"Invalid Time", "created_after", "add Z or a zone such as +01:00"}},
+		"date":              {`created_before = "2026-06-15"`, []string{"Invalid Time", "created_before", "expected RFC 3339"}},
+		"result":            {"job_name = \"x\"\nresults = [\"Error\"]", []string{"results", `"Success" "Warning" "Failed" "None"`}},
+		"state":             {"job_name = \"x\"\nstates = [\"Stopped\"]", []string{"states", `"InProgress" "Pending" "Completed"`}},
+		"no results":        {"job_name = \"x\"\nresults = []", []string{"results", "at least 1"}},
+		"empty name":        {`job_name = ""`, []string{"Invalid Name", "job_name is empty"}},
+		"empty server":      {`backup_server_name = ""`, []string{"Invalid Name", "backup_server_name is empty"}},
+		"empty machine":     {`vm_display_name = ""`, []string{"Invalid Name", "vm_display_name is empty"}},
+		"no scope": {`results = ["Failed"]`, []string{"Missing Attribute Configuration", "At least one of",
+			"backup_session_id,job_id,job_name,backup_server_name,vm_display_name,created_after,created_before"}},
+		"scope beside id": {ofSession + "\njob_name = \"x\"", []string{"Invalid Attribute Combination", "backup_session_id", "job_name"}},
+		"time beside id":  {ofSession + "\ncreated_after = \"2026-06-15T23:20:45Z\"", []string{"Invalid Attribute Combination", "backup_session_id", "created_after"}},
+		"no time":         {`created_before = "0001-01-01T00:00:00Z"`, []string{"Invalid Time", "created_before is the beginning of year 1"}},
+		"times the wrong way": {"created_after = \"2026-06-15T23:20:45Z\"\ncreated_before = \"2026-06-16T01:20:45+02:00\"", []string{"Invalid Time Range", "created_before",
+			"no session can lie between them"}},
+		"timeout":            {ofSession + "\ntimeouts = { read = \"long\" }", []string{"Invalid Attribute Value Time Duration", "300ms"}},
+		"timeout of nothing": {ofSession + "\ntimeouts = { read = \"0s\" }", []string{"Invalid Read Timeout", "positive duration"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

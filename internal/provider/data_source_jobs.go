@@ -63,8 +63,8 @@ var gfsPeriodColumns = table.Columns[veeamclient.GFSPeriod]{
 }
 
 const jobDescription = "of virtual machines (backup, copy, replication). Agent and file share jobs are other entities of Enterprise " +
-	"Manager: find their sessions by `veeam_backup_sessions`, or them by `veeam_query`. It needs the role Portal Administrator; " +
-	"sessions by job name do not."
+	"Manager: find their sessions by `veeam_backup_sessions`, or them by `veeam_query`. Sessions are found by a job's name " +
+	"without the right to read jobs."
 
 func readJobs(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]job, error) {
 	return c.Jobs(ctx, a.NameScope)

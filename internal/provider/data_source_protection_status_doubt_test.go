@@ -48,15 +48,16 @@ func TestProtectionStatusInDoubt(t *testing.T) {
 		cause  string
 		server any
 	}{
-		"the success of no job's":      {veeamsim.Config{Inventory: nameless.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never", "vbr01"},
-		"twins, tasks without links":   {veeamsim.Config{Inventory: twins(unlinked)}, "", "never", "vbr02"},
-		"twins, nothing has links":     {veeamsim.Config{Inventory: twins(allUnlinked)}, "", "never", nil},
-		"twins, servers without names": {veeamsim.Config{Inventory: twins(func(inv *veeamsim.Inventory) { inv.BackupServers, inv.Jobs[1].Name = nil, inv.Jobs[0].Name })}, "", "never", nil},
-		"failed, without an end":       {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended = time.Time{} })}, "", "failed", "vbr01"},
-		"failed, with an end of 1753":  {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.EndText = "1753-01-01T00:00:00Z" })}, "", "failed", "vbr01"},
-		"of an unknown state":          {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended, s.State = time.Time{}, "Postponed" })}, "", "stale", "vbr01"},
-		"a session without job type":   {veeamsim.Config{Inventory: bare.inv}, "", "never", "vbr02"},
-		"the success of another job":   {veeamsim.Config{Inventory: other.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never", "vbr01"},
+		"the success of no job's":    {veeamsim.Config{Inventory: nameless.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never", "vbr01"},
+		"twins, tasks without links": {veeamsim.Config{Inventory: twins(unlinked)}, "", "never", "vbr02"},
+		"twins, nothing has links":   {veeamsim.Config{Inventory: twins(allUnlinked)}, "", "never", nil},
+		"twins, servers without names": {veeamsim.Config{Inventory: twins(func(inv *veeamsim.Inventory) { inv.BackupServers, inv.Jobs[1].Name = nil, inv.Jobs[0].Name })}, "",
+			"never", nil},
+		"failed, without an end":      {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended = time.Time{} })}, "", "failed", "vbr01"},
+		"failed, with an end of 1753": {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.EndText = "1753-01-01T00:00:00Z" })}, "", "failed", "vbr01"},
+		"of an unknown state":         {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended, s.State = time.Time{}, "Postponed" })}, "", "stale", "vbr01"},
+		"a session without job type":  {veeamsim.Config{Inventory: bare.inv}, "", "never", "vbr02"},
+		"the success of another job":  {veeamsim.Config{Inventory: other.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never", "vbr01"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

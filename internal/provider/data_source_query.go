@@ -19,6 +19,9 @@ import (
 // query is veeam_query. Its entities have no columns: it writes its own schema and read.
 type query struct{ table.Client }
 
+// queryRole is the least role: it depends on what is asked for.
+const queryRole = "Portal User (for jobs and other settings, Portal Administrator)"
+
 func newQuery() datasource.DataSource { return &query{} }
 
 var _ datasource.DataSourceWithConfigure = &query{}
@@ -34,9 +37,9 @@ func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *
 		"`RestorePoint` and others.", queryTypeValidator())
 	queryType.Optional, queryType.Required = false, true
 	response.Schema = schema.Schema{
-		MarkdownDescription: "Any query of Enterprise Manager's query service, in its own words, for entities that have no data source. " +
-			"All pages are read. For sessions, jobs, servers and repositories prefer their own data sources: their attributes are " +
-			"described, and they check what they read.",
+		MarkdownDescription: table.DescribeRole("Any query of Enterprise Manager's query service, in its own words, for entities that have no data source. "+
+			"All pages are read. For sessions, jobs, servers and repositories prefer their own data sources: their attributes are "+
+			"described, and they check what they read.", queryRole),
 		Attributes: map[string]schema.Attribute{
 			"type": queryType,
 			"filter": queryText("Filter in the query service's own grammar, sent as it is, such as " +
@@ -86,7 +89,7 @@ func (q *query) Read(ctx context.Context, request datasource.ReadRequest, respon
 	})
 	if err != nil {
 		q.Fail(&response.Diagnostics, "Query", table.Advice{
-			Role:  "Portal User (for jobs and other settings, Portal Administrator)",
+			Role:  queryRole,
 			Asked: fmt.Sprintf("type = %q", queryType.ValueString()), Hint: "Check type and filter.",
 			Check: "type, filter, and what sort_asc or sort_desc names",
 		}, err)

@@ -38,14 +38,17 @@ func TestQuery(t *testing.T) {
 					"type": "BackupJobSession", "links": links("Up", "Up", "Alternate", "Down", "Stop"),
 				}))}))),
 			reads(sim, queryKind, "type = \"Repository\"\nsort_desc = \"Name\"", has(queryKind, "entities", ids(6, 1, 2, 3)), has(queryKind, "truncated", knownvalue.Bool(false))),
-			reads(sim, queryKind, "type = \"Repository\"\nsort_asc = \"FreeSpace\"\nlimit = 2", has(queryKind, "entities", ids(6, 2, 3)), has(queryKind, "truncated", knownvalue.Bool(true))),
-			reads(sim, queryKind, "type = \"Repository\"\nsort_asc = \"FreeSpace\"\nlimit = 3", has(queryKind, "entities", ids(6, 2, 3, 1)), has(queryKind, "truncated", knownvalue.Bool(false))),
+			reads(sim, queryKind, "type = \"Repository\"\nsort_asc = \"FreeSpace\"\nlimit = 2", has(queryKind, "entities", ids(6, 2, 3)), has(queryKind, "truncated",
+				knownvalue.Bool(true))),
+			reads(sim, queryKind, "type = \"Repository\"\nsort_asc = \"FreeSpace\"\nlimit = 3", has(queryKind, "entities", ids(6, 2, 3, 1)), has(queryKind, "truncated",
+				knownvalue.Bool(false))),
 			reads(sim, queryKind, "type = \"Job\"\nfilter = \"Name==\\\"Offsite\\\"\"", has(queryKind, "entities", knownvalue.TupleExact([]knownvalue.Check{
 				knownvalue.ObjectPartial(checksOf(map[string]any{"job_info": knownvalue.ObjectPartial(checksOf(map[string]any{"backup_job_info": nil}))})),
 			}))),
 			reads(sim, queryKind, "type = \"RestorePoint\"", has(queryKind, "entities", knownvalue.TupleExact([]knownvalue.Check{}))),
 			refuses(sim, queryKind, "type = \"Wish\"", "Unable to Read Query", "status 400", "Wish"),
-			refuses(sim, queryKind, "type = \"Job\"\nfilter = \"Colour==red\"", "Unable to Read Query", "status 400", "Colour", "did not accept the query", "Check type, filter, and what sort_asc or sort_desc names"),
+			refuses(sim, queryKind, "type = \"Job\"\nfilter = \"Colour==red\"", "Unable to Read Query", "status 400", "Colour", "did not accept the query",
+				"Check type, filter, and what sort_asc or sort_desc names"),
 			refuses(sim, queryKind, "type = \"Job\"\nsort_asc = \"Name\"\nsort_desc = \"Name\"", "sort_asc", "sort_desc"),
 			refuses(sim, queryKind, "type = \"Job\"\nlimit = 0", "limit", "between 1 and 1000000"),
 			refuses(sim, queryKind, "type = \"Job\"\nlimit = 9223372036854775807", "limit", "between 1 and 1000000"),
@@ -65,7 +68,9 @@ func TestQueryPages(t *testing.T) {
 		return knownvalue.ObjectPartial(checksOf(map[string]any{"vm_display_name": name}))
 	}
 	run(t,
-		reads(sim, queryKind, scope, has(queryKind, "entities", knownvalue.TuplePartial(map[int]knownvalue.Check{0: machine("vm-00250"), 100: machine("vm-00150"), 249: machine("vm-00001")})), has(queryKind, "truncated", knownvalue.Bool(false))),
-		reads(sim, queryKind, scope+"limit = 100", has(queryKind, "entities", knownvalue.TuplePartial(map[int]knownvalue.Check{99: machine("vm-00151")})), has(queryKind, "truncated", knownvalue.Bool(true))),
+		reads(sim, queryKind, scope, has(queryKind, "entities", knownvalue.TuplePartial(map[int]knownvalue.Check{0: machine("vm-00250"), 100: machine("vm-00150"),
+			249: machine("vm-00001")})), has(queryKind, "truncated", knownvalue.Bool(false))),
+		reads(sim, queryKind, scope+"limit = 100", has(queryKind, "entities", knownvalue.TuplePartial(map[int]knownvalue.Check{99: machine("vm-00151")})), has(queryKind, "truncated",
+			knownvalue.Bool(true))),
 	)
 }

@@ -15,11 +15,13 @@ func TestDemoRule(t *testing.T) {
 	night := func(ended time.Duration, results ...string) veeamsim.Inventory {
 		end := time.Now().Add(-ended)
 		inv := veeamsim.Inventory{
-			BackupServers:  []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}},
-			BackupSessions: []veeamsim.BackupSession{{ID: guid(3, 1), JobID: guid(2, 1), JobName: "Nightly VMs", JobType: "Backup", ServerID: guid(1, 1), Created: end.Add(-time.Hour), Ended: end, State: "Stopped", Result: "Success"}},
+			BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}},
+			BackupSessions: []veeamsim.BackupSession{{ID: guid(3, 1), JobID: guid(2, 1), JobName: "Nightly VMs", JobType: "Backup", ServerID: guid(1, 1), Created: end.Add(-time.Hour),
+				Ended: end, State: "Stopped", Result: "Success"}},
 		}
 		for i, result := range results {
-			task := veeamsim.TaskSession{ID: guid(4, i), SessionID: guid(3, 1), VMName: "vm-" + result, Created: end.Add(-time.Hour), Ended: end, State: "Completed", Result: result, Reason: "because"}
+			task := veeamsim.TaskSession{ID: guid(4, i), SessionID: guid(3, 1), VMName: "vm-" + result, Created: end.Add(-time.Hour), Ended: end, State: "Completed", Result: result,
+				Reason: "because"}
 			if result == "None" {
 				task.State, task.Ended, task.Reason = "InProgress", time.Time{}, ""
 			}

@@ -39,6 +39,9 @@ func TestEveryAttribute(t *testing.T) {
 		if source.Block.Description == "" || !strings.Contains(page, source.Block.Description) {
 			t.Errorf("%s: its description is not on its page", name)
 		}
+		if !strings.Contains(source.Block.Description, "at least the role Portal ") {
+			t.Errorf("%s: its page names no role", name)
+		}
 		if strings.Contains(page, `subcategory: ""`) || !strings.Contains(page, "subcategory: ") {
 			t.Errorf("%s: its page has no subcategory", name)
 		}

@@ -40,6 +40,11 @@ func estate() veeamsim.Inventory {
 			{ID: guid(2, 3), Name: "Offsite", JobType: "ImmediateBackupCopy", Platform: "CustomPlatform", ServerID: guid(1, 2), ScheduleConfigured: true, ScheduleEnabled: true},
 			{ID: guid(2, 4), Name: "Linux Agents", JobType: "AgentBackup", Platform: "AgentForLinux", ServerID: guid(1, 2), ScheduleConfigured: true, ScheduleEnabled: true},
 		},
+		HierarchyRoots: []veeamsim.HierarchyRoot{
+			{ID: guid(8, 1), Name: "vcenter.lab.example", ServerID: guid(1, 1), UniqueID: "11111111-2222-4333-8444-555555555555", HostType: "VC"},
+			{ID: guid(8, 2), Name: "vcenter.lab.example", ServerID: guid(1, 2), UniqueID: "11111111-2222-4333-8444-555555555555", HostType: "VC"},
+			{ID: guid(8, 3), Name: "hv01.lab.example", ServerID: guid(1, 2), HierarchyRootID: guid(8, 33), UniqueID: "hv01.lab.example", HostType: "HvServer"},
+		},
 		Repositories: []veeamsim.Repository{
 			{ID: guid(6, 1), Name: "Default Backup Repository", Kind: "WindowsLocal", ServerID: guid(1, 1), Capacity: 106779635712, FreeSpace: 9223929856},
 			{ID: guid(6, 2), Name: "Default Backup Repository", Kind: "WindowsLocal", ServerID: guid(1, 2)},
@@ -47,8 +52,10 @@ func estate() veeamsim.Inventory {
 		},
 		BackupSessions: []veeamsim.BackupSession{
 			{ID: guid(3, 1), Name: "Nightly VMs@2026-06-15 00:00:00", JobID: guid(2, 1), Created: at(32), Ended: at(31.5), State: "Stopped", Result: "Failed", Progress: 100},
-			{ID: guid(3, 2), Name: "Nightly VMs@2026-06-15 01:00:00", JobID: guid(2, 1), Created: at(31), Ended: at(30.75), State: "Stopped", Result: "Success", Progress: 100, IsRetry: true},
-			{ID: guid(3, 3), Name: "Nightly VMs@2026-06-16 00:00:00", JobID: guid(2, 1), Created: at(8), Ended: at(7), State: "Stopped", Result: "Warning", Progress: 100, FailureMessage: "One machine warned."},
+			{ID: guid(3, 2), Name: "Nightly VMs@2026-06-15 01:00:00", JobID: guid(2, 1), Created: at(31), Ended: at(30.75), State: "Stopped", Result: "Success", Progress: 100,
+				IsRetry: true},
+			{ID: guid(3, 3), Name: "Nightly VMs@2026-06-16 00:00:00", JobID: guid(2, 1), Created: at(8), Ended: at(7), State: "Stopped", Result: "Warning", Progress: 100,
+				FailureMessage: "One machine warned."},
 			{ID: guid(3, 4), Name: "Nightly VMs@2026-06-16 07:00:00", JobID: guid(2, 1), Created: at(1), State: "Working", Result: "Success", Progress: 40},
 			{ID: guid(3, 5), JobID: guid(2, 3), JobType: "ImmediateBackupCopyWorker", Created: at(3), State: "Starting", Result: "None"},
 			{ID: guid(3, 6), JobID: guid(2, 4), JobUIDType: "AgentBackupJob", Created: at(5), Ended: at(4), State: "Stopped", Result: "Success", Progress: 100},

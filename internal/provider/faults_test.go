@@ -35,13 +35,14 @@ type faultSource struct {
 	rows        string // the attribute that holds the rows; "" for a singular, whose id is looked at
 	want        int
 	id          string
-	// requests is how many data requests it makes, typed whether it minds the types of TotalSize and CreationTimeUTC.
+	// requests is how many data requests it makes, typed whether it reads TotalSize and CreationTimeUTC with their types.
 	requests int
 	typed    bool
 }
 
 var faultSources = []faultSource{
-	{kind: "veeam_backup_task_sessions", title: "Backup Task Sessions", arguments: map[string]any{"backup_session_id": guid(3, 3)}, rows: "task_sessions", want: 3, requests: 1, typed: true},
+	{kind: "veeam_backup_task_sessions", title: "Backup Task Sessions", arguments: map[string]any{"backup_session_id": guid(3, 3)}, rows: "task_sessions", want: 3, requests: 1,
+		typed: true},
 	{kind: "veeam_backup_sessions", title: "Backup Sessions", arguments: map[string]any{"job_name": "Nightly VMs"}, rows: "backup_sessions", want: 4, requests: 3, typed: true},
 	{kind: "veeam_backup_session", title: "Backup Session", arguments: map[string]any{"id": guid(3, 3)}, id: guid(3, 3), requests: 1, typed: true},
 	{kind: "veeam_protection_status", title: "Protection Status", arguments: map[string]any{"rpo": "24h"}, rows: "machines", want: 3, requests: 2, typed: true},
@@ -51,6 +52,8 @@ var faultSources = []faultSource{
 	{kind: "veeam_backup_server", title: "Backup Server", arguments: map[string]any{"name": "vbr01.lab.example"}, id: guid(1, 1), requests: 1},
 	{kind: "veeam_repositories", title: "Repositories", arguments: map[string]any{}, rows: "repositories", want: 3, requests: 1},
 	{kind: "veeam_repository", title: "Repository", arguments: map[string]any{"name": "Cold"}, id: guid(6, 3), requests: 1},
+	{kind: "veeam_hierarchy_roots", title: "Hierarchy Roots", arguments: map[string]any{}, rows: "hierarchy_roots", want: 3, requests: 1},
+	{kind: "veeam_hierarchy_root", title: "Hierarchy Root", arguments: map[string]any{"id": guid(8, 1)}, id: guid(8, 1), requests: 1},
 	{kind: "veeam_query", title: "Query", arguments: map[string]any{"type": "Repository"}, rows: "entities", want: 3, requests: 1},
 }
 
@@ -85,8 +88,10 @@ var faultCases = []faultCase{
 	{name: "reset in the body", fault: veeamsim.Fault{Kind: veeamsim.ResetInBody}, says: "got no complete answer", hits: attempts},
 	{name: "body cut with its right length", fault: veeamsim.Fault{Kind: veeamsim.CutRightLength}, says: "the JSON is cut short", hits: 1},
 	{name: "body cut with a wrong length", fault: veeamsim.Fault{Kind: veeamsim.CutWrongLength}, says: "unexpected EOF", hits: attempts},
-	{name: "slow body", fault: veeamsim.Fault{Kind: veeamsim.SlowBody}, settings: map[string]any{"request_timeout": "200ms"}, says: "no complete answer within the request timeout", hits: 1},
-	{name: "never an answer", fault: veeamsim.Fault{Kind: veeamsim.Hang}, settings: map[string]any{"request_timeout": "200ms"}, says: "no complete answer within the request timeout", hits: 1},
+	{name: "slow body", fault: veeamsim.Fault{Kind: veeamsim.SlowBody}, settings: map[string]any{"request_timeout": "500ms"},
+		says: "no complete answer within the request timeout", hits: 1},
+	{name: "never an answer", fault: veeamsim.Fault{Kind: veeamsim.Hang}, settings: map[string]any{"request_timeout": "500ms"},
+		says: "no complete answer within the request timeout", hits: 1},
 	{name: "400", fault: veeamsim.Fault{Status: 400}, says: "did not accept the query", hits: 1},
 	{name: "400 at the logon", fault: veeamsim.Fault{Status: 400}, logon: true, says: "api_version", hits: 1},
 	{name: "401 once", fault: veeamsim.Fault{Status: 401}, times: 1, hits: 1},
@@ -110,11 +115,28 @@ var faultCases = []faultCase{
 	{name: "nulls everywhere", fault: veeamsim.Fault{Kind: veeamsim.NullFields}, says: "UID", hits: 1},
 	{name: "wrong type", fault: veeamsim.Fault{Kind: veeamsim.WrongType}, says: "the JSON cannot be read", untyped: true},
 	{name: "20 MiB of garbage", fault: veeamsim.Fault{Kind: veeamsim.Garbage}, says: "the JSON", hits: 1},
-	{name: "redirect to another host", fault: veeamsim.Fault{Status: 302, Header: http.Header{"Location": {"https://elsewhere.example/x"}}}, says: "redirected (status 302) to https://elsewhere.example.", hits: 1},
-	{name: "expired certificate", config: veeamsim.Config{Certificate: veeamsim.CertificateOptions{NotBefore: now.AddDate(-3, 0, 0), NotAfter: now.AddDate(-2, 0, 0)}}, says: "certificate has expired"},
+	{name: "redirect to another host", fault: veeamsim.Fault{Status: 302, Header: http.Header{"Location": {"https://elsewhere.example/x"}}},
+		says: "redirected (status 302) to https://elsewhere.example.", hits: 1},
+	{name: "expired certificate", config: veeamsim.Config{Certificate: veeamsim.CertificateOptions{NotBefore: now.AddDate(-3, 0, 0), NotAfter: now.AddDate(-2, 0, 0)}},
+		says: "certificate has expired"},
 	{name: "wrong host name", config: veeamsim.Config{Certificate: veeamsim.CertificateOptions{Hosts: []string{"other.example"}}}, says: "cannot validate certificate for 127.0.0.1"},
 	{name: "logon without a token", fault: veeamsim.Fault{Kind: veeamsim.NoToken}, logon: true, says: "has no X-RestSvcSessionId header", hits: 1},
 	{name: "too many logon sessions", config: veeamsim.Config{MaxLogonSessions: 1}, crowded: true, says: "answered with status 503"},
+}
+
+// TestEveryDataSourceMeetsTheFaults compares the list above with the provider's schema.
+func TestEveryDataSourceMeetsTheFaults(t *testing.T) {
+	t.Parallel()
+	schemas := schemasOf(t, made(t)).DataSourceSchemas
+	for _, source := range faultSources {
+		if schemas[source.kind] == nil {
+			t.Errorf("there is no data source %s", source.kind)
+		}
+		delete(schemas, source.kind)
+	}
+	for name := range schemas {
+		t.Errorf("%s meets no fault", name)
+	}
 }
 
 // TestFaults drives every data source through every fault, over TLS: the right rows, or an error that says what

@@ -53,11 +53,13 @@ func TestFunctionLatestPerMachine(t *testing.T) {
 		call{latest(`reason = "running", state = "InProgress", creation_time = "2026-06-16T05:00:00Z"`, `reason = "finished", result = "Failed"`),
 			reasons(map[string]string{"db01": "finished"})},
 		// None finished: the one that began last.
-		call{latest(`reason = "new", state = "Pending", creation_time = "2026-06-16T02:00:00Z", end_time = null`, `reason = "old", state = "InProgress", end_time = "2026-06-16T06:00:00Z"`),
+		call{latest(`reason = "new", state = "Pending", creation_time = "2026-06-16T02:00:00Z", end_time = null`,
+			`reason = "old", state = "InProgress", end_time = "2026-06-16T06:00:00Z"`),
 			reasons(map[string]string{"db01": "new"})},
 		// Finished without an end counts from its beginning: this failure is not hidden.
 		call{latest(`reason = "success"`, `reason = "failure", creation_time = "2026-06-16T02:00:00Z", end_time = null`), reasons(map[string]string{"db01": "failure"})},
-		call{latest(`reason = "success"`, `reason = "failure", creation_time = "2026-06-16T02:00:00Z", end_time = "0001-01-01T00:00:00Z"`), reasons(map[string]string{"db01": "failure"})},
+		call{latest(`reason = "success"`, `reason = "failure", creation_time = "2026-06-16T02:00:00Z", end_time = "0001-01-01T00:00:00Z"`),
+			reasons(map[string]string{"db01": "failure"})},
 	))
 }
 

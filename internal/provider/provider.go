@@ -85,6 +85,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		newBackupServer, newBackupServers,
 		newBackupSession, newBackupSessions,
 		newBackupTaskSessions,
+		newHierarchyRoot, newHierarchyRoots,
 		newJob, newJobs,
 		newProtectionStatus,
 		newQuery,

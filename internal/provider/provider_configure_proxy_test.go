@@ -107,7 +107,8 @@ func TestConfigureHTTPSProxy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorkspace(t, block(account(sim, append(trust, shown...)...))+readSession+"\noutput \"total\" { value = data.veeam_backup_task_sessions.t.summary.total }")
-			w.expect(1, planWith(), "proxyconnect", "certificate signed by unknown authority", "The way to the proxy failed", "the system's authorities").lacks(t, "Compare it on the server itself")
+			w.expect(1, planWith(), "proxyconnect", "certificate signed by unknown authority", "The way to the proxy failed", "the system's authorities").lacks(t,
+				"Compare it on the server itself")
 			w.env = append(w.env, "SSL_CERT_FILE="+authority)
 			w.expect(0, planWith(), "total = 4")
 		})

@@ -56,7 +56,8 @@ func TestReportOfLab(t *testing.T) {
 	p := parsePage(t, w.report(`expected_machines=["erp01","web01"]`))
 
 	same(t, "title", p.all("title", "")[0].text(), "Not compliant: Backup compliance")
-	same(t, "age", textsOf(p.all("p", "asked")), []string{"A good backup of every machine within 26h, as of the last successful apply. The newest session seen ended on 2026-06-16 at 07:46:40 (UTC)."})
+	same(t, "age", textsOf(p.all("p", "asked")),
+		[]string{"A good backup of every machine within 26h, as of the last successful apply. The newest session seen ended on 2026-06-16 at 07:46:40 (UTC)."})
 	same(t, "verdict", textsOf(p.all("div", "verdict")), []string{
 		"Not compliant 16 of 20 machines have a good backup that ended within 26h. What violates this stands below with its reason.",
 	})
@@ -71,10 +72,17 @@ func TestReportOfLab(t *testing.T) {
 	same(t, "parts of the bar", parts, []string{"failed 0 150", "none 150 50", "warning 200 50", "success 250 750"})
 	same(t, "violations", p.rows("violations"), [][]string{
 		{"Name", "Cause", "Last good backup", "Reason", "Backup server"},
-		{"app02", "failed newest session failed", "2026-06-15 00:20:57", "Cannot connect to the host [esx03.lab.example]: a connection attempt failed because the connected party did not properly respond after a period of time. Processing of app02 ended.", "vbr01.lab.example"},
-		{"db02", "failed newest session failed", "2026-06-15 00:33:45", `Error: There is not enough space on the disk. Failed to write data to the file [D:\Backup\Nightly VMs\db02.vm-2043.vib]. Repository: Backup Volume 01. Agent failed to process method {DataTransfer.SyncDisk}.`, "vbr01.lab.example"},
+		{"app02", "failed newest session failed", "2026-06-15 00:20:57",
+			"Cannot connect to the host [esx03.lab.example]: a connection attempt failed because the connected party did not " +
+				"properly respond after a period of time. Processing of app02 ended.", "vbr01.lab.example"},
+		{"db02", "failed newest session failed", "2026-06-15 00:33:45",
+			`Error: There is not enough space on the disk. Failed to write data to the file [D:\Backup\Nightly VMs\db02.vm-2043.vib]. ` +
+				`Repository: Backup Volume 01. Agent failed to process method {DataTransfer.SyncDisk}.`, "vbr01.lab.example"},
 		{"erp01", "never no good backup", "– none", "– none given", "– not known"},
-		{"mail01", "failed newest session failed", "2026-06-15 01:44:30", "Unable to create a VM snapshot: VSSControl: -2147467259 Backup job failed. Cannot create a shadow copy of the volumes containing writer's data. VSS asynchronous operation is not completed. Operation: [Shadow copies commit]. Code: [0x8004231f]. Timed out after 900 seconds.", "vbr01.lab.example"},
+		{"mail01", "failed newest session failed", "2026-06-15 01:44:30",
+			"Unable to create a VM snapshot: VSSControl: -2147467259 Backup job failed. Cannot create a shadow copy of the volumes " +
+				"containing writer's data. VSS asynchronous operation is not completed. Operation: [Shadow copies commit]. Code: [0x8004231f]. " +
+				"Timed out after 900 seconds.", "vbr01.lab.example"},
 	})
 	machines := p.rows("machines")
 	same(t, "number of machines", len(machines), 21)
@@ -82,7 +90,8 @@ func TestReportOfLab(t *testing.T) {
 		{"Name", "Verdict", "Last good backup", "Newest result", "Newest end", "Jobs", "Backup server"},
 		{"app01", "compliant", "2026-06-16 00:16:57", "Success", "2026-06-16 00:16:57", "Nightly VMs", "vbr01.lab.example"},
 		{"erp01", "violation", "– none", "– none finished", "– none", "– not known", "– not known"},
-		{"file01", "compliant", "2026-06-16 00:59:50", "Warning Changed block tracking cannot be enabled: one or more snapshots are present. Full disk scan was used instead.", "2026-06-16 00:59:50", "Nightly VMs", "vbr01.lab.example"},
+		{"file01", "compliant", "2026-06-16 00:59:50", "Warning Changed block tracking cannot be enabled: one or more snapshots are present. Full disk scan was used instead.",
+			"2026-06-16 00:59:50", "Nightly VMs", "vbr01.lab.example"},
 	} {
 		if !slices.ContainsFunc(machines, func(got []string) bool { return slices.Equal(got, want) }) {
 			t.Errorf("%q is not in\n%q", want, machines)
@@ -117,7 +126,8 @@ func TestReportCompliant(t *testing.T) {
 			[]string{`job_names=["Nightly","Dropped"]`}, "Not compliant: Backup compliance", "Not compliant 1 of 1 machine has" + stands, nil,
 			[]string{"Dropped job", "no_sessions job without sessions", "– none", "– none given", "– not known"}, 2, 2,
 		},
-		{[]string{`exclude_machines=["*"]`}, "Not compliant: Backup compliance", "Not compliant No machine is in scope, and an empty answer proves nothing.", []string{"None, because there was nothing to look at."}, nil, 0, 0},
+		{[]string{`exclude_machines=["*"]`}, "Not compliant: Backup compliance", "Not compliant No machine is in scope, and an empty answer proves nothing.",
+			[]string{"None, because there was nothing to look at."}, nil, 0, 0},
 	} {
 		p := parsePage(t, w.report(c.variables...))
 		same(t, "title", p.all("title", "")[0].text(), c.title)

@@ -17,7 +17,8 @@ func TestBackupServers(t *testing.T) {
 	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
 		return []resource.TestStep{
 			reads(sim, "veeam_backup_servers", "", has("veeam_backup_servers", "backup_servers", knownvalue.ListExact([]knownvalue.Check{
-				exactly(mainServer), exactly(map[string]any{"id": guid(1, 2), "uid": "urn:veeam:BackupServer:" + guid(1, 2), "name": "vbr02.lab.example", "description": nil, "port": 9392, "version": "12.3.2.3617"}),
+				exactly(mainServer), exactly(map[string]any{"id": guid(1, 2), "uid": "urn:veeam:BackupServer:" + guid(1, 2), "name": "vbr02.lab.example", "description": nil, "port": 9392,
+					"version": "12.3.2.3617"}),
 			}))),
 			reads(sim, "veeam_backup_servers", `names = ["VBR02.lab.example"]`, lists("veeam_backup_servers", "backup_servers", "name", "vbr02.lab.example")),
 			reads(sim, "veeam_backup_server", `name = "VBR01.LAB.EXAMPLE"`, top("veeam_backup_server", mainServer)...),

@@ -99,7 +99,12 @@ func (d *dataSource[T, A]) Schema(ctx context.Context, _ datasource.SchemaReques
 		attributes["summary"] = d.Summary.attribute
 	}
 	attributes["timeouts"] = Timeouts(ctx)
-	response.Schema = schema.Schema{MarkdownDescription: d.Description, Attributes: attributes}
+	response.Schema = schema.Schema{MarkdownDescription: DescribeRole(d.Description, d.Role), Attributes: attributes}
+}
+
+// DescribeRole adds to a data source's description which role of EM its account needs.
+func DescribeRole(description, role string) string {
+	return description + "\n\nThe account needs at least the role " + role + "."
 }
 
 // alsoComputed lets an argument that is left out be filled in from the row.

@@ -100,10 +100,13 @@ func TestEmptyListIsAnAnswer(t *testing.T) {
 func TestErrorBodies(t *testing.T) {
 	const trace = "at Veeam.Backup.Enterprise"
 	for name, c := range map[string]struct{ contentType, body, message string }{
-		"JSON of 12":          {"application/json", `{"FirstChanceExceptionMessage":null,"Message":"Job \"x\" is gone","StackTrace":"` + trace + `","Status":null,"StatusCode":400}`, `Job "x" is gone`},
-		"JSON of 13":          {"application/json", `{"firstChanceExceptionMessage":null,"message":"gone","stackTrace":"` + trace + `","statusCode":400}`, "gone"},
-		"first chance":        {"application/json", `{"FirstChanceExceptionMessage":"inner","Message":"","StackTrace":null}`, "inner"},
-		"XML":                 {"application/xml", `<?xml version="1.0"?><Error xmlns="http://www.veeam.com/ent/v1.0" Message="gone &amp; away" StatusCode="400"><FirstChanceExceptionMessage>x</FirstChanceExceptionMessage><StackTrace>` + trace + `</StackTrace></Error>`, "gone & away"},
+		"JSON of 12": {"application/json", `{"FirstChanceExceptionMessage":null,"Message":"Job \"x\" is gone","StackTrace":"` + trace + `","Status":null,"StatusCode":400}`,
+			`Job "x" is gone`},
+		"JSON of 13":   {"application/json", `{"firstChanceExceptionMessage":null,"message":"gone","stackTrace":"` + trace + `","statusCode":400}`, "gone"},
+		"first chance": {"application/json", `{"FirstChanceExceptionMessage":"inner","Message":"","StackTrace":null}`, "inner"},
+		"XML": {"application/xml",
+			`<?xml version="1.0"?><Error xmlns="http://www.veeam.com/ent/v1.0" Message="gone &amp; away" StatusCode="400">` +
+				`<FirstChanceExceptionMessage>x</FirstChanceExceptionMessage><StackTrace>` + trace + `</StackTrace></Error>`, "gone & away"},
 		"XML said to be JSON": {"application/json", "\xEF\xBB\xBF<Error Message=\"gone\" StatusCode=\"400\"/>", "gone"},
 		"HTML":                {"text/html", "<html>\n<h1>Bad  Gateway</h1></html>", "<html> <h1>Bad Gateway</h1></html>"},
 		"empty":               {"", "", ""},

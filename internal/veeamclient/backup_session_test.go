@@ -22,7 +22,8 @@ func sessionsOfJobs() veeamsim.Inventory {
 		}
 	}
 	task := func(n int) veeamsim.TaskSession {
-		return veeamsim.TaskSession{ID: guid(4, n), SessionID: guid(3, n), VMName: "Web 01", Created: now.Add(-time.Duration(n) * time.Hour), Ended: now, State: "Completed", Result: "Success"}
+		return veeamsim.TaskSession{ID: guid(4, n), SessionID: guid(3, n), VMName: "Web 01", Created: now.Add(-time.Duration(n) * time.Hour), Ended: now, State: "Completed",
+			Result: "Success"}
 	}
 	return veeamsim.Inventory{
 		BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "VBR01"}, {ID: guid(1, 2), Name: "vbr02"}},
@@ -51,8 +52,10 @@ func TestBackupSessionScope(t *testing.T) {
 		"part of a name":       {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "Night"}}, nil},
 		"server":               {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, []int{1, 2, 6}},
 		"types":                {veeamclient.BackupSessionScope{JobTypes: []string{"AgentBackup", "NasBackup"}}, []int{3, 4}},
-		"span":                 {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-4 * time.Hour), CreatedBefore: now.Add(-2 * time.Hour)}}, []int{3, 4}},
-		"together":             {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", CreatedAfter: now.Add(-time.Hour)}, JobTypes: []string{"Backup"}}, []int{1}},
+		"span": {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-4 * time.Hour), CreatedBefore: now.Add(-2 * time.Hour)}},
+			[]int{3, 4}},
+		"together": {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", CreatedAfter: now.Add(-time.Hour)}, JobTypes: []string{"Backup"}},
+			[]int{1}},
 	} {
 		want := []string{}
 		for _, n := range c.want {
@@ -88,9 +91,10 @@ func TestTaskSessionsOfAnEMThatComparesCase(t *testing.T) {
 		"other job":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "none"}}, 0},
 		"machine":       {veeamclient.BackupTaskSessionScope{VMDisplayName: "wEB 01"}, 5},
 		"server":        {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, 3},
-		"together":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", BackupServerName: "Vbr01", CreatedAfter: now.Add(-time.Hour)}, VMDisplayName: "web 01"}, 1},
-		"job's id":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, 1},
-		"exact names":   {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}, VMDisplayName: "Web 01"}, 2},
+		"together": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", BackupServerName: "Vbr01", CreatedAfter: now.Add(-time.Hour)},
+			VMDisplayName: "web 01"}, 1},
+		"job's id":    {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, 1},
+		"exact names": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}, VMDisplayName: "Web 01"}, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sim := startSim(t, veeamsim.Config{Inventory: sessionsOfJobs(), CaseSensitive: true})
@@ -129,7 +133,8 @@ func TestCaseIsFoundOutOnce(t *testing.T) {
 	for name, config := range map[string]veeamsim.Config{
 		"no servers":                   {Inventory: nameless, CaseSensitive: true},
 		"a server of the swapped name": {Inventory: twins, CaseSensitive: true},
-		"forbidden":                    {Inventory: sessionsOfJobs(), CaseSensitive: true, Rules: []veeamsim.Rule{{Query: "type=BackupServer&", Fault: veeamsim.Fault{Status: http.StatusForbidden}}}},
+		"forbidden": {Inventory: sessionsOfJobs(), CaseSensitive: true, Rules: []veeamsim.Rule{{Query: "type=BackupServer&",
+			Fault: veeamsim.Fault{Status: http.StatusForbidden}}}},
 	} {
 		got, err := searchAll(t, connect(t, startSim(t, config).URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly"}})
 		if err != nil || len(got) != 2 {
@@ -142,7 +147,8 @@ func TestFreePercent(t *testing.T) {
 	number := func(n int64) *int64 { return &n }
 	for _, c := range []struct{ capacity, free, want *int64 }{
 		{number(100), number(29), number(29)}, {number(100), number(57), number(57)}, {number(1000), number(999), number(99)}, {number(3), number(3), number(100)},
-		{number(1 << 62), number(1 << 61), number(50)}, {number(0), number(0), nil}, {number(-1), number(5), nil}, {number(5), number(-1), nil}, {nil, number(1), nil}, {number(1), nil, nil},
+		{number(1 << 62), number(1 << 61), number(50)}, {number(0), number(0), nil}, {number(-1), number(5), nil}, {number(5), number(-1), nil}, {nil, number(1), nil}, {number(1),
+			nil, nil},
 		// More free than there is, as object storage may say.
 		{number(100), number(150), number(150)}, {number(10), number(9e18), nil}, {number(60), number(9e18), nil},
 	} {

@@ -93,6 +93,8 @@ func New(config Config) *Client {
 	c := &Client{config: config, transport: newTransport(config)}
 	c.reads = newRequestPath(config, retryRead, places, c.transport)
 	c.logons = newRequestPath(config, c.retryLogonWhileOpen, places, c.transport)
+	// How long logging off may take is for the caller of Close to say: a short RequestTimeout must leave no session open.
+	config.RequestTimeout = max(config.RequestTimeout, DefaultRequestTimeout)
 	c.logoffs = newRequestPath(config, retryNothing, places, c.transport)
 	c.life, c.endLife = context.WithCancel(context.Background())
 	c.logonLife, c.endLogonLife = context.WithCancel(context.Background())

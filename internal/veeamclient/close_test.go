@@ -87,3 +87,21 @@ func TestCloseIsBoundedByItsContext(t *testing.T) {
 		t.Errorf("error is %v; want one that hides the session's id", err)
 	}
 }
+
+// TestLogoffIsNotBoundedByTheRequestTimeout: a logoff that takes longer than a request may is waited for.
+func TestLogoffIsNotBoundedByTheRequestTimeout(t *testing.T) {
+	const timeout = 2 * time.Second // long enough for a read on a busy machine
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(1), Rules: []veeamsim.Rule{{
+		Method: http.MethodDelete, Fault: veeamsim.Fault{Delay: timeout + timeout/4},
+	}}})
+	client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.RequestTimeout = timeout })
+	if _, err := readSession(t, client); err != nil {
+		t.Fatal(err)
+	}
+	if err := client.Close(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if n := sim.OpenLogonSessions(); n != 0 {
+		t.Errorf("%d logon sessions are left open", n)
+	}
+}

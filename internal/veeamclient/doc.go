@@ -7,7 +7,7 @@
 //	errors.go              the errors that callers ask for by errors.Is and errors.As
 //	backup_session.go      each kind of entity: its struct, where it lives, its scope, its reading
 //	backup_task_session.go
-//	backup_server.go, job.go, repository.go, named.go
+//	backup_server.go, hierarchy_root.go, job.go, repository.go, named.go
 //	raw_query.go           a search in EM's own words
 //	uid.go                 UIDs and the GUIDs in them
 //

@@ -34,12 +34,14 @@ func FuzzFilter(f *testing.F) {
 		}
 		others := []string{name, strings.ToUpper(name), name + "x", "x" + name, strings.ReplaceAll(name, `"`, ""), `a";Result==Failed`, "web01"}
 		inv := veeamsim.Inventory{
-			BackupServers:  []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}},
-			BackupSessions: []veeamsim.BackupSession{{ID: guid(3, 1), JobID: guid(2, 1), JobName: "Job", JobType: "Backup", ServerID: guid(1, 1), Created: now.Add(-time.Hour), State: "Working"}},
+			BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}},
+			BackupSessions: []veeamsim.BackupSession{{ID: guid(3, 1), JobID: guid(2, 1), JobName: "Job", JobType: "Backup", ServerID: guid(1, 1), Created: now.Add(-time.Hour),
+				State: "Working"}},
 		}
 		want := []string{}
 		for i, other := range others {
-			inv.TaskSessions = append(inv.TaskSessions, veeamsim.TaskSession{ID: guid(4, i), SessionID: guid(3, 1), VMName: other, Created: now.Add(-time.Hour), State: "Completed", Result: "Failed"})
+			inv.TaskSessions = append(inv.TaskSessions, veeamsim.TaskSession{ID: guid(4, i), SessionID: guid(3, 1), VMName: other, Created: now.Add(-time.Hour), State: "Completed",
+				Result: "Failed"})
 			if em.Same(other, name) {
 				want = append(want, "urn:veeam:BackupTaskSession:"+guid(4, i))
 			}

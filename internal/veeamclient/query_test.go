@@ -100,7 +100,8 @@ func TestSearchIsSortedAndClosed(t *testing.T) {
 func TestSearchScope(t *testing.T) {
 	began := now.Add(-10 * time.Hour)
 	session := func(n int, job string) veeamsim.BackupSession {
-		return veeamsim.BackupSession{ID: guid(3, n), JobID: guid(2, n), JobName: job, JobType: "Backup", ServerID: guid(1, n), Created: began, Ended: now, State: "Stopped", Result: "Success"}
+		return veeamsim.BackupSession{ID: guid(3, n), JobID: guid(2, n), JobName: job, JobType: "Backup", ServerID: guid(1, n), Created: began, Ended: now, State: "Stopped",
+			Result: "Success"}
 	}
 	task := func(n, session int, vm string, created time.Time) veeamsim.TaskSession {
 		return veeamsim.TaskSession{ID: guid(4, n), SessionID: guid(3, session), VMName: vm, Created: created, Ended: now, State: "Completed", Result: "Success"}
@@ -124,8 +125,9 @@ func TestSearchScope(t *testing.T) {
 		"after is inclusive":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour)}}, []int{2}},
 		"before is exclusive":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedBefore: began.Add(time.Nanosecond * 100)}}, []int{1, 3}},
 		"another zone":            {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour).In(time.FixedZone("", 7200))}}, []int{2}},
-		"all together":            {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly VMs", BackupServerName: "vbr01", CreatedAfter: began, CreatedBefore: began.Add(time.Second)}, VMDisplayName: "db 01"}, []int{1}},
-		"nothing":                 {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}}, nil},
+		"all together": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly VMs", BackupServerName: "vbr01", CreatedAfter: began,
+			CreatedBefore: began.Add(time.Second)}, VMDisplayName: "db 01"}, []int{1}},
+		"nothing": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			want := []string{}
@@ -199,8 +201,9 @@ func TestQueryAnswersThatAreNotBelieved(t *testing.T) {
 		"rows under another key": {`{"Entities":{"Jobs":{"Jobs":[{}]}},` + paging + `}`, "the JSON has Jobs where BackupTaskSessions was expected"},
 		"list of another kind":   {`{"BackupTaskSessions":[]}`, "the JSON has BackupTaskSessions where BackupTaskSessions was expected"},
 		"rows under a new name":  {`{"Results":{"BackupTaskSessions":[` + queryRow + `]},` + paging + `}`, "the JSON has Results where BackupTaskSessions was expected"},
-		"entities and refs":      {`{"Refs":{"Refs":[{"UID":"` + taskUID + `"}]},"Entities":{"BackupTaskSessions":{"BackupTaskSessions":[` + queryRow + `]}},` + paging + `}`, "the JSON has entities and references"},
-		"a reference twice":      {`{"Refs":{"Refs":[{"UID":"` + taskUID + `"},{"UID":"` + taskUID + `"}]},` + paging + `}`, "the JSON has a reference twice"},
+		"entities and refs": {`{"Refs":{"Refs":[{"UID":"` + taskUID + `"}]},"Entities":{"BackupTaskSessions":{"BackupTaskSessions":[` + queryRow + `]}},` + paging + `}`,
+			"the JSON has entities and references"},
+		"a reference twice": {`{"Refs":{"Refs":[{"UID":"` + taskUID + `"},{"UID":"` + taskUID + `"}]},` + paging + `}`, "the JSON has a reference twice"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			client := connect(t, scripted(t, answer(c.body)).URL)

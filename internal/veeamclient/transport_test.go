@@ -167,7 +167,8 @@ func TestParseFingerprint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{strings.ToUpper(plain), veeamclient.FormatFingerprint(want), strings.ReplaceAll(veeamclient.FormatFingerprint(want), ":", " "), "sha256 Fingerprint=" + veeamclient.FormatFingerprint(want)} {
+	for _, text := range []string{strings.ToUpper(plain), veeamclient.FormatFingerprint(want), strings.ReplaceAll(veeamclient.FormatFingerprint(want), ":", " "),
+		"sha256 Fingerprint=" + veeamclient.FormatFingerprint(want)} {
 		if got, err := veeamclient.ParseFingerprint(text); err != nil || string(got) != string(want) {
 			t.Errorf("%s: %v, %v", text, got, err)
 		}

@@ -23,23 +23,20 @@ var hierarchyRootKind = &kind[HierarchyRoot]{
 	join: func(s *snapshot, h *HierarchyRoot) {
 		h.HierarchyRootID = orElse(h.HierarchyRootID, h.ID)
 		h.server = backupServerKind.find(s, h.ServerID)
-		// Both are seen with the same ID.
+		// Both have been observed with the same ID.
 		if h.managedServer = managedServerKind.find(s, h.ID); h.managedServer != nil {
 			h.managedServer.root = h
 		}
 	},
 	fields: func(_ view, h *HierarchyRoot) []field {
 		return []field{
-			element("HierarchyRootId", h.HierarchyRootID),
-			element("UniqueId", h.UniqueID),
-			element("HostType", optional(h.HostType)),
+			element("HierarchyRootId", h.HierarchyRootID), element("UniqueId", h.UniqueID), element("HostType", optional(h.HostType)),
 		}
 	},
 	links: func(v view, h *HierarchyRoot, other link) []link {
 		links := append(v.upServer(nil, h.ServerID, h.server), other)
 		if h.managedServer != nil {
-			related := v.href("/managedServers/" + h.ID + "?format=Entity")
-			links = append(links, link{"Related", related, "ManagedServer", h.managedServer.Name, true})
+			links = append(links, link{"Related", v.href("/managedServers/" + h.ID + "?format=Entity"), "ManagedServer", h.managedServer.Name, true})
 		}
 		return links
 	},
