@@ -2,8 +2,6 @@ package veeamclient
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"crypto/tls"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -116,19 +114,4 @@ func excerptOf(text []byte) string {
 		excerpt = string(runes[:maxExcerpt])
 	}
 	return excerpt
-}
-
-// trustError adds the certificate's fingerprint to a refusal of it, for the way out.
-func trustError(err error) error {
-	var refused *tls.CertificateVerificationError
-	if !errors.As(err, &refused) || len(refused.UnverifiedCertificates) == 0 {
-		return err
-	}
-	certificate := refused.UnverifiedCertificates[0]
-	sum := sha256.Sum256(certificate.Raw)
-	return &CertificateError{
-		Fingerprint: FormatFingerprint(sum[:]),
-		Subject:     certificate.Subject.String(),
-		Err:         refused.Err,
-	}
 }

@@ -69,6 +69,21 @@ func checkFingerprint(chain []*x509.Certificate, want []byte) error {
 	return nil
 }
 
+// trustError adds the certificate's fingerprint to a refusal of it, for the way out.
+func trustError(err error) error {
+	var refused *tls.CertificateVerificationError
+	if !errors.As(err, &refused) || len(refused.UnverifiedCertificates) == 0 {
+		return err
+	}
+	certificate := refused.UnverifiedCertificates[0]
+	sum := sha256.Sum256(certificate.Raw)
+	return &CertificateError{
+		Fingerprint: FormatFingerprint(sum[:]),
+		Subject:     certificate.Subject.String(),
+		Err:         refused.Err,
+	}
+}
+
 // ParseFingerprint reads a SHA-256 fingerprint: 64 hexadecimal digits, colons or spaces between them allowed.
 func ParseFingerprint(text string) ([]byte, error) {
 	_, after, labelled := strings.Cut(text, "=") // openssl writes "sha256 Fingerprint=AB:CD..."
