@@ -196,7 +196,9 @@ func (v view) latestTasks() map[string]*TaskSession {
 	return latest
 }
 
-func (t *TaskSession) isCopy() bool { return t.session != nil && strings.Contains(t.session.JobType, "Copy") }
+func (t *TaskSession) isCopy() bool {
+	return t.session != nil && strings.Contains(t.session.JobType, "Copy")
+}
 
 // latestResults counts the machines by the result of their newest finished task session.
 func (v view) latestResults() map[string]int {

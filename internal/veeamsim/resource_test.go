@@ -168,13 +168,15 @@ func TestChildrenOfARow(t *testing.T) {
 	}
 	vbr02, nightly := id("BackupServer", "vbr02"), id("Job", "Nightly VMs")
 	for path, want := range map[string][]string{
-		"/backupServers/" + vbr02 + "/jobs":                                                   {"Offsite Copy", "Standby Replication"},
-		"/backupServers/" + vbr02 + "/repositories":                                           {"Linux Hardened 01", "Offsite Object Storage"},
-		"/backupServers/" + vbr02 + "/managedServers":                                         {"repo02.lab.example", "vcenter01.lab.example"},
-		"/backupServers/" + vbr02 + "/externalRepositories":                                   {"Archive of the old site"},
-		"/repositories/" + id("Repository", "Backup Volume") + "/backups":                     {"Nightly VMs"},
-		"/repositories/" + id("Repository", "Linux Hard") + "/replicas":                       {"Standby Replication"},
-		"/backups/" + id("Backup", "Linux Agents") + "/childbackups":                          {"Linux Agents - db01", "Linux Agents - lnx-build01", "Linux Agents - lnx-git01", "Linux Agents - lnx-web01"},
+		"/backupServers/" + vbr02 + "/jobs":                               {"Offsite Copy", "Standby Replication"},
+		"/backupServers/" + vbr02 + "/repositories":                       {"Linux Hardened 01", "Offsite Object Storage"},
+		"/backupServers/" + vbr02 + "/managedServers":                     {"repo02.lab.example", "vcenter01.lab.example"},
+		"/backupServers/" + vbr02 + "/externalRepositories":               {"Archive of the old site"},
+		"/repositories/" + id("Repository", "Backup Volume") + "/backups": {"Nightly VMs"},
+		"/repositories/" + id("Repository", "Linux Hard") + "/replicas":   {"Standby Replication"},
+		"/backups/" + id("Backup", "Linux Agents") + "/childbackups": {
+			"Linux Agents - db01", "Linux Agents - lnx-build01", "Linux Agents - lnx-git01", "Linux Agents - lnx-web01",
+		},
 		"/agents/protectionGroups/" + id("AgentProtectionGroup", "") + "/discoveredComputers": {"db01", "lnx-build01", "lnx-git01", "lnx-new01", "lnx-web01"},
 		"/jobs/" + id("Job", "Standby") + "/replicaSessions":                                  {"Standby Replication", "Standby Replication", "Standby Replication"},
 		"/replicas/" + id("Replica", "Standby") + "/vmReplicaPoints":                          {"dc01", "file01"},
