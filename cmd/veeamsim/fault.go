@@ -29,8 +29,22 @@ func (f *faultFlags) Set(text string) error {
 	return nil
 }
 
-func setFault(rule *veeamsim.Rule, name, value string) (err error) {
-	fault := &rule.Fault
+// setFault reads one pair. The keys that pick requests come first, then those of what is done to the answer.
+func setFault(rule *veeamsim.Rule, name, value string) error {
+	known, err := setRule(rule, name, value)
+	if !known {
+		known, err = setAnswer(rule, name, value)
+	}
+	switch {
+	case !known:
+		return fmt.Errorf("%q is not a key of a fault; see -h", name)
+	case err != nil:
+		return fmt.Errorf("%s: %q cannot be read: %w", name, value, err)
+	}
+	return nil
+}
+
+func setRule(rule *veeamsim.Rule, name, value string) (known bool, err error) {
 	switch name {
 	case "name":
 		rule.Name = value
@@ -46,6 +60,15 @@ func setFault(rule *veeamsim.Rule, name, value string) (err error) {
 		rule.Times, err = strconv.Atoi(value)
 	case "percent":
 		rule.Percent, err = strconv.ParseFloat(value, 64)
+	default:
+		return false, nil
+	}
+	return true, err
+}
+
+func setAnswer(rule *veeamsim.Rule, name, value string) (known bool, err error) {
+	fault := &rule.Fault
+	switch name {
 	case "delay":
 		fault.Delay, err = time.ParseDuration(value)
 	case "status":
@@ -70,12 +93,9 @@ func setFault(rule *veeamsim.Rule, name, value string) (err error) {
 	case "during":
 		rule.During, err = move(value)
 	default:
-		return fmt.Errorf("%q is not a key of a fault; see -h", name)
+		return false, nil
 	}
-	if err != nil {
-		return fmt.Errorf("%s: %q cannot be read: %w", name, value, err)
-	}
-	return nil
+	return true, err
 }
 
 // move finds a change of the inventory by its name.

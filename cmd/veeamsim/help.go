@@ -24,7 +24,7 @@ var flagGroups = []struct {
 }{
 	{"Where it listens", []string{"listen", "tls", "http", "link-host"}},
 	{"What it serves", []string{"lab", "inventory", "print-lab", "servers", "jobs", "sessions", "machines", "failed"}},
-	{"Who may log on", []string{"username", "password", "role"}},
+	{"Who may log on", []string{"username", "password", "role", "restore-scope"}},
 	{"How it behaves", []string{
 		"build", "page-size", "max-page-size", "refuse-page-size", "ignore-page-size", "clock-offset", "latency", "fault",
 	}},

@@ -73,7 +73,7 @@ func start(o options) (*veeamsim.Server, error) {
 	server, err := veeamsim.New(veeamsim.Config{
 		Build:       o.build,
 		Inventory:   inventory,
-		Accounts:    []veeamsim.Account{{Username: o.username, Password: o.password, Role: veeamsim.Role(o.role)}},
+		Accounts:    []veeamsim.Account{o.account()},
 		PageSize:    o.pageSize,
 		MaxPageSize: o.maxPageSize,
 		Latency:     o.latency,

@@ -221,6 +221,19 @@ func TestServesAnInventoryFileToARole(t *testing.T) {
 	}
 }
 
+func TestRestoreScopeOfAPortalUser(t *testing.T) {
+	t.Parallel()
+	r := launch(t, noEnvironment, "-tls=false", "-lab", "-role", "Portal User", "-restore-scope", "web01,dc01")
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	_, token := r.logon(t, client)
+	_, points := r.get(t, client, token, "/vmRestorePoints")
+	for machine, want := range map[string]bool{"web01@": true, "dc01@": true, "app01@": false} {
+		if strings.Contains(points, `"name":"`+machine) != want {
+			t.Errorf("is a point of %s read? It should be %t", machine, want)
+		}
+	}
+}
+
 func TestPlainHTTPBesideHTTPSWithOtherLinks(t *testing.T) {
 	t.Parallel()
 	r := launch(t, noEnvironment, "-http", "127.0.0.1:0", "-link-host", "http://em-internal.lab.example:9399")

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
@@ -23,6 +24,7 @@ type options struct {
 	lab, generate, printLab         bool
 	counts                          veeamsim.Counts
 	username, password, role        string
+	scope                           string
 	latency                         time.Duration
 	clockOffset                     time.Duration
 	pageSize, maxPageSize           int
@@ -95,6 +97,8 @@ func (o *options) declareAccount(flags *flag.FlagSet) {
 		"Let it log on with this `password`; the variable "+passwordVariable+" is the safer way.")
 	flags.StringVar(&o.role, "role", string(account.Role),
 		"Give the account this `role`: Portal Administrator, Portal User or Restore Operator.")
+	flags.StringVar(&o.scope, "restore-scope", "",
+		"Narrow a Portal User to restore points of these `machines`, separated by commas; without the flag it reads all.")
 }
 
 func (o options) check() error {
@@ -104,6 +108,9 @@ func (o options) check() error {
 	}
 	if c.FailedPercent < 0 || c.FailedPercent > 100 {
 		return fmt.Errorf("-failed is %d, but must be between 0 and 100", c.FailedPercent)
+	}
+	if o.scope != "" && o.role != string(veeamsim.PortalUser) {
+		return errors.New("-restore-scope needs -role \"Portal User\"")
 	}
 	sources := 0
 	for _, given := range []bool{o.inventoryFile != "", o.lab, o.generate} {
@@ -118,6 +125,15 @@ func (o options) check() error {
 		return errors.New("-cert-file needs -tls")
 	}
 	return nil
+}
+
+// account is the one that may log on.
+func (o options) account() veeamsim.Account {
+	account := veeamsim.Account{Username: o.username, Password: o.password, Role: veeamsim.Role(o.role)}
+	if o.scope != "" {
+		account.Machines = strings.Split(o.scope, ",")
+	}
+	return account
 }
 
 // inventory is what the flags say to serve.

@@ -77,6 +77,7 @@ func TestArgumentsRefused(t *testing.T) {
 		"-listen 127.0.0.1:0 -http :0":   "is not a loopback address",
 		"-build 11":                      "build is 11",
 		"-role Boss":                     `role "Boss"`,
+		"-restore-scope web01":           `needs -role "Portal User"`,
 		"-lab -jobs 3":                   "exclude each other",
 		"-failed 101":                    "-failed is 101, but must be between 0 and 100",
 		"-machines -1":                   "must not be negative",

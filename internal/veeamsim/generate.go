@@ -33,6 +33,7 @@ func Generate(c Counts, now time.Time) Inventory {
 	for n := range c.Jobs {
 		g.job(n)
 	}
+	g.virtualHost()
 	return g.inv
 }
 
@@ -41,6 +42,7 @@ type generator struct {
 	now             time.Time
 	inv             Inventory
 	sessions, tasks int
+	size            int64 // bytes that the machines of the session have
 }
 
 // sessionAge is how long before now the newest sessions begin: long enough to hold their machines
@@ -78,31 +80,32 @@ func (g *generator) session(job, night int) {
 		}
 		s.Ended = g.machine(s, job, m, result)
 	}
-	g.inv.BackupSessions = append(g.inv.BackupSessions, s)
+	g.finish(s, job)
 	if g.Retries && len(failed) > 0 {
 		retry := g.newSession(job, s.Ended.Add(10*time.Minute))
 		retry.Result, retry.IsRetry = "Success", true
 		for _, m := range failed {
 			retry.Ended = g.machine(retry, job, m, "Success")
 		}
-		g.inv.BackupSessions = append(g.inv.BackupSessions, retry)
+		g.finish(retry, job)
 	}
 }
 
 func (g *generator) newSession(job int, begin time.Time) BackupSession {
 	g.sessions++
+	g.size = 0
 	return BackupSession{
-		ID: madeGUID("session", g.sessions), JobID: madeGUID("job", job),
+		ID: madeGUID("session", g.sessions), JobID: madeGUID("job", job), RestorePointID: madeGUID("restore point", g.sessions),
 		Created: begin, Ended: begin.Add(time.Minute), State: "Stopped", Progress: 100,
 	}
 }
 
-// result walks through every hundred machines in steps that spread the unlucky ones.
+// result walks through every hundred machines in steps that spread those that fail.
 func (g *generator) result(n int) string {
-	switch lot := n * 37 % 100; {
-	case lot < g.FailedPercent:
+	switch place := n * 37 % 100; {
+	case place < g.FailedPercent:
 		return "Failed"
-	case lot < g.FailedPercent+g.WarningPercent:
+	case place < g.FailedPercent+g.WarningPercent:
 		return "Warning"
 	}
 	return "Success"
@@ -132,6 +135,7 @@ func (g *generator) machine(s BackupSession, job, m int, result string) time.Tim
 	default:
 		t.TotalSize = int64(20+number%480) << 30
 		t.RestorePointID = madeGUID("point", g.tasks)
+		g.point(s, t)
 	}
 	g.tasks++
 	g.inv.TaskSessions = append(g.inv.TaskSessions, t)

@@ -240,3 +240,25 @@ func TestCloneSharesNothing(t *testing.T) {
 	original.TaskSessions[0].Lacks = []string{"UID"}
 	equal(t, "original", inv, original)
 }
+
+func TestGeneratedSessionsMadePoints(t *testing.T) {
+	t.Parallel()
+	inv := Generate(Counts{Servers: 2, Jobs: 3, SessionsPerJob: 4, MachinesPerSession: 25, FailedPercent: 4, Retries: true}, noon)
+	made := map[string]TaskSession{}
+	for _, task := range inv.TaskSessions {
+		if task.RestorePointID != "" {
+			made[task.RestorePointID] = task
+		}
+	}
+	equal(t, "points", len(inv.VMRestorePoints), len(made))
+	c := newClient(t, Config{Inventory: inv})
+	crawl := &crawl{c: c, accept: "application/json", seen: map[string]bool{}}
+	crawl.follow(t, "/jobs?format=Entity", "", "")
+	for _, p := range inv.VMRestorePoints {
+		if task := made[p.ID]; task.VMName != p.VMName || !crawl.seen["/vmRestorePoints/"+p.ID+"?format=Entity"] {
+			t.Errorf("no link leads to the point of %s at %s", p.VMName, p.Created)
+		}
+	}
+	equal(t, "one session failed whole", len(Generate(Counts{Jobs: 1, SessionsPerJob: 1, MachinesPerSession: 2, FailedPercent: 100}, noon).RestorePoints), 0)
+	equal(t, "machines of the virtual host", len(inv.HierarchyItems), 75)
+}

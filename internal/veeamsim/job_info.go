@@ -11,7 +11,10 @@ func jobInfo(v view, j *Job) object {
 	}
 	switch j.JobType {
 	case "Replica":
-		info[2].value = object{element("Includes", includes(v, j, "ObjectInJob", "ObjectInJobs")), element("GuestProcessingOptions", guestProcessing("Disabled"))}
+		info[2].value = object{
+			element("Includes", includes(v, j, "ObjectInJob", "ObjectInJobs")),
+			element("GuestProcessingOptions", guestProcessing("Disabled")),
+		}
 	case "BackupCopy":
 		info[3].value = object{
 			element("Includes", includes(v, j, "ObjectInJob", "ObjectInJobs")),

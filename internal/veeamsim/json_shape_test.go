@@ -3,6 +3,7 @@ package veeamsim
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -58,7 +59,7 @@ func outlineJSON(t *testing.T, b *strings.Builder, body json.RawMessage, indent 
 			if err := decoder.Decode(&value); err != nil {
 				t.Fatalf("%v in %s", err, body)
 			}
-			b.WriteString(indent + name.(string))
+			fmt.Fprint(b, indent, name)
 			switch {
 			case string(value) == "null":
 				b.WriteString(" null")

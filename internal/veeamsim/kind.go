@@ -68,17 +68,6 @@ func (v view) href(path string) string { return v.linkHost + "/api" + path }
 // uid is the UID of a row.
 func (k *kind[T]) uid(row *T) string { return urn(k.name, k.identity(row).id) }
 
-// pathOf is where a row is found.
-func (k *kind[T]) pathOf(row *T) string { return k.path + "/" + k.identity(row).id }
-
-// selfPath is where a row says that it is found.
-func (k *kind[T]) selfPath(row *T) string {
-	if k.self != nil {
-		return k.self(row)
-	}
-	return k.pathOf(row)
-}
-
 func (k *kind[T]) referenceType() string { return orElse(k.reference, k.name+"Reference") }
 
 func (k *kind[T]) listName() string { return orElse(k.plural, k.name+"s") }
@@ -105,17 +94,21 @@ func (k *kind[T]) entity(v view, row *T) []field {
 	if k.isResource {
 		return append(k.fields(v, row),
 			element("Links", k.links(v, row, link{})),
-			attribute("Href", v.href(k.selfPath(row))),
+			attribute("Href", v.href(k.self(row))),
 			attribute("Type", k.name),
 		)
 	}
 	who := k.identity(row)
-	other := link{"Alternate", v.href(k.pathOf(row)), orElse(k.alternate[0], k.referenceType()), who.name, true}
+	path := k.path + "/" + who.id
+	other := link{"Alternate", v.href(path), orElse(k.alternate[0], k.referenceType()), who.name, true}
+	if k.self != nil {
+		path = k.self(row)
+	}
 	fields := append(k.fields(v, row),
 		attribute("Name", who.name),
-		attribute("UID", k.uid(row)),
+		attribute("UID", urn(k.name, who.id)),
 		element("Links", k.links(v, row, other)),
-		attribute("Href", v.href(k.selfPath(row))+"?format=Entity"),
+		attribute("Href", v.href(path)+"?format=Entity"),
 		attribute("Type", k.name),
 	)
 	return without(fields, who.omit)
@@ -124,16 +117,20 @@ func (k *kind[T]) entity(v view, row *T) []field {
 // refer is a row as a reference.
 func (k *kind[T]) refer(v view, row *T) []field {
 	who := k.identity(row)
-	other := link{"Alternate", v.href(k.pathOf(row)) + "?format=Entity", orElse(k.alternate[1], k.name), who.name, true}
+	path := k.path + "/" + who.id
+	other := link{"Alternate", v.href(path) + "?format=Entity", orElse(k.alternate[1], k.name), who.name, true}
+	if k.self != nil {
+		path = k.self(row)
+	}
 	isIn := k.inReference
 	if isIn == nil {
 		isIn = isReferenceLink
 	}
 	fields := []field{
 		element("Links", slices.DeleteFunc(k.links(v, row, other), func(l link) bool { return !isIn(l) })),
-		attribute("UID", k.uid(row)),
+		attribute("UID", urn(k.name, who.id)),
 		attribute("Name", who.name),
-		attribute("Href", v.href(k.selfPath(row))),
+		attribute("Href", v.href(path)),
 		attribute("Type", k.referenceType()),
 	}
 	return without(fields, who.omit)

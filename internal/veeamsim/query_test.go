@@ -3,6 +3,7 @@ package veeamsim
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -244,6 +245,15 @@ func TestPageLinks(t *testing.T) {
 	equal(t, "last", last, base+"&filter=Result!%3dNone")
 	_, last = rels(Config{PageLinksLoseFilter: true})
 	equal(t, "filter lost", last, base)
+}
+
+func TestPageLinksAreEscapedAsDotNETDoes(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, Config{})
+	var page paged
+	decode(t, c.get("/query?filter="+url.QueryEscape(`Name=="a b+ü";UID!=`+unknown)+"&page=7&Type=BackupTaskSession&format=entities"), &page)
+	equal(t, "first", page.PagingInfo.Links[0].Href, "http://em-internal.lab.example:9399/api/query?"+
+		"filter=Name%3d%3d%22a+b%2b%c3%bc%22%3bUID!%3d"+unknown+"&page=1&Type=BackupTaskSession&format=entities&pageSize=100")
 }
 
 func TestQuerySvcOffersEveryDocumentedType(t *testing.T) {

@@ -45,7 +45,7 @@ func (r *record) begin(request Request) *call {
 	return &call{record: r, number: len(r.requests) - 1}
 }
 
-// answered notes the status before a byte of it leaves, so that a client which has its answer finds
+// answered records the status before a byte of it leaves, so that a client which has its answer finds
 // it in the record.
 func (c *call) answered(status int) {
 	c.record.mu.Lock()

@@ -174,8 +174,9 @@ func TestChildrenOfARow(t *testing.T) {
 		"/backupServers/" + vbr02 + "/externalRepositories":               {"Archive of the old site"},
 		"/repositories/" + id("Repository", "Backup Volume") + "/backups": {"Nightly VMs"},
 		"/repositories/" + id("Repository", "Linux Hard") + "/replicas":   {"Standby Replication"},
-		"/backups/" + id("Backup", "Linux Agents") + "/childbackups": {"Linux Agents - db01", "Linux Agents - lnx-build01", "Linux Agents - lnx-git01",
-			"Linux Agents - lnx-web01"},
+		"/backups/" + id("Backup", "Linux Agents") + "/childbackups": {
+			"Linux Agents - db01", "Linux Agents - lnx-build01", "Linux Agents - lnx-git01", "Linux Agents - lnx-web01",
+		},
 		"/agents/protectionGroups/" + id("AgentProtectionGroup", "") + "/discoveredComputers": {"db01", "lnx-build01", "lnx-git01", "lnx-new01", "lnx-web01"},
 		"/jobs/" + id("Job", "Standby") + "/replicaSessions":                                  {"Standby Replication", "Standby Replication", "Standby Replication"},
 		"/replicas/" + id("Replica", "Standby") + "/vmReplicaPoints":                          {"dc01", "file01"},

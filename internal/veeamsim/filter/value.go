@@ -31,8 +31,8 @@ func (p Parameter[T]) read(value string, settings Settings) (Value, error) {
 		}
 		return Value{}, fmt.Errorf("%q is neither True nor False", value)
 	case choices:
-		unknown := p.place(value, settings) == len(p.list)
-		if unknown && !(p.knowsNone() && strings.EqualFold(value, none)) {
+		isNone := p.knowsNone() && strings.EqualFold(value, none)
+		if !isNone && p.place(value, settings) == len(p.list) {
 			return Value{}, fmt.Errorf("%q is not one of %s", value, strings.Join(p.list, ", "))
 		}
 	}
