@@ -26,12 +26,14 @@ var protectionColumns = table.Columns[compliance.Verdict]{
 		"Every machine in scope, ordered by name. A machine that was not seen within `lookback` is there only if it is expected."),
 	table.Objects("violations", func(v *compliance.Verdict) []*compliance.Violation { return v.Violations }, violationColumns,
 		"What violates, ordered by name."),
-	table.Object("summary", func(v *compliance.Verdict) *compliance.Verdict { return v }, protectionSummaryColumns, "Counts of machines and violations."),
+	table.Object("summary", func(v *compliance.Verdict) *compliance.Verdict { return v }, protectionSummaryColumns,
+		"Counts of machines and violations."),
 }
 
 var protectionMachineColumns = table.Columns[compliance.Machine]{
 	table.String("name", func(m *compliance.Machine) string { return m.Name }, "Name of the machine."),
-	table.Strings("job_names", func(m *compliance.Machine) []string { return m.Jobs }, "Names of the jobs that processed it, in order; null if it was never seen."),
+	table.Strings("job_names", func(m *compliance.Machine) []string { return m.Jobs },
+		"Names of the jobs that processed it, in order; null if it was never seen."),
 	table.Bool("compliant", func(m *compliance.Machine) *bool { return &m.Compliant }, "Whether a good backup of it ended within the RPO."),
 	table.Time("last_success_time", func(m *compliance.Machine) time.Time { return m.LastSuccess },
 		"When its last good backup ended (RFC 3339, UTC); null without one."),
@@ -65,7 +67,8 @@ var violationColumns = table.Columns[compliance.Violation]{
 var protectionSummaryColumns = table.Columns[compliance.Verdict]{
 	table.Count("machines", func(v *compliance.Verdict) int { return len(v.Machines) }, "Number of machines in `machines`."),
 	table.Count("compliant", (*compliance.Verdict).CompliantMachines, "Number of machines that meet the RPO."),
-	table.Count("violating", func(v *compliance.Verdict) int { return len(v.Violations) }, "Number of violations, jobs without sessions included."),
+	table.Count("violating", func(v *compliance.Verdict) int { return len(v.Violations) },
+		"Number of violations, jobs without sessions included."),
 	table.Count("excluded", func(v *compliance.Verdict) int { return v.Excluded }, "Number of machines left out by `exclude_machines`."),
 }
 

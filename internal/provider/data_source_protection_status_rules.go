@@ -43,7 +43,8 @@ func (lookbackHoldsRPO) ValidateDataSource(
 	}
 }
 
-// configuredDuration is an argument as it is written and as a duration; 0 where it is not given, not known, or no duration, which the argument says.
+// configuredDuration is an argument as it is written and as a duration; 0 where it is not given, not known, or no duration,
+// which the argument says.
 func configuredDuration(ctx context.Context, config tfsdk.Config, name string) (string, time.Duration) {
 	var text types.String
 	if config.GetAttribute(ctx, path.Root(name), &text).HasError() {

@@ -37,7 +37,8 @@ func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *
 		"`RestorePoint` and others.", queryTypeValidator())
 	queryType.Optional, queryType.Required = false, true
 	response.Schema = schema.Schema{
-		MarkdownDescription: table.DescribeRole("Any query of Enterprise Manager's query service, in its own words, for entities that have no data source. "+
+		MarkdownDescription: table.DescribeRole("Any query of Enterprise Manager's query service, in its own words, for entities that "+
+			"have no data source. "+
 			"All pages are read. For sessions, jobs, servers and repositories prefer their own data sources: their attributes are "+
 			"described, and they check what they read.", queryRole),
 		Attributes: map[string]schema.Attribute{

@@ -136,7 +136,7 @@ func (p paging[T]) compareEnds(ctx context.Context, pages []page[T]) error {
 	if last := len(pages); last > 2 {
 		group.Go(func() error {
 			again, err := p.read(ctx, last)
-			if err == nil && !(slices.Equal(p.keys(pages[last-1]), p.keys(again)) && reflect.DeepEqual(pages[last-1].info, again.info)) {
+			if err == nil && !p.samePlaces(pages[last-1], again) {
 				err = errMoved
 			}
 			return err
@@ -170,6 +170,11 @@ func (p paging[T]) uncounted(ctx context.Context, first page[T]) ([]T, error) {
 			return rows.rows, nil
 		}
 	}
+}
+
+// samePlaces reports whether two readings of a page have the same rows in the same places.
+func (p paging[T]) samePlaces(a, b page[T]) bool {
+	return slices.Equal(p.keys(a), p.keys(b)) && reflect.DeepEqual(a.info, b.info)
 }
 
 func (p paging[T]) keys(of page[T]) []string {
