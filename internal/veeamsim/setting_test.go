@@ -136,6 +136,7 @@ func TestRowsMoveBetweenAndDuringRequests(t *testing.T) {
 	equal(t, "go during page 2", [][]string{c.page(1), c.page(2), c.page(2)}, [][]string{{"db 01", "lnx01"}, {"old01", "web01"}, {"web01"}})
 	c = second(Rule{During: RowsCome}) // the newest session is that of the agent job; its machine is lnx01
 	equal(t, "come during page 2", [][]string{c.page(2), c.page(2), c.page(3)}, [][]string{{"old01", "web01"}, {"lnx01", "old01"}, {"web01"}})
+	equal(t, "the session of those that came", c.queryNames("BackupJobSession", `CreationTime=="2026-06-15T12:00:00Z";State==Working`, ""), []string{"Agents"})
 	c = second(Rule{During: RowsGrow})
 	running := `State==InProgress`
 	equal(t, "before", len(c.queryNames("BackupTaskSession", running, "")), 1)
