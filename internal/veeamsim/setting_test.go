@@ -216,6 +216,14 @@ func TestEchoOfRequestHeaders(t *testing.T) {
 	if !strings.Contains(body, token) {
 		t.Errorf("the token is not echoed: %s", body)
 	}
+	s = started(t, Config{Rules: []Rule{{Fault: Fault{Kind: EchoHeaders, Status: 400, ContentType: "application/json"}}}})
+	status, header, body = raw(t, s, post("/api/sessionMngr/")+"Accept: application/json\nContent-Length: 0\n\n")
+	var message struct{ Message string }
+	decode(t, body, &message)
+	equal(t, "in JSON", []string{status, headerValue(header, "Content-Type")}, []string{"400 Bad Request", "application/json"})
+	if !strings.Contains(message.Message, strings.TrimSpace(basicAuth)) {
+		t.Errorf("the message echoes nothing: %s", body)
+	}
 }
 
 func TestAgeOfACachedAnswer(t *testing.T) {
