@@ -117,6 +117,13 @@ func TestOddEnds(t *testing.T) {
 	}
 }
 
+func TestAnOddEndIsNoEndInReports(t *testing.T) {
+	t.Parallel()
+	const path = "/reports/summary/job_statistics"
+	plain, odd := newClient(t, Config{Inventory: Lab(noon)}), newClient(t, Config{Inventory: Lab(noon), RunningEnd: "1899-12-30T00:00:00Z"})
+	equal(t, "statistics", odd.get(path), plain.get(path))
+}
+
 // page is one page of the task sessions in the order of their names.
 func (c *client) page(number int) []string {
 	c.t.Helper()
