@@ -110,7 +110,7 @@ func TestSearchScope(t *testing.T) {
 		BackupServers:  []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}, {ID: guid(1, 2), Name: "vbr02"}},
 		BackupSessions: []veeamsim.BackupSession{session(1, "Nightly VMs"), session(2, `a";Result==Failed`)},
 		TaskSessions: []veeamsim.TaskSession{
-			task(1, 1, "db 01", began), task(2, 1, "DB 01", began.Add(time.Hour)), task(3, 2, `x,y;(z)"`, began), task(4, 2, "db 010", began.Add(time.Nanosecond*100)),
+			task(1, 1, "db 01", began), task(2, 1, "DB 01", began.Add(time.Hour)), task(3, 2, `x,y;(z)"`, began), task(4, 2, "db 010", began.Add(time.Microsecond)),
 		},
 	}
 	for name, c := range map[string]struct {
@@ -123,7 +123,7 @@ func TestSearchScope(t *testing.T) {
 		"machine, whole name":     {veeamclient.BackupTaskSessionScope{VMDisplayName: "db 01"}, []int{1, 2}},
 		"machine of signs":        {veeamclient.BackupTaskSessionScope{VMDisplayName: `x,y;(z)"`}, []int{3}},
 		"after is inclusive":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour)}}, []int{2}},
-		"before is exclusive":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedBefore: began.Add(time.Nanosecond * 100)}}, []int{1, 3}},
+		"before is exclusive":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedBefore: began.Add(time.Microsecond)}}, []int{1, 3}},
 		"another zone":            {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour).In(time.FixedZone("", 7200))}}, []int{2}},
 		"all together": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly VMs", BackupServerName: "vbr01", CreatedAfter: began,
 			CreatedBefore: began.Add(time.Second)}, VMDisplayName: "db 01"}, []int{1}},

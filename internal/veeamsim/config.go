@@ -109,8 +109,8 @@ const (
 
 // DefaultAccount may log on where Config.Accounts is empty. Its password holds a colon and a letter
 // outside ASCII because both are allowed and easily broken.
-var DefaultAccount = Account{
-	Username: `LAB\reader`, Password: "lab-Pass:wörd", Role: PortalAdministrator, //nolint:gosec // a made-up password
+var DefaultAccount = Account{ //nolint:gosec // the password of a pretend server
+	Username: `LAB\reader`, Password: "lab-Pass:wörd", Role: PortalAdministrator,
 }
 
 const (

@@ -4,16 +4,11 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/tls"
-	"fmt"
-	"html"
 	"io"
-	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -45,11 +40,7 @@ func (d *delivery) replace() {
 	}
 	switch {
 	case d.fault.Kind == EchoHeaders:
-		status := d.fault.Status
-		if status == 0 {
-			status = http.StatusInternalServerError
-		}
-		d.sendText(status, contentTypeHTML, echoPage(d.r, status))
+		d.echo()
 	case d.fault.Status != 0 && d.fault.NoBody:
 		d.send(d.fault.Status, "", func(io.Writer) error { return nil })
 	case d.fault.Status != 0 && d.fault.Body != "":
@@ -76,21 +67,6 @@ func faultMessage(status int) string {
 const logonPage = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n" +
 	"<body><form method=\"post\" action=\"/login\"><input name=\"user\"><input name=\"password\" type=\"password\">" +
 	"</form></body></html>\n"
-
-// echoPage shows a request as it came, in the way of debug pages.
-func echoPage(r *http.Request, status int) string {
-	var page strings.Builder
-	title := strconv.Itoa(status) + " " + http.StatusText(status)
-	fmt.Fprintf(&page, "<!DOCTYPE html>\n<html><head><title>%s</title></head>\n<body><h1>%s</h1><pre>\n", title, title)
-	fmt.Fprintf(&page, "%s %s %s\n", r.Method, html.EscapeString(r.RequestURI), r.Proto)
-	for _, name := range slices.Sorted(maps.Keys(r.Header)) {
-		for _, value := range r.Header[name] {
-			fmt.Fprintf(&page, "%s: %s\n", name, html.EscapeString(value))
-		}
-	}
-	page.WriteString("</pre></body></html>\n")
-	return page.String()
-}
 
 func (d *delivery) sendText(status int, contentType, text string) {
 	d.send(status, contentType, func(out io.Writer) error {

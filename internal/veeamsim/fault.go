@@ -47,7 +47,7 @@ const (
 	DuplicateMembers FaultKind = "duplicate-members"
 	DuplicateCase    FaultKind = "duplicate-case"
 	// EchoHeaders is a page of 500, or of Status, that shows the request with all its headers, secrets included, as debug pages and
-	// firewalls do.
+	// firewalls do. With a ContentType of JSON or XML it is an error body whose message shows them.
 	EchoHeaders FaultKind = "echo-headers"
 )
 

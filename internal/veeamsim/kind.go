@@ -8,13 +8,12 @@ import (
 
 // kind describes one type of entity: what a row looks like in each form, where it is found and how it is queried.
 type kind[T any] struct {
-	name      string // Type of an entity, word of its UID and name of its query type
-	reference string // Type of a reference; empty: the name and Reference
-	element   string // the element of an entity in XML; empty: the name
-	plural    string // key of a list in JSON; empty: the name and an s
-	root      string // root element of a list in XML; empty: the plural
-	path      string // of the collection, below /api; one row is at <path>/<ID>. Empty: rows are found below others only
-	access    access // who may read the collection, one row and the query type
+	name    string // Type of an entity, word of its UID and name of its query type; with Reference behind it, Type of a reference
+	element string // the element of an entity in XML; empty: the name
+	plural  string // key of a list in JSON; empty: the name and an s
+	root    string // root element of a list in XML; empty: the plural
+	path    string // of the collection, below /api; one row is at <path>/<ID>. Empty: rows are found below others only
+	access  access // who may read the collection, one row and the query type
 
 	// alternate are the Types of the links from an entity and from a reference to the other form; empty: those of the two.
 	alternate [2]string
@@ -29,7 +28,7 @@ type kind[T any] struct {
 
 	only        func(s *snapshot, row *T) bool          // the rows of the inventory's list that are of this kind; nil: all
 	join        func(s *snapshot, row *T)               // finds the rows that a row names and fills in what it leaves out; may be nil
-	identity    func(row *T) identity                   //
+	identity    func(row *T) identity                   // ID and name of a row, and the members that it leaves out
 	self        func(row *T) string                     // where a row says that it is, below /api; nil: <path>/<ID>
 	server      func(row *T) (string, *BackupServer)    // the ID of the server of a row, and the row where it is known; may be nil
 	fields      func(v view, row *T) []field            // members of its own
@@ -68,7 +67,7 @@ func (v view) href(path string) string { return v.linkHost + "/api" + path }
 // uid is the UID of a row.
 func (k *kind[T]) uid(row *T) string { return urn(k.name, k.identity(row).id) }
 
-func (k *kind[T]) referenceType() string { return orElse(k.reference, k.name+"Reference") }
+func (k *kind[T]) referenceType() string { return k.name + "Reference" }
 
 func (k *kind[T]) listName() string { return orElse(k.plural, k.name+"s") }
 

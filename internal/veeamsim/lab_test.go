@@ -217,3 +217,29 @@ func TestReportsAreComputed(t *testing.T) {
 		t.Errorf("repositories without files are %s", body)
 	}
 }
+
+// TestWhatFollowsWhereARowLeavesItOut: names, types and versions that nobody need write into an inventory.
+func TestWhatFollowsWhereARowLeavesItOut(t *testing.T) {
+	t.Parallel()
+	lab := Lab(time.Date(2026, 6, 5, 9, 1, 0, 0, time.UTC))
+	twelve, thirteen := newClient(t, Config{Build: 12, Inventory: lab}), newClient(t, Config{Inventory: lab})
+	for c, want := range map[*client]string{twelve: `"Version":"12.3.2.3617"`, thirteen: `"version":"13.0.1.1071"`} {
+		if body := c.get("/backupServers?format=Entity"); strings.Count(body, want) != 2 {
+			t.Errorf("there is no %s in %s", want, body)
+		}
+	}
+	equal(t, "restore points of a day of one digit", len(thirteen.ids(t, "RestorePoint", "Jun  5 2026  1:01AM")), 1)
+	equal(t, "backups of single machines", sorted(thirteen.queryNames("Backup", "BackupType==ChildBackup", "")),
+		[]string{"Linux Agents - db01", "Linux Agents - lnx-build01", "Linux Agents - lnx-git01", "Linux Agents - lnx-web01"})
+	equal(t, "backups of all", sorted(thirteen.queryNames("Backup", "BackupType==ParentBackup", "")), []string{"Linux Agents"})
+	computer := thirteen.ids(t, "DiscoveredComputer", "lnx-new01")[0]
+	if body := thirteen.get("/agents/discoveredComputers/" + computer); !strings.Contains(body, `/api/backupTaskSessions/`+computer+`","type":"Disc`) {
+		t.Errorf("the Href of a computer is not the one that all documented bodies have: %s", body)
+	}
+	inv := Generate(Counts{Servers: 1, Jobs: 1, SessionsPerJob: 3, MachinesPerSession: 2}, noon)
+	equal(t, "generated files", []string{inv.BackupFiles[0].FileType, inv.BackupFiles[1].FileType, inv.BackupFiles[2].FileType},
+		[]string{"vbk", "vib", "vib"})
+	equal(t, "generated points", []string{inv.VMRestorePoints[0].PointType, inv.VMRestorePoints[5].PointType}, []string{"Full", "Increment"})
+	session := newClient(t, Config{Inventory: lab}).get("/replicaSessions?format=Entity")
+	equal(t, "names of the job of replica sessions", strings.Count(session, `"jobName":"Standby Replication"`), 3)
+}

@@ -1,6 +1,7 @@
 package veeamsim
 
 import (
+	"net"
 	"net/http"
 	"net/url"
 	"path"
@@ -156,13 +157,17 @@ func (s *Server) viewFor(r *http.Request, account Account) view {
 
 // linkHost begins every link of an answer.
 func (s *Server) linkHost(r *http.Request) string {
-	switch {
-	case s.config.LinkHost != "":
+	if s.config.LinkHost != "" {
 		return s.config.LinkHost
-	case r.TLS != nil:
-		return "https://" + r.Host
 	}
-	return "http://" + r.Host
+	host := r.Host
+	if at, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok && host == "" {
+		host = at.String() // HTTP/1.0 needs no Host
+	}
+	if r.TLS != nil {
+		return "https://" + host
+	}
+	return "http://" + host
 }
 
 func notFound(what string) answer {

@@ -117,6 +117,13 @@ func TestOddEnds(t *testing.T) {
 	}
 }
 
+func TestAnOddEndIsNoEndInReports(t *testing.T) {
+	t.Parallel()
+	const path = "/reports/summary/job_statistics"
+	plain, odd := newClient(t, Config{Inventory: Lab(noon)}), newClient(t, Config{Inventory: Lab(noon), RunningEnd: "1899-12-30T00:00:00Z"})
+	equal(t, "statistics", odd.get(path), plain.get(path))
+}
+
 // page is one page of the task sessions in the order of their names.
 func (c *client) page(number int) []string {
 	c.t.Helper()
@@ -136,6 +143,7 @@ func TestRowsMoveBetweenAndDuringRequests(t *testing.T) {
 	equal(t, "go during page 2", [][]string{c.page(1), c.page(2), c.page(2)}, [][]string{{"db 01", "lnx01"}, {"old01", "web01"}, {"web01"}})
 	c = second(Rule{During: RowsCome}) // the newest session is that of the agent job; its machine is lnx01
 	equal(t, "come during page 2", [][]string{c.page(2), c.page(2), c.page(3)}, [][]string{{"old01", "web01"}, {"lnx01", "old01"}, {"web01"}})
+	equal(t, "the session of those that came", c.queryNames("BackupJobSession", `CreationTime=="2026-06-15T12:00:00Z";State==Working`, ""), []string{"Agents"})
 	c = second(Rule{During: RowsGrow})
 	running := `State==InProgress`
 	equal(t, "before", len(c.queryNames("BackupTaskSession", running, "")), 1)
@@ -214,6 +222,14 @@ func TestEchoOfRequestHeaders(t *testing.T) {
 	equal(t, "jobs", status, "500 Internal Server Error")
 	if !strings.Contains(body, token) {
 		t.Errorf("the token is not echoed: %s", body)
+	}
+	s = started(t, Config{Rules: []Rule{{Fault: Fault{Kind: EchoHeaders, Status: 400, ContentType: "application/json"}}}})
+	status, header, body = raw(t, s, post("/api/sessionMngr/")+"Accept: application/json\nContent-Length: 0\n\n")
+	var message struct{ Message string }
+	decode(t, body, &message)
+	equal(t, "in JSON", []string{status, headerValue(header, "Content-Type")}, []string{"400 Bad Request", "application/json"})
+	if !strings.Contains(message.Message, strings.TrimSpace(basicAuth)) {
+		t.Errorf("the message echoes nothing: %s", body)
 	}
 }
 

@@ -200,6 +200,15 @@ func headerValue(header []string, name string) string {
 	return ""
 }
 
+func TestLinksOfARequestWithoutHost(t *testing.T) {
+	t.Parallel()
+	s := started(t, Config{})
+	status, _, body := raw(t, s, "GET /api/ HTTP/1.0\n\n")
+	if !strings.HasSuffix(status, "200 OK") || !strings.Contains(body, `"`+s.URL()+`/api/logonSessions"`) {
+		t.Errorf("the root answers %s: %s", status, body)
+	}
+}
+
 // TestPageLinksCanBeFollowed reads all rows of a query by its Next links, to the host that was dialled.
 func TestPageLinksCanBeFollowed(t *testing.T) {
 	t.Parallel()
