@@ -40,8 +40,13 @@ type directListKey struct{}
 // directList is a list that the framework does not get.
 type directList struct {
 	name   string
+	rows   int
 	encode func(*msgpack.Encoder) error
 }
+
+// usualRow is how many bytes a row of a long list takes in the answer, about: room that is made at once need not be moved
+// as it grows.
+const usualRow = 900
 
 // listValue is null where a server is there that writes the list itself, which keeps the rows for it. Else it is the list.
 func listValue[T any](ctx context.Context, name string, columns Columns[T], rows []*T) tftypes.Value {
@@ -50,13 +55,15 @@ func listValue[T any](ctx context.Context, name string, columns Columns[T], rows
 	if !ok {
 		return columns.list(tfType, rows)
 	}
-	list.name, list.encode = name, func(out *msgpack.Encoder) error { return columns.encode(out, rows) }
+	list.name, list.rows = name, len(rows)
+	list.encode = func(out *msgpack.Encoder) error { return columns.encode(out, rows) }
 	return tftypes.NewValue(tftypes.List{ElementType: tfType}, nil)
 }
 
 // insert writes the state again, with the list where its null was.
 func (l *directList) insert(state []byte) ([]byte, error) {
 	var whole bytes.Buffer
+	whole.Grow(len(state) + l.rows*usualRow)
 	in, out := msgpack.NewDecoder(bytes.NewReader(state)), msgpack.NewEncoder(&whole)
 	attributes, err := in.DecodeMapLen()
 	if err == nil {
