@@ -120,7 +120,7 @@ func TestTaskSessionsOddities(t *testing.T) {
 		case "web02":
 			task.EndText = "1753-01-01T00:00:00Z"
 		case "db 01":
-			task.Lacks = []string{"VmDisplayName", "Links", "Reason", "Result", "TotalSize", "JobSessionUid", "Name"}
+			task.Omit = []string{"VmDisplayName", "Links", "Reason", "Result", "TotalSize", "JobSessionUid", "Name"}
 		case "mail01":
 			task.State = "Postponed"
 		}
@@ -144,7 +144,7 @@ func TestTaskSessionsIncompleteRow(t *testing.T) {
 	t.Parallel()
 	for _, member := range []string{"UID", "State", "CreationTimeUTC"} {
 		inv := nightly()
-		inv.TaskSessions[2].Lacks = []string{member}
+		inv.TaskSessions[2].Omit = []string{member}
 		sim := start(t, veeamsim.Config{Inventory: inv})
 		run(t, fails(providerBlock(sim)+taskSessionsOf(ofSession), "Unable to Read Backup Task Sessions", "has no "+member))
 	}

@@ -69,7 +69,7 @@ func TestJobs(t *testing.T) {
 func TestJobWithoutAServer(t *testing.T) {
 	t.Parallel()
 	inv := estate()
-	inv.Jobs[2].Lacks = []string{"Links"}
+	inv.Jobs[2].Omit = []string{"Links"}
 	sim := start(t, veeamsim.Config{Inventory: inv})
 	const ofServer = "\nbackup_server_name = \"vbr01.lab.example\""
 	run(t, failuresFirst([]resource.TestStep{

@@ -19,10 +19,10 @@ func TestProtectionStatusInDoubt(t *testing.T) {
 		return n.inv
 	}
 	bare := newNights().session(3, 1, 8, "").session(9, 2, 8, "").task(3, "web01", "", "Success", 8, 7).task(9, "db01", "", "Success", 8, 7)
-	bare.inv.BackupSessions[1].Lacks = []string{"JobType"}
+	bare.inv.BackupSessions[1].Omit = []string{"JobType"}
 	other := newNights().session(3, 1, 8, "").session(9, 2, 7, "").task(3, "web01", "", "Failed", 8, 7).task(9, "web01", "", "Success", 7, 6)
 	nameless := newNights().session(3, 1, 8, "").session(9, 1, 7, "").task(3, "web01", "", "Failed", 8, 7).task(9, "web01", "", "Success", 7, 6)
-	nameless.inv.BackupSessions[1].Lacks = []string{"JobName"}
+	nameless.inv.BackupSessions[1].Omit = []string{"JobName"}
 	// A db01 on each of two servers, of which one failed.
 	twins := func(change func(*veeamsim.Inventory)) veeamsim.Inventory {
 		n := newNights().session(3, 1, 8, "").session(9, 2, 8, "").task(3, "db01", "", "Success", 8, 7).task(9, "db01", "", "Failed", 8, 7)
@@ -32,14 +32,14 @@ func TestProtectionStatusInDoubt(t *testing.T) {
 	unlinked := func(inv *veeamsim.Inventory) {
 		inv.Jobs[1].Name = inv.Jobs[0].Name
 		for i := range inv.TaskSessions {
-			inv.TaskSessions[i].Lacks = []string{"Links"}
+			inv.TaskSessions[i].Omit = []string{"Links"}
 		}
 	}
 	allUnlinked := func(inv *veeamsim.Inventory) {
 		unlinked(inv)
 		inv.Jobs[1].Name = "Second Site" // or nothing is left to tell them apart
 		for i := range inv.BackupSessions {
-			inv.BackupSessions[i].Lacks = []string{"Links"}
+			inv.BackupSessions[i].Omit = []string{"Links"}
 		}
 	}
 	for name, c := range map[string]struct {
@@ -83,8 +83,8 @@ func TestProtectionStatusNamesStrangers(t *testing.T) {
 	}
 	got := newWorkspace(t, config("")).expect(0, []string{"plan", "-no-color"},
 		"Warning: Unknown Job Type", `"CloudBackup"`, "db02, db03.", "expected_machines", "summary = 1")
-	got.lacks(t, "ImmediateBackupCopy", "SqlLogBackup", "db01")
+	got.omits(t, "ImmediateBackupCopy", "SqlLogBackup", "db01")
 	for quiet, machines := range map[string]string{`job_names = ["Nightly"]`: "1", `exclude_machines = ["db0?"]`: "1", `expected_machines = ["DB02", "db03"]`: "3"} {
-		newWorkspace(t, config(quiet)).expect(0, []string{"plan", "-no-color"}, "summary = "+machines).lacks(t, "Warning")
+		newWorkspace(t, config(quiet)).expect(0, []string{"plan", "-no-color"}, "summary = "+machines).omits(t, "Warning")
 	}
 }

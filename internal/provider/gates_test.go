@@ -56,8 +56,8 @@ func (w *workspace) expect(code int, args []string, texts ...string) outcome {
 	return got
 }
 
-// lacks fails where one of the texts is in the output.
-func (o outcome) lacks(t *testing.T, texts ...string) {
+// omits fails where one of the texts is in the output.
+func (o outcome) omits(t *testing.T, texts ...string) {
 	t.Helper()
 	for _, text := range texts {
 		if strings.Contains(flatten(o.text), text) {
@@ -78,7 +78,7 @@ func TestGatePostcondition(t *testing.T) {
 	_, env := startLab(t)
 	w := copyExample(t, "gates/postcondition", env)
 	w.expect(1, planWith(badMachines...), "Error: Resource postcondition failed", stopsFor)
-	w.expect(1, applyWith(badMachines...), stopsFor).lacks(t, "Creation complete")
+	w.expect(1, applyWith(badMachines...), stopsFor).omits(t, "Creation complete")
 	w.expect(0, planWith(goodMachines...), "1 to add")
 	w.expect(0, applyWith(goodMachines...), "1 added")
 	w.expect(0, planWith(append(goodMachines, "-detailed-exitcode")...), "No changes.")
@@ -86,7 +86,7 @@ func TestGatePostcondition(t *testing.T) {
 
 	// The release names the gate, so -target takes the gate along. Nothing holds a destroy back.
 	w.expect(1, planWith(append(badMachines, "-target=terraform_data.release")...), stopsFor)
-	w.expect(0, applyWith(append(badMachines, "-destroy")...), "1 destroyed").lacks(t, stopsFor)
+	w.expect(0, applyWith(append(badMachines, "-destroy")...), "1 destroyed").omits(t, stopsFor)
 }
 
 func TestGateCheck(t *testing.T) {
@@ -99,7 +99,7 @@ func TestGateCheck(t *testing.T) {
 	for range 2 {
 		w.expect(0, planWith(append(badMachines, "-detailed-exitcode")...), "No changes.", warning, stopsFor)
 	}
-	w.expect(0, planWith(append(goodMachines, "-detailed-exitcode")...), "No changes.").lacks(t, "Warning")
+	w.expect(0, planWith(append(goodMachines, "-detailed-exitcode")...), "No changes.").omits(t, "Warning")
 
 	// An Enterprise Manager that can't be read stops the plan: no answer is no good news.
 	w.env = append(w.env, "VEEAM_EM_PASSWORD=wrong")
@@ -141,7 +141,7 @@ check "backups" {
 	w.env = append(w.env, env...)
 	w.expect(0, applyWith(goodMachines...), "Apply complete!")
 	for range 2 {
-		w.expect(2, planWith(append(goodMachines, "-detailed-exitcode")...), "config will be reloaded to verify a check block", "0 to add, 0 to change, 0 to destroy").lacks(t, "Warning")
+		w.expect(2, planWith(append(goodMachines, "-detailed-exitcode")...), "config will be reloaded to verify a check block", "0 to add, 0 to change, 0 to destroy").omits(t, "Warning")
 		w.expect(0, applyWith(goodMachines...))
 	}
 	w.env = append(w.env, "VEEAM_EM_PASSWORD=wrong")
@@ -175,7 +175,7 @@ data "veeam_protection_status" "servers" {
   }
 }`)
 			w.env = append(w.env, env...)
-			w.expect(0, planWith(badMachines...), "will be read during apply", "("+why+")", "1 to add").lacks(t, stopsFor)
+			w.expect(0, planWith(badMachines...), "will be read during apply", "("+why+")", "1 to add").omits(t, stopsFor)
 			w.expect(1, applyWith(badMachines...), "terraform_data.release: Creation complete", stopsFor)
 			w.expect(0, []string{"state", "list"}, "terraform_data.release") // made, though the gate stopped
 			w.expect(1, planWith(badMachines...), stopsFor)
@@ -196,7 +196,7 @@ func TestGateTarget(t *testing.T) {
 	w.write("main.tf", strings.Replace(text, named, "", 1))
 	w.expect(1, planWith(badMachines...), stopsFor)
 	asked := len(sim.Requests())
-	w.expect(0, applyWith(append(badMachines, "-target=terraform_data.release")...), "1 added").lacks(t, stopsFor)
+	w.expect(0, applyWith(append(badMachines, "-target=terraform_data.release")...), "1 added").omits(t, stopsFor)
 	if n := len(sim.Requests()) - asked; n != 0 {
 		t.Errorf("%d requests with -target", n)
 	}

@@ -58,7 +58,7 @@ func TestConfigureProxyThatIsNotThere(t *testing.T) {
 			t.Parallel()
 			w := newWorkspace(t, block(account(sim, "insecure", "true", "max_retries", "0", "proxy_url", quote(proxy)))+readSession)
 			got := w.expect(1, planWith(), "Unable to Read Backup Task Sessions", says, "The way to the proxy failed", "HTTPS_PROXY", "NO_PROXY")
-			got.lacks(t, "listens at endpoint", "host name of endpoint", "secret")
+			got.omits(t, "listens at endpoint", "host name of endpoint", "secret")
 		})
 	}
 }
@@ -107,7 +107,7 @@ func TestConfigureHTTPSProxy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorkspace(t, block(account(sim, append(trust, shown...)...))+readSession+"\noutput \"total\" { value = data.veeam_backup_task_sessions.t.summary.total }")
-			w.expect(1, planWith(), "proxyconnect", "certificate signed by unknown authority", "The way to the proxy failed", "the system's authorities").lacks(t,
+			w.expect(1, planWith(), "proxyconnect", "certificate signed by unknown authority", "The way to the proxy failed", "the system's authorities").omits(t,
 				"Compare it on the server itself")
 			w.env = append(w.env, "SSL_CERT_FILE="+authority)
 			w.expect(0, planWith(), "total = 4")

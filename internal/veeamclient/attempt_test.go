@@ -61,9 +61,10 @@ func TestRequestTimeout(t *testing.T) {
 
 // TestWaitingForAPlaceIsNotTheRequestsTime: with one place, the last of the requests waits longer than the timeout.
 func TestWaitingForAPlaceIsNotTheRequestsTime(t *testing.T) {
-	sim := startSim(t, veeamsim.Config{Inventory: inventory(1), Latency: 20 * time.Millisecond})
+	const latency = 100 * time.Millisecond // a busy machine may add as much again to each, many times
+	sim := startSim(t, veeamsim.Config{Inventory: inventory(1), Latency: latency})
 	client := connect(t, sim.URL(), func(c *veeamclient.Config) {
-		c.MaxConcurrentRequests, c.RequestTimeout = 1, 200*time.Millisecond
+		c.MaxConcurrentRequests, c.RequestTimeout = 1, 15*latency
 	})
 	var group sync.WaitGroup
 	for number := range 20 {

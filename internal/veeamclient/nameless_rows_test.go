@@ -11,9 +11,9 @@ import (
 func incomplete() veeamsim.Inventory {
 	inv := sessionsOfJobs()
 	inv.BackupSessions, inv.TaskSessions = inv.BackupSessions[:2], inv.TaskSessions[:2]
-	inv.BackupSessions[0].Lacks = []string{"JobName", "Links"}
-	inv.TaskSessions[0].Lacks = []string{"VmDisplayName", "Links"}
-	inv.Jobs = []veeamsim.Job{{ID: guid(2, 9), Name: "nobody knows", JobType: "Backup", ServerID: guid(1, 1), Lacks: []string{"Name"}}}
+	inv.BackupSessions[0].Omit = []string{"JobName", "Links"}
+	inv.TaskSessions[0].Omit = []string{"VmDisplayName", "Links"}
+	inv.Jobs = []veeamsim.Job{{ID: guid(2, 9), Name: "nobody knows", JobType: "Backup", ServerID: guid(1, 1), Omit: []string{"Name"}}}
 	return inv
 }
 

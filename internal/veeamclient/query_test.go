@@ -154,7 +154,7 @@ func TestSearchScope(t *testing.T) {
 // TestRowWithoutTheFieldStays: what a row does not say is no reason to drop it.
 func TestRowWithoutTheFieldStays(t *testing.T) {
 	inv := inventory(1)
-	inv.TaskSessions[0].Lacks = []string{"VmDisplayName", "Links"}
+	inv.TaskSessions[0].Omit = []string{"VmDisplayName", "Links"}
 	sim := startSim(t, veeamsim.Config{Inventory: inv, IgnoreFilter: true})
 	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr"}, VMDisplayName: "web01"})
 	if err != nil || len(got) != 1 {

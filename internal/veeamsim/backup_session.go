@@ -19,7 +19,7 @@ type BackupSession struct {
 	FailureMessage string
 	RestorePointID string   // that the session made; empty: none
 	ParentID       string   // the container session of an AgentManagement session
-	Lacks          []string // members to leave out of the entity
+	Omit           []string // members to leave out of the entity
 
 	server *BackupServer // nil: not in the inventory
 	tasks  []*TaskSession
@@ -45,7 +45,7 @@ var backupSessionKind = &kind[BackupSession]{
 	path:       "/backupSessions",
 	access:     users,
 	join:       joinBackupSession,
-	identity:   func(s *BackupSession) identity { return identity{s.ID, s.Name, s.Lacks} },
+	identity:   func(s *BackupSession) identity { return identity{s.ID, s.Name, s.Omit} },
 	server:     func(s *BackupSession) (string, *BackupServer) { return s.ServerID, s.server },
 	fields:     backupSessionFields,
 	links:      backupSessionLinks,

@@ -162,9 +162,9 @@ func TestMembersThatARowLacks(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, Config{OmitNulls: true})
 	c.server.Change(func(inv *Inventory) {
-		inv.TaskSessions[2].Lacks = []string{"UID", "state", "Links", "Reason", "TotalSize", "VmUid"}
-		inv.BackupSessions[0].Lacks = []string{"JobName"}
-		inv.Jobs[0].Lacks = []string{"JobType"}
+		inv.TaskSessions[2].Omit = []string{"UID", "state", "Links", "Reason", "TotalSize", "VmUid"}
+		inv.BackupSessions[0].Omit = []string{"JobName"}
+		inv.Jobs[0].Omit = []string{"JobType"}
 	})
 	equal(t, "task session", c.get("/backupTaskSessions/"+taskRun+"?format=Entity"),
 		`{"jobSessionUid":"urn:veeam:BackupJobSession:`+session2+`","creationTimeUTC":"2026-06-15T11:00:00Z","result":"None",`+

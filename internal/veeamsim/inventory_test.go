@@ -93,7 +93,7 @@ func TestLoad(t *testing.T) {
 	inv, err := Load(strings.NewReader("\ufeff"+`{"Repositories": null, "BackupServers": [{"ID": "`+server1+`", "ClockOffset": "-5m"}], "BackupSessions": [
 		{"ID": "`+session1+`", "Created": "-8h30m", "Ended": "2026-06-15T06:00:00.5+02:00", "Result": "Failed"}],
 		"Jobs": [{"ID": "`+job1+`", "NextRun": "+2h", "Retention": {"Days": 7}}],
-		"TaskSessions": [{"ID": "`+taskDB+`", "TotalSize": 9007199254740993, "Lacks": ["UID"]}]}`), noon)
+		"TaskSessions": [{"ID": "`+taskDB+`", "TotalSize": 9007199254740993, "Omit": ["UID"]}]}`), noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestLoad(t *testing.T) {
 		[]string{"2026-06-15T03:30:00Z", "2026-06-15T04:00:00.5Z", "2026-06-15T14:00:00Z"})
 	equal(t, "size", inv.TaskSessions[0].TotalSize == 9007199254740993, true)
 	equal(t, "duration", inv.BackupServers[0].ClockOffset, -5*time.Minute)
-	equal(t, "rest", []any{s.Result, inv.Jobs[0].Retention.Days, inv.TaskSessions[0].Lacks}, []any{"Failed", 7, []string{"UID"}})
+	equal(t, "rest", []any{s.Result, inv.Jobs[0].Retention.Days, inv.TaskSessions[0].Omit}, []any{"Failed", 7, []string{"UID"}})
 }
 
 func TestLoadErrorsNameTheLineAndTheRow(t *testing.T) {
@@ -231,13 +231,13 @@ func (c *counter) Write(p []byte) (int, error) {
 func TestCloneSharesNothing(t *testing.T) {
 	t.Parallel()
 	inv := small()
-	inv.TaskSessions[0].Lacks = []string{"UID"}
+	inv.TaskSessions[0].Omit = []string{"UID"}
 	copied := inv.clone()
 	equal(t, "clone", copied, inv)
-	copied.Jobs[0].Name, copied.TaskSessions[0].Lacks[0] = "changed", "changed"
+	copied.Jobs[0].Name, copied.TaskSessions[0].Omit[0] = "changed", "changed"
 	copied.Jobs[0].Retention.Days, copied.Jobs[0].Retention.GFS.Enabled = 99, false
 	original := small()
-	original.TaskSessions[0].Lacks = []string{"UID"}
+	original.TaskSessions[0].Omit = []string{"UID"}
 	equal(t, "original", inv, original)
 }
 

@@ -14,7 +14,7 @@ type Job struct {
 	Retention                                          *Retention
 	PasswordKeyID                                      string   // of the key that a backup job encrypts with; empty: none
 	RepositoryID                                       string   // where a file share job writes; that of others is in their Backup
-	Lacks                                              []string // members to leave out of the entity
+	Omit                                               []string // members to leave out of the entity
 
 	server  *BackupServer // nil: not in the inventory
 	objects []*ObjectInJob
@@ -74,7 +74,7 @@ func joinJob(s *snapshot, j *Job) {
 	j.NextRun = s.storedBy(j.server, j.NextRun)
 }
 
-func jobIdentity(j *Job) identity { return identity{j.ID, j.Name, j.Lacks} }
+func jobIdentity(j *Job) identity { return identity{j.ID, j.Name, j.Omit} }
 
 // findJob finds a job of whichever kind.
 func findJob(s *snapshot, id string) *Job {

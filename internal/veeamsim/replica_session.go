@@ -14,7 +14,7 @@ type ReplicaSession struct {
 	State, Result  string
 	Progress       int
 	IsRetry        bool
-	Lacks          []string // members to leave out of the entity
+	Omit           []string // members to leave out of the entity
 
 	server *BackupServer // nil: not in the inventory
 	tasks  []*ReplicaTaskSession
@@ -43,7 +43,7 @@ var replicaSessionKind = &kind[ReplicaSession]{
 		r.Ended, r.EndText = s.end(r.server, r.Ended, r.EndText)
 		r.Name = orElse(r.Name, stamped(r.JobName, r.Created))
 	},
-	identity: func(r *ReplicaSession) identity { return identity{r.ID, r.Name, r.Lacks} },
+	identity: func(r *ReplicaSession) identity { return identity{r.ID, r.Name, r.Omit} },
 	server:   func(r *ReplicaSession) (string, *BackupServer) { return r.ServerID, r.server },
 	created:  func(r *ReplicaSession) time.Time { return r.Created },
 	fields: func(_ view, r *ReplicaSession) []field {

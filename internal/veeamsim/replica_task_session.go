@@ -15,7 +15,7 @@ type ReplicaTaskSession struct {
 	Reason         string
 	TotalSize      int64 // bytes
 	ReplicaPointID string
-	Lacks          []string // members to leave out of the entity
+	Omit           []string // members to leave out of the entity
 
 	server  *BackupServer   // nil: not in the inventory
 	session *ReplicaSession // nil: not in the inventory
@@ -43,7 +43,7 @@ var replicaTaskSessionKind = &kind[ReplicaTaskSession]{
 		t.Ended, t.EndText = s.end(t.server, t.Ended, t.EndText)
 		t.Name = orElse(t.Name, stamped(t.VMName, t.Created))
 	},
-	identity: func(t *ReplicaTaskSession) identity { return identity{t.ID, t.Name, t.Lacks} },
+	identity: func(t *ReplicaTaskSession) identity { return identity{t.ID, t.Name, t.Omit} },
 	server:   func(t *ReplicaTaskSession) (string, *BackupServer) { return t.ServerID, t.server },
 	created:  func(t *ReplicaTaskSession) time.Time { return t.Created },
 	fields: func(_ view, t *ReplicaTaskSession) []field {

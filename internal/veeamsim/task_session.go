@@ -16,7 +16,7 @@ type TaskSession struct {
 	Reason         string
 	TotalSize      int64
 	RestorePointID string
-	Lacks          []string // members to leave out of the entity
+	Omit           []string // members to leave out of the entity
 
 	server  *BackupServer  // nil: not in the inventory
 	session *BackupSession // nil: not in the inventory
@@ -34,7 +34,7 @@ var taskSessionKind = &kind[TaskSession]{
 	path:       "/backupTaskSessions",
 	access:     users,
 	join:       joinTaskSession,
-	identity:   func(t *TaskSession) identity { return identity{t.ID, t.Name, t.Lacks} },
+	identity:   func(t *TaskSession) identity { return identity{t.ID, t.Name, t.Omit} },
 	server:     func(t *TaskSession) (string, *BackupServer) { return t.ServerID, t.server },
 	fields:     taskSessionFields,
 	links:      taskSessionLinks,
