@@ -55,6 +55,8 @@ func TestProtectionStatusInDoubt(t *testing.T) {
 			"never", nil},
 		"failed, without an end":      {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended = time.Time{} })}, "", "failed", "vbr01"},
 		"failed, with an end of 1753": {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.EndText = "1753-01-01T00:00:00Z" })}, "", "failed", "vbr01"},
+		"failed, with an end of 1900": {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.EndText = "1900-01-01T00:00:00Z" })}, "", "failed", "vbr01"},
+		"failed, ended 40 days ago":   {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.EndText = "2026-05-07T08:00:00Z" })}, "", "failed", "vbr01"},
 		"of an unknown state":         {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended, s.State = time.Time{}, "Postponed" })}, "", "stale", "vbr01"},
 		"a session without job type":  {veeamsim.Config{Inventory: bare.inv}, "", "never", "vbr02"},
 		"the success of another job":  {veeamsim.Config{Inventory: other.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never", "vbr01"},

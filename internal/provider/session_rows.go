@@ -21,9 +21,9 @@ func sessionColumns[T any](what, uidType string, session func(*T) *veeamclient.S
 		table.Time("creation_time", func(row *T) time.Time { return session(row).CreationTime.Time },
 			"When the "+what+" began (RFC 3339, UTC)."),
 		table.Time("end_time", func(row *T) time.Time { return session(row).EndTime.Time },
-			"When the "+what+" ended (RFC 3339, UTC); null while it runs."),
+			"When the "+what+" ended (RFC 3339, UTC); null while it runs, and where Enterprise Manager gives an end before the beginning."),
 		table.Int64("duration_seconds", func(row *T) *int64 { return session(row).Seconds() },
-			"Whole seconds from beginning to end; null while it runs."),
+			"Whole seconds from beginning to end; null where `end_time` is."),
 	}...)
 }
 

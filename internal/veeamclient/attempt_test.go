@@ -49,7 +49,7 @@ func TestRequestTimeout(t *testing.T) {
 		sim := startSim(t, veeamsim.Config{Inventory: inventory(50), Rules: []veeamsim.Rule{{
 			Path: "/backupSessions/*/taskSessions", Fault: veeamsim.Fault{Kind: kind},
 		}}})
-		_, err := readSession(t, connect(t, sim.URL(), func(c *veeamclient.Config) { c.RequestTimeout = 50 * time.Millisecond }))
+		_, err := readSession(t, connect(t, sim.URL(), func(c *veeamclient.Config) { c.RequestTimeout = 500 * time.Millisecond }))
 		if !errors.Is(err, veeamclient.ErrRequestTimeout) {
 			t.Errorf("%s: error is %T %v", kind, err, err)
 		}

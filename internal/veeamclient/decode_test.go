@@ -1,6 +1,7 @@
 package veeamclient_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -87,5 +88,26 @@ func TestDecodeTime(t *testing.T) {
 	var got veeamclient.Time
 	if err := got.UnmarshalJSON([]byte(`"yesterday"`)); err == nil {
 		t.Error("yesterday was read as a time")
+	}
+}
+
+// TestEndBeforeTheBeginningIsNone: a session without an end has been observed with one of long ago. No row is dropped for it.
+func TestEndBeforeTheBeginningIsNone(t *testing.T) {
+	const began = "2026-06-15T23:20:45Z"
+	for end, seconds := range map[string]*int64{
+		"1899-12-30T00:00:00Z": nil, "1900-01-01T00:00:00Z": nil, "1970-01-01T00:00:00Z": nil, "2000-01-01T00:00:00Z": nil,
+		"2026-05-06T23:20:45Z": nil, "2026-06-15T23:20:44.9999999Z": nil, "0001-01-01T00:00:00": nil,
+		began: size(0), "2026-06-15T23:20:46.9Z": size(1),
+	} {
+		for _, state := range []string{"Completed", "Postponed"} {
+			body := `{"BackupTaskSessions":[{"UID":"` + taskUID + `","State":"` + state + `","CreationTimeUTC":"` + began + `","EndTimeUTC":"` + end + `"}]}`
+			rows, err := veeamclient.DecodeTaskSessions(strings.NewReader(body))
+			if err != nil || len(rows) != 1 {
+				t.Fatal(len(rows), err)
+			}
+			if diff := cmp.Diff(seconds, rows[0].Seconds()); diff != "" || rows[0].EndTime.IsZero() != (seconds == nil) {
+				t.Errorf("%s, ended %s: %s, %s", state, end, rows[0].EndTime, diff)
+			}
+		}
 	}
 }

@@ -37,7 +37,7 @@ func (e *Entity) missing() string {
 type Session struct {
 	Entity
 	CreationTime Time `json:"CreationTimeUTC"`
-	// EndTime is zero while the session waits or runs: a time that EM sends of such a one is no end.
+	// EndTime is zero while the session waits or runs, and where EM sends a time before the beginning: neither is an end.
 	EndTime Time `json:"EndTimeUTC"`
 	// State and Result are words of package em. The result is a verdict only when the state says that the session has ended.
 	State, Result string

@@ -36,6 +36,9 @@ func (k kind[T]) decodeRow(d *decoder) (row T, missing string, err error) {
 		s := k.session(&row)
 		missing = s.missing()
 		s.State, s.Result = d.texts.once(s.State), d.texts.once(s.Result)
+		if s.EndTime.Before(s.CreationTime.Time) { // of 1899, 1900, 1970 and other years (observed), with any state
+			s.EndTime = Time{}
+		}
 	}
 	if k.finish != nil {
 		k.finish(&row, read.Links, d.texts)
