@@ -15,7 +15,7 @@ func TestContributingNamesWhatIsThere(t *testing.T) {
 	tests := testSources(t)
 	named := regexp.MustCompile(`\b(?:Test|Fuzz)[A-Z]\w+`).FindAllString(page, -1)
 	for _, name := range named {
-		if !strings.Contains(tests, "func "+name+"(") {
+		if !strings.Contains(tests, "func "+name) { // -run takes the beginning of a name
 			t.Errorf("there is no %s", name)
 		}
 	}

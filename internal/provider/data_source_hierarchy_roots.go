@@ -35,7 +35,7 @@ func newHierarchyRoots() datasource.DataSource {
 		Name: "hierarchy_roots", Title: "Hierarchy Roots", Role: "Portal User", Description: "Virtual hosts " + hierarchyRootDescription,
 		Arguments: table.Arguments[nameArguments]{
 			namesArgument,
-			table.OneOf("host_types", func(a *nameArguments) *[]string { return &a.kinds }, em.HostTypes, "Only hosts of these types."),
+			table.OneOf("host_types", func(a *nameArguments) *[]string { return &a.types }, em.HostTypes, "Only hosts of these types."),
 			serverArgument,
 		},
 		Columns: hierarchyRootColumns, Read: readHierarchyRoots, Select: hierarchyRootsOfTypes,
@@ -44,7 +44,7 @@ func newHierarchyRoots() datasource.DataSource {
 }
 
 func hierarchyRootsOfTypes(a *nameArguments, rows []*hierarchyRoot) []*hierarchyRoot {
-	return slices.DeleteFunc(rows, func(h *hierarchyRoot) bool { return !containsOrAll(a.kinds, h.HostType) })
+	return slices.DeleteFunc(rows, func(h *hierarchyRoot) bool { return !containsOrAll(a.types, h.HostType) })
 }
 
 func newHierarchyRoot() datasource.DataSource {

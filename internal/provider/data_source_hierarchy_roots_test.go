@@ -37,3 +37,17 @@ func TestHierarchyRoots(t *testing.T) {
 		}
 	})
 }
+
+// TestHierarchyRootWithoutItsServer: a host whose backup server is not there is listed, and is not the one of a server.
+func TestHierarchyRootWithoutItsServer(t *testing.T) {
+	t.Parallel()
+	const many, one, ofServer = "veeam_hierarchy_roots", "veeam_hierarchy_root", `backup_server_name = "vbr01.lab.example"`
+	sim := start(t, veeamsim.Config{Inventory: veeamsim.Inventory{HierarchyRoots: []veeamsim.HierarchyRoot{
+		{ID: guid(8, 1), Name: "vcenter", ServerID: guid(9, 1), HostType: "VC"},
+	}}})
+	run(t,
+		reads(sim, many, ofServer, lists(many, "hierarchy_roots", "id", guid(8, 1))),
+		reads(sim, one, `name = "vcenter"`, has(one, "backup_server_name", knownvalue.Null())),
+		refuses(sim, one, `name = "vcenter"`+"\n"+ofServer, "Unable to Read Hierarchy Root", "Nothing was found"),
+	)
+}

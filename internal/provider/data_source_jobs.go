@@ -75,7 +75,7 @@ func newJobs() datasource.DataSource {
 		Name: "jobs", Title: "Jobs", Role: "Portal Administrator", Description: "Jobs " + jobDescription,
 		Arguments: table.Arguments[nameArguments]{
 			namesArgument,
-			table.OneOf("job_types", func(a *nameArguments) *[]string { return &a.kinds }, em.JobTypes, "Only jobs of these types."),
+			table.OneOf("job_types", func(a *nameArguments) *[]string { return &a.types }, em.JobTypes, "Only jobs of these types."),
 			table.OneOf("platforms", func(a *nameArguments) *[]string { return &a.platforms }, em.Platforms, "Only jobs of these platforms."),
 			table.Switch("schedule_enabled", func(a *nameArguments) **bool { return &a.scheduleEnabled },
 				"Only jobs whose schedule is on (`true`) or off (`false`)."),
@@ -90,7 +90,7 @@ func selectJobs(a *nameArguments, rows []*job) []*job {
 	return slices.DeleteFunc(rows, func(j *job) bool {
 		platform := len(a.platforms) == 0 || em.Contains(a.platforms, j.Platform) // the documentation writes Hyperv, EM sends HyperV
 		enabled := a.scheduleEnabled == nil || j.ScheduleEnabled != nil && *a.scheduleEnabled == *j.ScheduleEnabled
-		return !containsOrAll(a.kinds, j.JobType) || !platform || !enabled
+		return !containsOrAll(a.types, j.JobType) || !platform || !enabled
 	})
 }
 

@@ -35,7 +35,7 @@ func newRepositories() datasource.DataSource {
 		Description: "Repositories that backups are written to, with their free space.",
 		Arguments: table.Arguments[nameArguments]{
 			namesArgument,
-			table.Names("kinds", func(a *nameArguments) *[]string { return &a.kinds },
+			table.Names("kinds", func(a *nameArguments) *[]string { return &a.types },
 				"Only repositories of these kinds, such as `WindowsLocal` or `LinuxLocal`, regardless of case."),
 			serverArgument,
 		},
@@ -45,7 +45,7 @@ func newRepositories() datasource.DataSource {
 }
 
 func repositoriesOfKinds(a *nameArguments, rows []*repository) []*repository {
-	return slices.DeleteFunc(rows, func(r *repository) bool { return len(a.kinds) > 0 && !em.Contains(a.kinds, r.Kind) })
+	return slices.DeleteFunc(rows, func(r *repository) bool { return len(a.types) > 0 && !em.Contains(a.types, r.Kind) })
 }
 
 func newRepository() datasource.DataSource {

@@ -139,6 +139,30 @@ func TestEveryDataSourceMeetsTheFaults(t *testing.T) {
 	}
 }
 
+// TestRoles reads every data source as a Portal User: each whose page says that this role is enough is read, and each other
+// one names the role that it needs.
+func TestRoles(t *testing.T) {
+	t.Parallel()
+	account := veeamsim.DefaultAccount
+	account.Role = veeamsim.PortalUser
+	sim := start(t, veeamsim.Config{Inventory: faultInventory(), Accounts: []veeamsim.Account{account}})
+	em := serve(t, map[string]any{
+		"endpoint": sim.URL(), "username": account.Username, "password": account.Password, "certificate_sha256": sim.CertificateSHA256(),
+	})
+	for _, source := range faultSources {
+		state, diagnostics := em.read(t.Context(), source.kind, source.arguments)
+		page := em.schemas.DataSourceSchemas[source.kind].Block.Description
+		switch enough := strings.Contains(page, "at least the role Portal User"); {
+		case enough && len(diagnostics) != 0:
+			t.Errorf("%s: %s", source.kind, diagnostics[0].Detail)
+		case enough:
+			source.check(t, state)
+		case len(diagnostics) != 1 || !strings.Contains(diagnostics[0].Detail, "needs at least the role Portal Administrator"):
+			t.Errorf("%s: %v", source.kind, diagnostics)
+		}
+	}
+}
+
 // TestFaults drives every data source through every fault, over TLS: the right rows, or an error that says what
 // happened; no hang, no wrong or partial list, no logon session and no goroutine left.
 func TestFaults(t *testing.T) {

@@ -10,12 +10,12 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// What data sources of entities that are found by their names share: jobs, backup servers, repositories.
+// What data sources of entities that are few and found by their names share.
 
-// nameArguments are what a user can ask of them.
+// nameArguments hold the arguments of all of them; each data source has those that it declares.
 type nameArguments struct {
 	veeamclient.NameScope
-	kinds, platforms []string
+	types, platforms []string
 	scheduleEnabled  *bool
 }
 
@@ -61,15 +61,15 @@ func identify[R entityRow](row R) string {
 	return fmt.Sprintf("%q on the backup server %q (%s)", e.Name, e.BackupServerName, e.UID)
 }
 
-// ofServer leaves the entities of the backup server that is asked for. A list keeps what is not linked to one, so that it is
-// seen; the one that is meant must say so itself.
+// ofServer drops entities of another backup server, and those that are not linked to one. Only data sources of one entity use
+// it: a list keeps what is not linked, so that it does not get lost.
 func ofServer[R entityRow](a *nameArguments, rows []R) []R {
 	return slices.DeleteFunc(rows, func(row R) bool {
 		return a.BackupServerName != "" && !em.Same(a.BackupServerName, row.AsEntity().BackupServerName)
 	})
 }
 
-// containsOrAll reports whether a word of EM is one of those wanted; none wanted means all.
+// containsOrAll reports whether a word of EM, written as EM writes it, is one of those wanted; none wanted means all.
 func containsOrAll(wanted []string, word string) bool {
 	return len(wanted) == 0 || slices.Contains(wanted, word)
 }

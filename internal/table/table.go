@@ -35,7 +35,7 @@ type Table[T, A any] struct {
 
 	// Read asks EM for the rows in scope. They are not changed.
 	Read func(ctx context.Context, c *veeamclient.Client, a *A) ([]T, error)
-	// Select gives those of the rows in scope that belong to the answer; nil for all. The slice is its own to change.
+	// Select gives those of the rows in scope that belong to the answer; nil for all. It may change the slice.
 	Select func(a *A, rows []*T) []*T
 	// Warn may warn of the arguments, and of the rows of the answer; none are there where the read failed.
 	Warn func(a *A, rows []*T) diag.Diagnostics

@@ -19,7 +19,7 @@ type Entity struct {
 	BackupServerID   string `json:"-"`
 }
 
-// AsEntity is what a row of any kind has of an entity.
+// AsEntity gives the Entity that is embedded in a row of any kind.
 func (e *Entity) AsEntity() *Entity { return e }
 
 // ID is the GUID at the end of the UID.
@@ -43,7 +43,7 @@ type Session struct {
 	State, Result string
 }
 
-// AsSession is what a row of any kind of sessions has of a session.
+// AsSession gives the Session that is embedded in a row of any kind of sessions.
 func (s *Session) AsSession() *Session { return s }
 
 // Seconds is how many whole seconds the session took; nil while it runs.

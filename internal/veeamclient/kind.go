@@ -7,7 +7,7 @@ type kind[T any] struct {
 	// queryType is the type's name in the query service, list the key of a list of it (in any letter case),
 	// path its collection below /api.
 	queryType, list, path string
-	// entity gives what every entity has, and session what every session has; nil for what is no session.
+	// entity gives the Entity that is embedded in a row, session the Session; session is nil for kinds that are no sessions.
 	entity  func(*T) *Entity
 	session func(*T) *Session
 	// finish takes what else the row needs from its links, and keeps once what repeats from row to row; nil for nothing.
