@@ -34,10 +34,14 @@ func TestEveryAttribute(t *testing.T) {
 	if len(schema.DataSourceSchemas) == 0 {
 		t.Fatal("no data sources")
 	}
+	changelog := read(t, "CHANGELOG.md")
 	for name, source := range schema.DataSourceSchemas {
 		page := read(t, "docs/data-sources/"+strings.TrimPrefix(name, "veeam_")+".md")
 		if source.Block.Description == "" || !strings.Contains(page, source.Block.Description) {
 			t.Errorf("%s: its description is not on its page", name)
+		}
+		if !strings.Contains(changelog, "`"+name+"`") {
+			t.Errorf("%s is not in the changelog", name)
 		}
 		if !strings.Contains(source.Block.Description, "at least the role Portal ") {
 			t.Errorf("%s: its page names no role", name)
