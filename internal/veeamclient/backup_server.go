@@ -18,7 +18,7 @@ var backupServers = kind[BackupServer]{
 	entity: (*BackupServer).AsEntity,
 }
 
-// BackupServers reads the backup servers of scope, by name.
+// BackupServers reads the backup servers of scope, in no particular order.
 func (c *Client) BackupServers(ctx context.Context, scope NameScope) ([]BackupServer, error) {
 	return readNamed(ctx, c, backupServers, scope)
 }

@@ -55,7 +55,7 @@ type BackupTaskSessionScope struct {
 	EndedAfter time.Time
 }
 
-// BackupTaskSessions reads the task sessions of scope. A backup session that EM does not know is an ErrNotFound.
+// BackupTaskSessions reads the task sessions of scope, in no particular order. A backup session that EM does not know is an ErrNotFound.
 // The rows may be shared with other callers and must not be changed.
 func (c *Client) BackupTaskSessions(ctx context.Context, scope BackupTaskSessionScope) ([]BackupTaskSession, error) {
 	return sharedRead(ctx, c, fmt.Sprintf("%#v", scope), func(ctx context.Context) ([]BackupTaskSession, error) {
@@ -115,5 +115,6 @@ func (c *Client) jobNamesAsSpelled(ctx context.Context, wanted []string) ([]stri
 			names = append(names, name)
 		}
 	}
+	slices.Sort(names)
 	return names, err
 }

@@ -20,7 +20,7 @@ var hierarchyRoots = kind[HierarchyRoot]{
 	entity: (*HierarchyRoot).AsEntity,
 }
 
-// HierarchyRoots reads the virtual hosts of scope, by name.
+// HierarchyRoots reads the virtual hosts of scope, in no particular order.
 func (c *Client) HierarchyRoots(ctx context.Context, scope NameScope) ([]HierarchyRoot, error) {
 	return readNamed(ctx, c, hierarchyRoots, scope)
 }

@@ -64,7 +64,7 @@ var jobs = kind[Job]{
 	entity: (*Job).AsEntity,
 }
 
-// Jobs reads the jobs of scope, by name.
+// Jobs reads the jobs of scope, in no particular order.
 func (c *Client) Jobs(ctx context.Context, scope NameScope) ([]Job, error) {
 	return readNamed(ctx, c, jobs, scope)
 }

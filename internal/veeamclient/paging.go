@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -36,7 +37,7 @@ type paging[T any] struct {
 	key func(*T) string
 }
 
-// all reads all pages, in EM's order.
+// all reads all pages. The rows are in no particular order: pages are read side by side.
 func (p paging[T]) all(ctx context.Context) ([]T, error) {
 	for range maxReadings {
 		rows, err := p.once(ctx)
@@ -56,32 +57,27 @@ func (p paging[T]) once(ctx context.Context) ([]T, error) {
 	if first.info == nil {
 		return p.uncounted(ctx, first)
 	}
-	pages, err := p.counted(ctx, first)
-	if err != nil {
-		return nil, err
-	}
-	rows := uniqueRows[T]{key: p.key}
-	for _, read := range pages {
-		if err := rows.add(read.rows); err != nil {
-			return nil, err
-		}
-	}
-	if first.info.PagesCount > 1 {
-		err = p.compareEnds(ctx, pages)
-	}
-	return rows.rows, err
-}
-
-// counted reads the pages after the first, a few at a time: the last one first, so that its second reading shows
-// what has moved between.
-func (p paging[T]) counted(ctx context.Context, first page[T]) ([]page[T], error) {
 	count := first.info.PagesCount
 	if len(first.rows) > 0 && count < 1 || len(first.rows) == 0 && count > 1 {
 		return nil, errMoved // rows on no page, or none on the first of several
 	}
 	last := p.wantedPages(count, len(first.rows))
-	pages := make([]page[T], max(last, 1))
-	pages[0] = first
+	// Room for all at once: rows that are moved as the list grows would take it twice.
+	rows := &uniqueRows[T]{key: p.key, rows: make([]T, 0, max(last, 1)*len(first.rows))}
+	if err := rows.add(first.rows); err != nil {
+		return nil, err
+	}
+	lastPage, err := p.counted(ctx, count, last, rows)
+	if err == nil && count > 1 {
+		err = p.compareEnds(ctx, first, last, lastPage)
+	}
+	return rows.rows, err
+}
+
+// counted reads the pages after the first, a few at a time: the last one first, so that its second reading shows
+// what has moved between. It returns the last one.
+func (p paging[T]) counted(ctx context.Context, count, last int, rows *uniqueRows[T]) (lastPage page[T], err error) {
+	var mutex sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(p.client.config.MaxConcurrentRequests)
 	for i := 2; i <= last && ctx.Err() == nil; i++ {
@@ -91,16 +87,24 @@ func (p paging[T]) counted(ctx context.Context, first page[T]) ([]page[T], error
 		}
 		group.Go(func() error {
 			read, err := p.read(ctx, number)
-			// A page without rows would not be counted.
-			if err == nil && (read.info == nil || read.info.PagesCount != count || len(read.rows) == 0) {
-				err = errMoved
+			if err != nil {
+				return err
 			}
-			pages[number-1] = read
 			p.report(ctx, i, count)
-			return err
+			// A page without rows would not be counted.
+			if read.info == nil || read.info.PagesCount != count || len(read.rows) == 0 {
+				return errMoved
+			}
+			mutex.Lock()
+			defer mutex.Unlock()
+			if number == last {
+				lastPage = read
+			}
+			return rows.add(read.rows)
 		})
 	}
-	return pages, group.Wait()
+	err = group.Wait()
+	return lastPage, err
 }
 
 // progressPages is after how many pages a long read says how far it is.
@@ -124,19 +128,19 @@ func (p paging[T]) wantedPages(count, perPage int) int {
 // compareEnds reads the first page again, and the last one where there are more than two: a row that came or went anywhere
 // has moved one of them, unless another one went or came in between. Of the last page, where the newest rows run on and
 // their sizes grow, only the place of the rows counts.
-func (p paging[T]) compareEnds(ctx context.Context, pages []page[T]) error {
+func (p paging[T]) compareEnds(ctx context.Context, first page[T], last int, lastPage page[T]) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		again, err := p.read(ctx, 1)
-		if err == nil && !reflect.DeepEqual(pages[0], again) {
+		if err == nil && !reflect.DeepEqual(first, again) {
 			err = errMoved
 		}
 		return err
 	})
-	if last := len(pages); last > 2 {
+	if last > 2 {
 		group.Go(func() error {
 			again, err := p.read(ctx, last)
-			if err == nil && !p.samePlaces(pages[last-1], again) {
+			if err == nil && !p.samePlaces(lastPage, again) {
 				err = errMoved
 			}
 			return err
@@ -158,7 +162,7 @@ func (p paging[T]) uncounted(ctx context.Context, first page[T]) ([]T, error) {
 			if number == 1 || number == 2 && len(read.rows) == 0 {
 				return rows.rows, nil // there was one page
 			}
-			return rows.rows, p.compareEnds(ctx, []page[T]{first})
+			return rows.rows, p.compareEnds(ctx, first, 1, first)
 		}
 		number++
 		var err error

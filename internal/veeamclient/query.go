@@ -23,7 +23,7 @@ type search[T any] struct {
 	order string
 }
 
-// read reads all pages and drops what EM's filter let through and should not have. The rows are in EM's order.
+// read reads all pages and drops what EM's filter let through and should not have. The rows are in no particular order.
 func (s search[T]) read(ctx context.Context, c *Client) ([]T, error) {
 	conditions := s.conditions
 	if s.span != (span{}) {

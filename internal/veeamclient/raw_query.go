@@ -1,8 +1,10 @@
 package veeamclient
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -26,8 +28,11 @@ type RawEntities struct {
 	Truncated bool
 }
 
-// rawEntity is an entity as EM sends it.
-type rawEntity = map[string]any
+// rawEntity is an entity as EM sends it, and its place in EM's order.
+type rawEntity struct {
+	page, index int
+	members     map[string]any
+}
 
 // Query searches in EM's own words, with the same care for pages as the typed reads.
 func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
@@ -44,22 +49,29 @@ func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
 			read: func(ctx context.Context, number int) (page[rawEntity], error) {
 				return readRawPage(ctx, c, raw.Type, q, number)
 			},
-			key: func(row *rawEntity) string { return strings.ToLower(rawKey(*row)) },
+			key: func(row *rawEntity) string { return strings.ToLower(rawKey(row.members)) },
 		}.all(ctx)
 	})
 	if err != nil {
 		return RawEntities{}, err
 	}
-	if raw.Limit > 0 && len(rows) > raw.Limit {
-		return RawEntities{Entities: rows[:raw.Limit], Truncated: true}, nil
+	rows = slices.SortedFunc(slices.Values(rows), func(a, b rawEntity) int {
+		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.index, b.index))
+	})
+	found := RawEntities{Truncated: raw.Limit > 0 && len(rows) > raw.Limit}
+	if found.Truncated {
+		rows = rows[:raw.Limit]
 	}
-	return RawEntities{Entities: rows}, nil
+	for _, row := range rows {
+		found.Entities = append(found.Entities, row.members)
+	}
+	return found, nil
 }
 
 // rawKey names a row by its UID, or where its type has none by its Href.
-func rawKey(row rawEntity) string {
+func rawKey(members map[string]any) string {
 	for _, name := range []string{"UID", "Href"} {
-		for member, value := range row {
+		for member, value := range members {
 			if text, ok := value.(string); ok && text != "" && strings.EqualFold(member, name) {
 				return text
 			}
@@ -82,12 +94,12 @@ func readRawPage(ctx context.Context, c *Client, queryType string, q query, numb
 			}
 			rows, err := rawList(value)
 			listed = listed || rows != nil
-			for i, row := range rows {
-				if rawKey(row) == "" {
+			for i, members := range rows {
+				if rawKey(members) == "" {
 					return &formatError{problem: fmt.Sprintf("row %d has neither UID nor Href", i+1)}
 				}
+				read.rows = append(read.rows, rawEntity{page: number, index: i, members: members})
 			}
-			read.rows = append(read.rows, rows...)
 			return err
 		}
 		err := d.object(map[string]func() error{

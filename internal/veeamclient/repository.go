@@ -51,7 +51,7 @@ func knownSize(size *int64) *int64 {
 	return size
 }
 
-// Repositories reads the repositories of scope, by name.
+// Repositories reads the repositories of scope, in no particular order.
 func (c *Client) Repositories(ctx context.Context, scope NameScope) ([]Repository, error) {
 	return readNamed(ctx, c, repositories, scope)
 }
