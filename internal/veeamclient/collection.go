@@ -104,7 +104,7 @@ func readReferenced[T any](ctx context.Context, c *Client, k kind[T], references
 // readOne reads one entity by its id.
 func readOne[T any](ctx context.Context, c *Client, k kind[T], id string) (row T, err error) {
 	err = c.get(ctx, k.path+"/"+url.PathEscape(id), formatEntity, func(d *decoder) error {
-		read, missing, err := k.decodeRow(d)
+		read, missing, err := k.decodeRow(d, &linkedRow[T]{})
 		switch uid := k.entity(&read).UID; {
 		case err != nil:
 			return err

@@ -1,6 +1,9 @@
 package veeamclient
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // kind says where the entities of one Go type live and how a row of them is decoded.
 type kind[T any] struct {
@@ -21,10 +24,11 @@ type linkedRow[T any] struct {
 	Links links
 }
 
-// decodeRow reads one row, and names the first member that it has not and is judged by, or "".
-func (k kind[T]) decodeRow(d *decoder) (row T, missing string, err error) {
-	var read linkedRow[T]
-	if err := d.value(&read); err != nil {
+// decodeRow reads one row into read, whose room it uses again, and names the first member that the row has not and is
+// judged by, or "".
+func (k kind[T]) decodeRow(d *decoder, read *linkedRow[T]) (row T, missing string, err error) {
+	*read = linkedRow[T]{Links: read.Links[:0]}
+	if err := d.value(read); err != nil {
 		return row, "", err
 	}
 	row = read.Row
@@ -47,15 +51,26 @@ func (k kind[T]) decodeRow(d *decoder) (row T, missing string, err error) {
 }
 
 // decodeRows reads a list and refuses a row without a member that it is judged by.
-func (k kind[T]) decodeRows(d *decoder) (rows []T, err error) {
-	err = d.array(func() error {
-		row, missing, err := k.decodeRow(d)
+func (k kind[T]) decodeRows(d *decoder) ([]T, error) {
+	var read linkedRow[T]
+	// Parts of a long list are put together once: rows that are moved each time the list grows cost as much as decoding them.
+	const part = 1024
+	var parts [][]T
+	var rows []T
+	err := d.array(func() error {
+		row, missing, err := k.decodeRow(d, &read)
 		if err == nil && missing != "" {
-			err = &formatError{problem: fmt.Sprintf("row %d of %s has no %s", len(rows)+1, k.list, missing)}
+			err = &formatError{problem: fmt.Sprintf("row %d of %s has no %s", len(parts)*part+len(rows)+1, k.list, missing)}
+		}
+		if len(rows) == part {
+			parts, rows = append(parts, rows), make([]T, 0, part)
 		}
 		rows = append(rows, row)
 		return err
 	})
+	if len(parts) > 0 {
+		rows = slices.Concat(append(parts, rows)...)
+	}
 	return rows, err
 }
 
