@@ -51,3 +51,17 @@ func TestRepositories(t *testing.T) {
 		}
 	})
 }
+
+// TestObjectStorageHasNoSizes: a size of -1 is one that Enterprise Manager does not know.
+func TestObjectStorageHasNoSizes(t *testing.T) {
+	t.Parallel()
+	for _, build := range []int{12, 13} {
+		sim := start(t, veeamsim.Config{Build: build, Inventory: veeamsim.Inventory{
+			BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01.lab.example"}},
+			Repositories:  []veeamsim.Repository{{ID: guid(6, 1), Name: "Bucket", Kind: "AmazonS3", ServerID: guid(1, 1), Capacity: -1, FreeSpace: -1}},
+		}})
+		run(t, reads(sim, "veeam_repository", `name = "Bucket"`, top("veeam_repository", map[string]any{
+			"kind": "AmazonS3", "capacity": nil, "free_space": nil, "free_percent": nil,
+		})...))
+	}
+}
