@@ -38,15 +38,6 @@ func (a Arguments[A]) attributes() map[string]schema.Attribute {
 	return attributes
 }
 
-// Names are the arguments' names.
-func (a Arguments[A]) Names() []string {
-	names := make([]string, len(a))
-	for i, argument := range a {
-		names[i] = argument.name
-	}
-	return names
-}
-
 // describe names the arguments that were given, with their values.
 func (a Arguments[A]) describe(values *A) string {
 	var given []string

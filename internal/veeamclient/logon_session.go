@@ -14,7 +14,7 @@ type logonSession struct{ token, id string }
 // logonSessions holds the one current logon session of a client, and those that it has replaced.
 type logonSessions struct {
 	logon func(ctx context.Context) (logonSession, error)
-	// closing ends all waiting for a logon.
+	// closing is closed before close is called: it ends all waiting for a logon, and lets none begin.
 	closing <-chan struct{}
 
 	shared singleflight.Group
@@ -25,7 +25,6 @@ type logonSessions struct {
 	retired []logonSession
 	// rejected remembers a refused account: ten reads must not lock it.
 	rejected error
-	closed   bool
 }
 
 // get returns the token, logging on where there is none. Any number of callers share one logon;
@@ -54,11 +53,13 @@ func (s *logonSessions) get(ctx context.Context) (string, error) {
 }
 
 func (s *logonSessions) known() (string, error) {
+	select {
+	case <-s.closing:
+		return "", ErrClosed
+	default:
+	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if s.closed {
-		return "", ErrClosed
-	}
 	return s.current.token, s.rejected
 }
 
@@ -87,11 +88,8 @@ func (s *logonSessions) drop(token string) {
 	}
 }
 
-// close lets no logon begin any more, waits for one under way and returns what is to be logged off.
+// close waits for a logon under way and returns what is to be logged off.
 func (s *logonSessions) close(ctx context.Context) []logonSession {
-	s.mutex.Lock()
-	s.closed = true
-	s.mutex.Unlock()
 	select {
 	case <-ctx.Done():
 	case <-s.shared.DoChan("logon", func() (any, error) { return nil, ErrClosed }):
