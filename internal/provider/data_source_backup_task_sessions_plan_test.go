@@ -232,6 +232,7 @@ func TestTaskSessionsBadArguments(t *testing.T) {
 			"no session can lie between them"}},
 		"timeout":            {ofSession + "\ntimeouts = { read = \"long\" }", []string{"Invalid Attribute Value Time Duration", "300ms"}},
 		"timeout of nothing": {ofSession + "\ntimeouts = { read = \"0s\" }", []string{"Invalid Read Timeout", "positive duration"}},
+		"timeout in words":   {ofSession + "\ntimeouts = { read = \"15 minutes\" }", []string{"Invalid Read Timeout", "for this one write 15m"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -223,9 +223,9 @@ func TestProtectionStatusBadArguments(t *testing.T) {
 		says      []string
 	}{
 		"no rpo":             {"", []string{`"rpo" is required`}},
-		"rpo of a day":       {`rpo = "1d"`, []string{"rpo", "duration"}},
+		"rpo that is soon":   {`rpo = "soon"`, []string{"Invalid Duration", "is no duration", "7d"}},
 		"rpo of nothing":     {`rpo = "0s"`, []string{"Invalid Duration", "not longer than nothing"}},
-		"rpo of 31 days":     {`rpo = "744h"`, []string{"Invalid Duration", "744h is longer than 720h0m0s", "keeps sessions for 30 days"}},
+		"rpo of 31 days":     {`rpo = "744h"`, []string{"Invalid Duration", "744h is longer than 30d", "keeps sessions for 30 days"}},
 		"lookback":           {"rpo = \"24h\"\nlookback = \"721h\"", []string{"Invalid Duration", "keeps sessions for 30 days"}},
 		"lookback too short": {"rpo = \"24h\"\nlookback = \"23h\"", []string{"Invalid Duration", "lookback (23h) is shorter than rpo (24h)"}},
 		"nothing expected":   {"rpo = \"24h\"\nexpected_machines = []", []string{"expected_machines", "at least 1"}},

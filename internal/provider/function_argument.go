@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 )
 
 // What the functions' arguments share. Their errors end without a full stop, because Terraform adds one.
@@ -19,7 +20,7 @@ var (
 	}
 	rpoParameter = function.StringParameter{
 		Name:                "rpo",
-		MarkdownDescription: "How old a backup may be, as a positive Go duration such as `24h` or `36h30m`. Days are written as hours.",
+		MarkdownDescription: "How old a backup may be, as a duration such as `28h`, `7d` or `1d12h`.",
 	}
 )
 
@@ -37,9 +38,8 @@ func readWindow(position int64, now, rpo string) (window rpoWindow, failed *func
 	if window.now, err = parseTime(now); err != nil {
 		return window, function.NewArgumentFuncError(position, err.Error())
 	}
-	if window.rpo, err = time.ParseDuration(rpo); err != nil || window.rpo <= 0 {
-		return window, function.NewArgumentFuncError(position+1, fmt.Sprintf(
-			"%q is no positive duration; expected hours, minutes and seconds such as 24h or 36h30m, with days written as hours", rpo))
+	if window.rpo, err = table.ParseDuration(rpo); err != nil {
+		return window, function.NewArgumentFuncError(position+1, err.Error())
 	}
 	return window, nil
 }
@@ -47,7 +47,7 @@ func readWindow(position int64, now, rpo string) (window rpoWindow, failed *func
 func parseTime(text string) (time.Time, error) {
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return at, fmt.Errorf("%q is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z", text)
+		return at, fmt.Errorf("%q is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z (add Z or a zone such as +01:00)", text)
 	}
 	return at, nil
 }

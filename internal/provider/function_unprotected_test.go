@@ -71,7 +71,7 @@ func TestFunctionUnprotectedErrors(t *testing.T) {
 		callFails(sessionLocals, unprotected(`["db01", null]`, ``), "expected_machines", `a name is null or empty; expected the names of machines.`),
 		callFails(sessionLocals, unprotected(`["db01", ""]`, ``), "expected_machines", `a name is null or empty; expected the names of machines.`),
 		callFails(sessionLocals, `provider::veeam::unprotected([local.session], ["db01"], "now", "12h")`, "now", `"now" is no time; expected RFC 3339 with zone`),
-		callFails(sessionLocals, `provider::veeam::unprotected([local.session], ["db01"], "2026-06-16T08:00:00Z", "0h")`, "rpo", `"0h" is no positive duration;`),
+		callFails(sessionLocals, `provider::veeam::unprotected([local.session], ["db01"], "2026-06-16T08:00:00Z", "0h")`, "rpo", `"0h" is not longer than nothing;`),
 		callFails(sessionLocals, unprotected(`["db01"]`, ``, `end_time = "today"`), "task_sessions", `element 1: end_time: "today" is no time; expected RFC 3339 with zone`),
 		callFails(sessionLocals, `provider::veeam::unprotected([null], ["db01"], "2026-06-16T08:00:00Z", "12h")`, "task_sessions", `element 0: null is no task session.`),
 		callFails(sessionLocals, `provider::veeam::unprotected([{ for k, v in local.session : k => v if k != "vm_uid" }], ["db01"], "2026-06-16T08:00:00Z", "12h")`,

@@ -22,15 +22,17 @@ func TestFunctionWithinRPO(t *testing.T) {
 			call{withinRPO(`"2026-06-16T08:05:00.0000001Z"`, at, "24h"), no},
 			call{withinRPO(`"0001-01-01T00:00:00Z"`, at, "24h"), no},
 			call{withinRPO("null", at, "24h"), no},
+			call{withinRPO(`"2026-06-02T08:00:00Z"`, at, "2w"), yes},
+			call{withinRPO(`"2026-06-14T19:59:59Z"`, at, "1d12h"), no},
 			call{`provider::veeam::within_rpo(timeadd(plantimestamp(), "-1h"), plantimestamp(), "2h")`, yes},
 			call{`provider::veeam::within_rpo(timeadd(plantimestamp(), "-3h"), plantimestamp(), "2h")`, no},
 		),
-		callFails("", withinRPO(`"yesterday"`, at, "24h"), "end_time", `"yesterday" is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z, or null.`),
+		callFails("", withinRPO(`"yesterday"`, at, "24h"), "end_time", `"yesterday" is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z (add Z or a zone such as +01:00), or null.`),
 		callFails("", withinRPO(`""`, at, "24h"), "end_time", `"" is no time; expected RFC 3339`),
 		// The window is judged even where the end is null: a check with a broken window never says yes.
-		callFails("", withinRPO("null", "2026-06-16T08:00:00", "24h"), "now", `"2026-06-16T08:00:00" is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z.`),
-		callFails("", withinRPO("null", at, "1d"), "rpo", `"1d" is no positive duration; expected hours, minutes and seconds such as 24h or 36h30m, with days written as hours.`),
-		callFails("", withinRPO("null", at, "0s"), "rpo", `"0s" is no positive duration;`),
-		callFails("", withinRPO("null", at, "-24h"), "rpo", `"-24h" is no positive duration;`),
+		callFails("", withinRPO("null", "2026-06-16T08:00:00", "24h"), "now", `"2026-06-16T08:00:00" is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z (add Z or a zone such as +01:00).`),
+		callFails("", withinRPO("null", at, "soon"), "rpo", `"soon" is no duration; expected weeks, days, hours, minutes and seconds, in this order, such as 2w, 7d, 1d12h, 24h or 90s.`),
+		callFails("", withinRPO("null", at, "0s"), "rpo", `"0s" is not longer than nothing;`),
+		callFails("", withinRPO("null", at, "-24h"), "rpo", `"-24h" is not longer than nothing;`),
 	)
 }

@@ -201,7 +201,7 @@ func TestConfigureRefuses(t *testing.T) {
 		"certificate of another key": {[]string{"client_cert_pem", quote(certificate), "client_key_pem", quote("-----BEGIN SECRET-----")}, []string{"Invalid Client Certificate",
 			"not a PEM pair"}},
 		"proxy":            {[]string{"proxy_url", `"proxy.example.com:3128"`}, []string{"Invalid Provider Configuration Value", "proxy_url"}},
-		"timeout":          {[]string{"request_timeout", `"60"`}, []string{"Invalid Provider Configuration Value", "60s or 2m30s"}},
+		"timeout":          {[]string{"request_timeout", `"60"`}, []string{"Invalid Provider Configuration Value", "60 has no unit: write 60s"}},
 		"negative timeout": {[]string{"request_timeout", `"-1s"`}, []string{"Invalid Provider Configuration Value", "positive"}},
 		"retries":          {[]string{"max_retries", `-1`}, []string{"Invalid Provider Configuration Value", "whole number from 0 to 100"}},
 		"concurrency":      {[]string{"max_concurrent_requests", `0`}, []string{"Invalid Provider Configuration Value", "whole number from 1 to 1000"}},

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
@@ -105,12 +105,10 @@ var settings = settingTable{
 	},
 	{
 		name: "request_timeout", env: "VEEAM_EM_REQUEST_TIMEOUT", kind: textSetting,
-		description: "How long one request may take, its body included, as a Go duration. The default is `60s`.",
+		description: "How long one request may take, its body included, as a duration such as `90s` or `5m`. The default is `60s`.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
-			if c.RequestTimeout, err = time.ParseDuration(text); err != nil || c.RequestTimeout <= 0 {
-				return fmt.Errorf("%q is no time to wait; expected a positive Go duration such as 60s or 2m30s", text)
-			}
-			return nil
+			c.RequestTimeout, err = table.ParseDuration(text)
+			return err
 		},
 	},
 	{

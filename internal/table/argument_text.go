@@ -87,19 +87,14 @@ func ID[A any](name string, target func(*A) *string, uidTypes []string, descript
 	}, sameText, description)
 }
 
-// Duration is a Go duration, longer than 0 and at most longest; why says why no longer.
+// Duration is what ParseDuration reads, at most longest; why says why no longer.
 func Duration[A any](name string, target func(*A) *time.Duration, longest time.Duration, why, description string) Argument[A] {
 	return textArgument(name, target, textParser[time.Duration]{
-		accepts: fmt.Sprintf("a duration longer than 0 and at most %s", longest), summary: "Invalid Duration",
+		accepts: fmt.Sprintf("a duration longer than 0 and at most %s", FormatDuration(longest)), summary: "Invalid Duration",
 		parse: func(text string) (time.Duration, error) {
-			duration, err := time.ParseDuration(text)
-			switch {
-			case err != nil:
-				err = fmt.Errorf("%q is no duration; expected hours, minutes and seconds such as 24h or 1h30m", text)
-			case duration <= 0:
-				err = fmt.Errorf("%s is not longer than nothing; expected a Go duration such as 24h", text)
-			case duration > longest:
-				err = fmt.Errorf("%s is longer than %s. %s", text, longest, why)
+			duration, err := ParseDuration(text)
+			if err == nil && duration > longest {
+				err = fmt.Errorf("%s is longer than %s. %s", text, FormatDuration(longest), why)
 			}
 			return duration, err
 		},
@@ -107,7 +102,7 @@ func Duration[A any](name string, target func(*A) *time.Duration, longest time.D
 		if duration == 0 {
 			return ""
 		}
-		return duration.String()
+		return FormatDuration(duration)
 	}, description)
 }
 

@@ -9,18 +9,25 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 const defaultReadTimeout = 10 * time.Minute
 
+// readTimeout reads timeouts.read, with the errors and the weeks and days of every other duration.
+var readTimeout = textParser[time.Duration]{accepts: "a duration", summary: "Invalid Read Timeout", parse: ParseDuration}
+
 // Timeouts is timeouts = { read = "..." }.
 func Timeouts(ctx context.Context) schema.Attribute {
-	attribute := timeouts.AttributesWithOpts(ctx, timeouts.Opts{
-		ReadDescription: "How long the whole read may take, retries included, as a Go duration such as `90s` or `15m`. The default is `10m`.",
-	})
-	if nested, ok := attribute.(schema.SingleNestedAttribute); ok { // the library describes only read
+	attribute := timeouts.Attributes(ctx)
+	if nested, ok := attribute.(schema.SingleNestedAttribute); ok {
 		nested.MarkdownDescription = "How long Terraform waits."
+		nested.Attributes = map[string]schema.Attribute{"read": schema.StringAttribute{
+			MarkdownDescription: "How long the whole read may take, retries included, as a duration such as `90s` or `15m`. The default is `10m`.",
+			Optional:            true, Validators: []validator.String{readTimeout},
+		}}
 		return nested
 	}
 	return attribute
@@ -28,13 +35,15 @@ func Timeouts(ctx context.Context) schema.Attribute {
 
 // WithReadTimeout bounds a read by the timeouts attribute.
 func WithReadTimeout(ctx context.Context, config tfsdk.Config) (context.Context, context.CancelFunc, diag.Diagnostics) {
-	var value timeouts.Value
-	diags := config.GetAttribute(ctx, path.Root("timeouts"), &value)
-	timeout, more := value.Read(ctx, defaultReadTimeout)
-	diags.Append(more...)
-	if timeout <= 0 {
-		diags.AddAttributeError(path.Root("timeouts").AtName("read"), "Invalid Read Timeout",
-			fmt.Sprintf("%s is not a time to wait; expected a positive duration such as 90s or 15m.", timeout))
+	at := path.Root("timeouts").AtName("read")
+	timeout := defaultReadTimeout
+	var text types.String
+	diags := config.GetAttribute(ctx, at, &text)
+	if !text.IsNull() && !diags.HasError() {
+		var err error
+		if timeout, err = ParseDuration(text.ValueString()); err != nil {
+			diags.AddAttributeError(at, readTimeout.summary, err.Error())
+		}
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, timeout, errReadTimeout{timeout})
 	return ctx, cancel, diags
@@ -44,5 +53,5 @@ func WithReadTimeout(ctx context.Context, config tfsdk.Config) (context.Context,
 type errReadTimeout struct{ timeout time.Duration }
 
 func (e errReadTimeout) Error() string {
-	return fmt.Sprintf("the read did not end within its timeout of %s", e.timeout)
+	return fmt.Sprintf("the read did not end within its timeout of %s", FormatDuration(e.timeout))
 }
