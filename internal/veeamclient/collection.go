@@ -21,7 +21,8 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 		rows, references = nil, nil
 		listed := false
 		var paging *pagingInfo
-		err := d.object(map[string]func() error{
+		var body envelope
+		err := body.read(d, map[string]func() error{
 			strings.ToLower(k.list): func() (err error) {
 				listed = true
 				rows, err = k.decodeRows(d)
@@ -37,6 +38,8 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 		switch {
 		case err != nil:
 			return err
+		case body.rows != "" && len(rows) == 0 && len(references) == 0:
+			return body.otherThan(body.rows, k.list)
 		case !listed:
 			return &formatError{problem: fmt.Sprintf("the JSON has no %s", k.list)}
 		case len(rows) > 0 && len(references) > 0:

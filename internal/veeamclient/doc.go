@@ -21,11 +21,13 @@
 //	transport.go       TLS and proxy
 //	answer.go          status to typed error, body to decoder
 //	decode.go          JSON of every build, as a stream
+//	untyped.go         values of any shape, within bounds
 //
 // How a list is read:
 //
 //	kind.go              where a kind of entity lives, and how a row of it is decoded
 //	entity.go            what all entities and sessions have, and what is taken from their links
+//	envelope.go          the object that a list comes in
 //	collection.go        a list that comes whole
 //	query.go, filter.go  a search by the query service
 //	condition.go         what a search asks for: filter and check in one

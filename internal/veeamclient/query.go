@@ -92,7 +92,8 @@ func readPage[T any](ctx context.Context, c *Client, k kind[T], q query, number 
 
 // decodePage believes an answer without rows only where its list is present, or PagingInfo.
 func decodePage[T any](d *decoder, k kind[T]) (read page[T], references []Entity, err error) {
-	listed, other := false, ""
+	listed := false
+	var body envelope
 	entities := func() error {
 		// EM names the list twice, one within the other, and Refs likewise.
 		return d.onlyMember(k.list, func() error {
@@ -110,26 +111,15 @@ func decodePage[T any](d *decoder, k kind[T]) (read page[T], references []Entity
 			return err
 		})
 	}
-	err = d.members(func(name string) func() error {
-		switch strings.ToLower(name) {
-		case "entities":
-			return entities
-		case "refs":
-			return refs
-		case "paginginfo":
-			return func() error { return d.value(&read.info) }
-		case "links":
-			return d.skip
-		}
-		if d.holdsMore() {
-			other = name
-		}
-		return d.skip
+	err = body.read(d, map[string]func() error{
+		"entities": entities, "refs": refs, "paginginfo": func() error { return d.value(&read.info) },
 	})
 	switch {
 	case err != nil:
-	case !listed && other != "":
-		err = &formatError{problem: fmt.Sprintf("the JSON has %s where %s was expected", other, k.list)}
+	case body.rows != "" && len(read.rows) == 0 && len(references) == 0:
+		err = body.otherThan(body.rows, k.list)
+	case !listed && body.unknown != "":
+		err = body.otherThan(body.unknown, k.list)
 	case !listed && read.info == nil:
 		err = &formatError{problem: fmt.Sprintf("the JSON has neither %s nor PagingInfo", k.list)}
 	case len(read.rows) > 0 && len(references) > 0:

@@ -102,10 +102,14 @@ func readRawPage(ctx context.Context, c *Client, queryType string, q query, numb
 			}
 			return err
 		}
-		err := d.object(map[string]func() error{
+		var body envelope
+		err := body.read(d, map[string]func() error{
 			"entities": list, "resources": list, "refs": list,
 			"paginginfo": func() error { return d.value(&read.info) },
 		})
+		if err == nil && body.rows != "" && len(read.rows) == 0 {
+			err = body.otherThan(body.rows, "Entities")
+		}
 		if err == nil && !listed && read.info == nil {
 			err = &formatError{problem: "the JSON has neither a list nor PagingInfo"}
 		}
