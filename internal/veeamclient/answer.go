@@ -49,7 +49,7 @@ func decodeJSON(response *http.Response, decode func(*decoder) error) (string, e
 	} else {
 		err = d.run(decode)
 	}
-	return excerptOf(d.beginning()), err
+	return string(d.beginning()), err
 }
 
 // readAPIError reads EM's error body: JSON, XML even where JSON was asked for, another's HTML, or none.
@@ -62,16 +62,18 @@ func readAPIError(response *http.Response) error {
 	if err != nil && len(text) == 0 {
 		text = nil // the status says enough
 	}
-	return &APIError{Request: request, Status: response.StatusCode, Message: errorMessage(text)}
+	message, known := errorMessage(text)
+	return &APIError{Request: request, Status: response.StatusCode, Message: message, foreign: !known}
 }
 
 // errorMessage takes EM's message whole and leaves its stack trace behind.
 // Observed: {"FirstChanceExceptionMessage", "Message", "StackTrace", "Status", "StatusCode"} and <Error Message="">.
-func errorMessage(text []byte) string {
+// known is false for a body that is not EM's, whose beginning is the message.
+func errorMessage(text []byte) (message string, known bool) {
 	text = bytes.TrimSpace(bytes.TrimPrefix(text, byteOrderMark))
 	var asJSON struct{ Message, FirstChanceExceptionMessage string }
 	if json.Unmarshal(text, &asJSON) == nil {
-		return firstText(asJSON.Message, asJSON.FirstChanceExceptionMessage)
+		return firstText(asJSON.Message, asJSON.FirstChanceExceptionMessage), true
 	}
 	var asXML struct {
 		XMLName     xml.Name `xml:"Error"`
@@ -79,9 +81,9 @@ func errorMessage(text []byte) string {
 		FirstChance string   `xml:"FirstChanceExceptionMessage"`
 	}
 	if xml.Unmarshal(text, &asXML) == nil {
-		return firstText(asXML.Message, asXML.FirstChance)
+		return firstText(asXML.Message, asXML.FirstChance), true
 	}
-	return excerptOf(text)
+	return string(text), false
 }
 
 func firstText(texts ...string) string {
@@ -102,13 +104,14 @@ func redirectTarget(response *http.Response) string {
 	return (&url.URL{Scheme: location.Scheme, Host: location.Host}).String()
 }
 
-func excerptOf(text []byte) string {
+// excerptOf is the beginning of a body that is not EM's, on one line.
+func excerptOf(text string) string {
 	excerpt := strings.Map(func(r rune) rune {
 		if r < ' ' || r == utf8.RuneError {
 			return ' '
 		}
 		return r
-	}, string(text))
+	}, text)
 	excerpt = strings.Join(strings.Fields(excerpt), " ")
 	if runes := []rune(excerpt); len(runes) > maxExcerpt {
 		excerpt = string(runes[:maxExcerpt])

@@ -73,6 +73,7 @@ type Client struct {
 	reads, logons, logoffs *retryablehttp.Client
 	transport              *http.Transport
 	session                logonSessions
+	secrets                *secrets
 
 	// life ends with Close and stops all that is under way, but a logon: EM may have opened its session already, so
 	// logonLife ends only when Close has waited for it.
@@ -89,8 +90,12 @@ type Client struct {
 // New returns a client for EM. It sends nothing: a provider is configured more often than it is used.
 func New(config Config) *Client {
 	setDefaults(&config)
+	known := &secrets{}
+	known.addLogin(config.Username, config.Password)
+	known.addProxy(proxyOf(config))
+	config.Logger = slog.New(cleanLog{config.Logger.Handler(), known})
 	places := semaphore.NewWeighted(int64(config.MaxConcurrentRequests))
-	c := &Client{config: config, transport: newTransport(config)}
+	c := &Client{config: config, transport: newTransport(config), secrets: known}
 	c.reads = newRequestPath(config, retryRead, places, c.transport)
 	c.logons = newRequestPath(config, c.retryLogonWhileOpen, places, c.transport)
 	// How long logging off may take is for the caller of Close to say: a short RequestTimeout must leave no session open.

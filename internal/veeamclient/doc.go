@@ -19,7 +19,10 @@
 //	retry.go           which failures are worth another attempt
 //	attempt.go         cap on concurrent requests, deadline, log
 //	transport.go       TLS and proxy
+//	age.go             answers of a cache are refused
 //	answer.go          status to typed error, body to decoder
+//	secrets.go         what an error quotes is without secrets and control characters
+//	clean_log.go       and so is the log
 //	decode.go          JSON of every build, as a stream
 //	untyped.go         values of any shape, within bounds
 //

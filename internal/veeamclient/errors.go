@@ -46,6 +46,8 @@ type APIError struct {
 	Message string
 	// Logon says that the error answers the logon itself.
 	Logon bool
+	// foreign says that Message is a body that is not EM's.
+	foreign bool
 }
 
 func (e *APIError) Error() string {
@@ -110,6 +112,19 @@ type RetryAfterError struct {
 
 func (e *RetryAfterError) Error() string {
 	return fmt.Sprintf("%s: %d, asked to come back in %s, which is longer than the time left", e.Request, e.Status, e.Wait.Round(time.Second))
+}
+
+// CachedError is an answer that a cache between here and EM has kept for more than a minute: it may be of a better night.
+type CachedError struct {
+	Request Request
+	// Age is how long it was kept, as the header of that name says; it may be no number of seconds.
+	Age string
+	// Via names the proxy, as far as it says who it is.
+	Via string
+}
+
+func (e *CachedError) Error() string {
+	return fmt.Sprintf("%s: answered from a cache (Age: %s, via %s)", e.Request, e.Age, e.Via)
 }
 
 // ConnectionError is a request without a whole answer: refused, reset, timed out, not trusted.

@@ -40,8 +40,12 @@ func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
 	}
 	request.SetBasicAuth(c.config.Username, c.config.Password)
 	err = c.send(c.logons, request, func(response *http.Response) error {
+		if err := checkAge(response); err != nil {
+			return err // its Date is as old
+		}
 		c.setServerTime(response.Header.Get("Date"))
 		opened, err = readLogon(response)
+		c.secrets.addSession(opened)
 		return err
 	})
 	var refused *APIError

@@ -71,6 +71,9 @@ func (c *Client) getWith(ctx context.Context, token, path, rawQuery string, deco
 	}
 	request.Header.Set(tokenHeader, token)
 	return c.send(c.reads, request, func(response *http.Response) error {
+		if err := checkAge(response); err != nil {
+			return err
+		}
 		return readAnswer(response, decode)
 	})
 }
@@ -86,6 +89,8 @@ func (c *Client) newRequest(ctx context.Context, method, path, rawQuery string) 
 	// Without it EM answers XML.
 	request.Header.Set("Accept", "application/json")
 	request.Header.Set("User-Agent", c.config.UserAgent)
+	// What a proxy has kept may be of a better night.
+	request.Header.Set("Cache-Control", "no-cache")
 	return request, nil
 }
 
@@ -98,7 +103,7 @@ func (c *Client) send(retrier *retryablehttp.Client, request *retryablehttp.Requ
 	if response != nil {
 		_ = response.Body.Close()
 	}
-	return nameFailure(ctx, requestOf(request.Request), attempts, err)
+	return c.secrets.cleanError(nameFailure(ctx, requestOf(request.Request), attempts, err))
 }
 
 // nameFailure gives an error without a type the one of this package.
@@ -109,7 +114,7 @@ func nameFailure(ctx context.Context, request Request, attempts *int, err error)
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
-	for _, known := range []any{new(*APIError), new(*AnswerError), new(*RedirectError), new(*RetryAfterError)} {
+	for _, known := range []any{new(*APIError), new(*AnswerError), new(*RedirectError), new(*RetryAfterError), new(*CachedError)} {
 		if errors.As(err, known) {
 			return err
 		}

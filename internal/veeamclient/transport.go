@@ -11,19 +11,16 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 )
 
 // newTransport speaks HTTP/1.1, as EM does, and keeps one connection per concurrent request.
 func newTransport(config Config) *http.Transport {
-	proxy := http.ProxyFromEnvironment
-	if config.Proxy != nil {
-		proxy = http.ProxyURL(config.Proxy)
-	}
 	dialer := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
 	transport := &http.Transport{
-		Proxy:               proxy,
+		Proxy:               proxyFunc(config),
 		DialContext:         dialer.DialContext,
 		TLSClientConfig:     tlsConfig(config),
 		TLSHandshakeTimeout: 15 * time.Second,
@@ -32,10 +29,23 @@ func newTransport(config Config) *http.Transport {
 	}
 	// What is trusted, and shown, is EM's: an https proxy is judged by the system's authorities. net/http dials TLS by
 	// this function only for the first hop, which is the proxy; through it, it speaks TLS with EM as configured.
-	if through, _ := proxy(&http.Request{URL: config.Endpoint}); through != nil && through.Scheme == "https" {
+	if through := proxyOf(config); through != nil && through.Scheme == "https" {
 		transport.DialTLSContext = (&tls.Dialer{NetDialer: dialer, Config: &tls.Config{MinVersion: tls.VersionTLS12}}).DialContext
 	}
 	return transport
+}
+
+func proxyFunc(config Config) func(*http.Request) (*url.URL, error) {
+	if config.Proxy != nil {
+		return http.ProxyURL(config.Proxy)
+	}
+	return http.ProxyFromEnvironment
+}
+
+// proxyOf is the proxy in front of EM, or nil.
+func proxyOf(config Config) *url.URL {
+	proxy, _ := proxyFunc(config)(&http.Request{URL: config.Endpoint}) // its error is one of the request
+	return proxy
 }
 
 func tlsConfig(config Config) *tls.Config {
