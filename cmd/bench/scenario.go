@@ -92,10 +92,10 @@ func ofSources(night *bench.Night) []*scenario {
 	return []*scenario{&usual, &ahead}
 }
 
-// searchWaits is the logon, the first page, the others a few at a time, and the first page again.
+// searchWaits is the logon, the first page, and the others a few at a time.
 func searchWaits(rows int) time.Duration {
-	others, places := rows/100-1, veeamclient.DefaultMaxConcurrentRequests
-	return latency + time.Duration(2+(others+places-1)/places)*latency
+	others, places := rows/veeamclient.DefaultPageSize-1, veeamclient.DefaultMaxConcurrentRequests
+	return latency + time.Duration(1+(others+places-1)/places)*latency
 }
 
 func start(latency time.Duration, sizes ...int) (*bench.Night, error) {

@@ -67,8 +67,8 @@ func TestTaskSessionsWrongAnswers(t *testing.T) {
 func TestTaskSessionsLogonExpires(t *testing.T) {
 	t.Parallel()
 	inv := veeamsim.Generate(veeamsim.Counts{Servers: 1, Jobs: 1, SessionsPerJob: 1, MachinesPerSession: 250}, now)
-	sim := start(t, veeamsim.Config{Inventory: inv, Rules: []veeamsim.Rule{{
-		Path: "/query", Query: "page=2", Times: 1, Before: func(s *veeamsim.Server) { s.ExpireLogonSessions() },
+	sim := start(t, veeamsim.Config{Inventory: inv, MaxPageSize: 100, Rules: []veeamsim.Rule{{
+		Path: "/query", Query: "type=BackupTaskSession&", Skip: 1, Times: 1, Before: func(s *veeamsim.Server) { s.ExpireLogonSessions() },
 	}}})
 	w := newWorkspace(t, providerBlock(sim)+taskSessionsOf(`job_name = "Job 0001"`)+`output "total" { value = data.veeam_backup_task_sessions.t.summary.total }`)
 	got := w.run("plan", "-no-color")

@@ -125,6 +125,32 @@ func TestConfigureMaxConcurrentRequests(t *testing.T) {
 	}
 }
 
+// TestConfigurePageSize: 1000 rows a page are asked for unless told otherwise, by the attribute or else by its variable.
+func TestConfigurePageSize(t *testing.T) {
+	sim := start(t, veeamsim.Config{Inventory: nightly()})
+	for _, c := range []struct {
+		asked, environment string
+		attributes         []string
+	}{
+		{"pageSize=1000&", "", nil}, {"pageSize=250&", "", []string{"page_size", "250"}},
+		{"pageSize=10000&", "10000", nil}, {"pageSize=1&", "10000", []string{"page_size", "1"}},
+	} {
+		t.Setenv("VEEAM_EM_PAGE_SIZE", c.environment)
+		resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: []resource.TestStep{
+			{Config: block(account(sim, append(c.attributes, "insecure", "true")...)) + `data "veeam_backup_servers" "all" {}`},
+		}})
+		asked := ""
+		for _, request := range sim.Requests() {
+			if request.Path == "/query" {
+				asked = request.Query
+			}
+		}
+		if !strings.Contains(asked, c.asked) {
+			t.Errorf("asked for %q, want %s", asked, c.asked)
+		}
+	}
+}
+
 // TestConfigureEnvironment takes every attribute from its variable; one in the configuration wins.
 func TestConfigureEnvironment(t *testing.T) {
 	certificate, key := clientCertificate(t)
@@ -134,7 +160,7 @@ func TestConfigureEnvironment(t *testing.T) {
 		"VEEAM_EM_ENDPOINT": sim.URL(), "VEEAM_EM_USERNAME": veeamsim.DefaultAccount.Username, "VEEAM_EM_PASSWORD": veeamsim.DefaultAccount.Password,
 		"VEEAM_EM_API_VERSION": "v1_7", "VEEAM_EM_CERTIFICATE_SHA256": sim.CertificateSHA256(), "VEEAM_EM_CA_CERT_PEM": "", "VEEAM_EM_INSECURE": "false",
 		"VEEAM_EM_CLIENT_CERT_PEM": certificate, "VEEAM_EM_CLIENT_KEY_PEM": key, "VEEAM_EM_PROXY_URL": "",
-		"VEEAM_EM_REQUEST_TIMEOUT": "10s", "VEEAM_EM_MAX_RETRIES": "1", "VEEAM_EM_MAX_CONCURRENT_REQUESTS": "2",
+		"VEEAM_EM_REQUEST_TIMEOUT": "10s", "VEEAM_EM_MAX_RETRIES": "1", "VEEAM_EM_MAX_CONCURRENT_REQUESTS": "2", "VEEAM_EM_PAGE_SIZE": "500",
 	} {
 		t.Setenv(name, value)
 	}
@@ -204,6 +230,8 @@ func TestConfigureRefuses(t *testing.T) {
 		"timeout":          {[]string{"request_timeout", `"60"`}, []string{"Invalid Provider Configuration Value", "60 has no unit: write 60s"}},
 		"negative timeout": {[]string{"request_timeout", `"-1s"`}, []string{"Invalid Provider Configuration Value", "positive"}},
 		"retries":          {[]string{"max_retries", `-1`}, []string{"Invalid Provider Configuration Value", "whole number from 0 to 100"}},
+		"page size":        {[]string{"page_size", `0`}, []string{"Invalid Provider Configuration Value", "whole number from 1 to 10000"}},
+		"large page size":  {[]string{"page_size", `10001`}, []string{"Invalid Provider Configuration Value", "whole number from 1 to 10000"}},
 		"concurrency":      {[]string{"max_concurrent_requests", `0`}, []string{"Invalid Provider Configuration Value", "whole number from 1 to 1000"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -224,10 +252,11 @@ func TestConfigureUnknown(t *testing.T) {
 	sim := start(t, veeamsim.Config{})
 	for _, attribute := range []string{
 		"endpoint", "username", "password", "api_version", "ca_cert_pem", "certificate_sha256", "client_cert_pem", "client_key_pem",
-		"insecure", "proxy_url", "request_timeout", "max_retries", "max_concurrent_requests",
+		"insecure", "proxy_url", "request_timeout", "max_retries", "max_concurrent_requests", "page_size",
 	} {
 		value := map[string]string{
 			"insecure": "terraform_data.later.output == \"x\"", "max_retries": "terraform_data.later.output", "max_concurrent_requests": "terraform_data.later.output",
+			"page_size": "terraform_data.later.output",
 		}[attribute]
 		if value == "" {
 			value = `"${terraform_data.later.output}"`

@@ -127,6 +127,15 @@ var settings = settingTable{
 			return err
 		},
 	},
+	{
+		name: "page_size", env: "VEEAM_EM_PAGE_SIZE", kind: numberSetting,
+		description: "How many rows a page of a search is asked for, from `1` to `10000`. The default is `1000`. How many come is the server's " +
+			"to say; one that refuses the size is asked for `100`. A smaller page is of use where one takes longer than `request_timeout`.",
+		apply: func(c *veeamclient.Config, text string) (err error) {
+			c.PageSize, err = parseNumber(text, 1, 10_000)
+			return err
+		},
+	},
 }
 
 func parseNumber(text string, least, most int) (int, error) {

@@ -41,6 +41,7 @@ var backupSessions = kind[BackupSession]{
 	queryType: "BackupJobSession", list: "BackupJobSessions", path: "/backupSessions",
 	entity:  (*BackupSession).AsEntity,
 	session: (*BackupSession).AsSession,
+	created: (*BackupSession).created,
 	finish: func(s *BackupSession, _ links, texts texts) {
 		if !em.IsFinished(s.State) {
 			s.EndTime = Time{}
@@ -99,7 +100,7 @@ func (c *Client) BackupSessions(ctx context.Context, scope BackupSessionScope) (
 }
 
 func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionScope) ([]BackupSession, error) {
-	span, err := c.closedSpan(ctx, scope.CreatedAfter, scope.CreatedBefore)
+	span, err := c.sessionSpan(ctx, scope.CreatedAfter, scope.CreatedBefore)
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,7 @@ var backupTaskSessions = kind[BackupTaskSession]{
 	queryType: "BackupTaskSession", list: "BackupTaskSessions", path: "/backupTaskSessions",
 	entity:  (*BackupTaskSession).AsEntity,
 	session: (*BackupTaskSession).AsSession,
+	created: (*BackupTaskSession).created,
 	finish: func(s *BackupTaskSession, links links, texts texts) {
 		if em.IsWaiting(s.State) || em.IsTaskRunning(s.State) {
 			s.EndTime = Time{}
@@ -77,7 +78,7 @@ func (c *Client) taskSessionsOf(ctx context.Context, id string) ([]BackupTaskSes
 }
 
 func (c *Client) searchTaskSessions(ctx context.Context, scope BackupTaskSessionScope) ([]BackupTaskSession, error) {
-	span, err := c.closedSpan(ctx, scope.CreatedAfter, scope.CreatedBefore)
+	span, err := c.sessionSpan(ctx, scope.CreatedAfter, scope.CreatedBefore)
 	if err != nil {
 		return nil, err
 	}

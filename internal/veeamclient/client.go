@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -21,6 +22,7 @@ const (
 	DefaultRequestTimeout        = 60 * time.Second
 	DefaultMaxRetries            = 4
 	DefaultMaxConcurrentRequests = 10
+	DefaultPageSize              = 1000
 )
 
 // APIVersions are the values of Config.APIVersion that supported EM builds accept
@@ -54,6 +56,9 @@ type Config struct {
 	MaxRetries int
 	// MaxConcurrentRequests caps the requests under way at once.
 	MaxConcurrentRequests int
+	// PageSize is how many rows a page of a search is asked for. How many really come is the server's to say; one that refuses the
+	// size is asked for 100.
+	PageSize int
 	// RetryWaitMin and RetryWaitMax bound the back-off between attempts (1 s and 30 s).
 	RetryWaitMin, RetryWaitMax time.Duration
 
@@ -82,6 +87,8 @@ type Client struct {
 
 	sharedReads     singleflight.Group
 	caseSensitivity caseSensitivity
+	// largePagesRefused: EM answered 400 to Config.PageSize, and took the usual page.
+	largePagesRefused atomic.Bool
 
 	skewMutex sync.Mutex
 	skew      time.Duration
@@ -116,6 +123,9 @@ func setDefaults(config *Config) {
 	}
 	if config.MaxConcurrentRequests <= 0 {
 		config.MaxConcurrentRequests = DefaultMaxConcurrentRequests
+	}
+	if config.PageSize <= 0 {
+		config.PageSize = DefaultPageSize
 	}
 	if config.RetryWaitMin <= 0 {
 		config.RetryWaitMin = time.Second

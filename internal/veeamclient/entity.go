@@ -46,6 +46,9 @@ type Session struct {
 // AsSession gives the Session that is embedded in a row of any kind of sessions.
 func (s *Session) AsSession() *Session { return s }
 
+// created is when it began, by the clock of the backup server.
+func (s *Session) created() time.Time { return s.CreationTime.Time }
+
 // Seconds is how many whole seconds the session took; nil while it runs.
 func (s *Session) Seconds() *int64 {
 	if s.EndTime.IsZero() {

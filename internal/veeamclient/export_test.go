@@ -21,6 +21,6 @@ func DecodeTaskSessions(body io.Reader) (rows []BackupTaskSession, err error) {
 
 // QueryURL writes the query of a page of task sessions of a job.
 func QueryURL(job string, from, to time.Time, page int) string {
-	q := query{sortAsc: "CreationTime", filter: allOf(compare("JobName", "==", job), between("CreationTime", from, to))}
+	q := query{pageSize: DefaultPageSize, sortAsc: "CreationTime", filter: allOf(compare("JobName", "==", job), between("CreationTime", from, to))}
 	return q.url(backupTaskSessions.queryType, page)
 }

@@ -3,6 +3,7 @@ package veeamclient
 import (
 	"fmt"
 	"slices"
+	"time"
 )
 
 // kind says where the entities of one Go type live and how a row of them is decoded.
@@ -13,6 +14,8 @@ type kind[T any] struct {
 	// entity gives the Entity that is embedded in a row, session the Session; session is nil for kinds that are no sessions.
 	entity  func(*T) *Entity
 	session func(*T) *Session
+	// created gives the creation time, which a long list is read by; nil for kinds without one.
+	created func(*T) time.Time
 	// finish takes what else the row needs from its links, and keeps once what repeats from row to row; nil for nothing.
 	finish func(row *T, links links, texts texts)
 }
@@ -22,6 +25,12 @@ type kind[T any] struct {
 type linkedRow[T any] struct {
 	Row   T `json:",embed"`
 	Links links
+}
+
+// key names a row by its GUID, which is small and the same in every letter case.
+func (k kind[T]) key(row *T) string {
+	guid := guidOf(k.entity(row).UID)
+	return string(guid[:])
 }
 
 // decodeRow reads one row into read, whose room it uses again, and names the first member that the row has not and is

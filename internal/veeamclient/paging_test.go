@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -13,53 +12,71 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
-// TestSearchThatChanges: rows appear and vanish between two pages. A passing change is read again,
-// a lasting one is an error, never a list with a row missing.
-func TestSearchThatChanges(t *testing.T) {
-	vanish := func(sim *veeamsim.Server) {
-		sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions = inv.TaskSessions[1:] })
+// someJobs are rows without a creation time, in the order of their names.
+func someJobs(n int) veeamsim.Inventory {
+	return veeamsim.Generate(veeamsim.Counts{Servers: 1, Jobs: n}, now)
+}
+
+// jobIDs are those of an inventory.
+func jobIDs(sim *veeamsim.Server) (ids []string) {
+	sim.Change(func(inv *veeamsim.Inventory) {
+		for i := range inv.Jobs {
+			ids = append(ids, inv.Jobs[i].ID)
+		}
+	})
+	slices.Sort(ids)
+	return ids
+}
+
+func readJobs(t *testing.T, sim *veeamsim.Server) (ids []string, err error) {
+	t.Helper()
+	client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.MaxConcurrentRequests = 1 })
+	found, err := client.Jobs(t.Context(), veeamclient.NameScope{})
+	for i := range found {
+		ids = append(ids, found[i].ID())
 	}
-	finish := func(sim *veeamsim.Server) {
-		sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions[0].Reason += "!" })
+	slices.Sort(ids)
+	return ids, err
+}
+
+// TestPagesThatChange: jobs come and go between two pages. A passing change is read again, a lasting one is an error, never a
+// list with a row missing.
+func TestPagesThatChange(t *testing.T) {
+	job := func(n int, name string) veeamsim.Job {
+		return veeamsim.Job{ID: guid(9, n), Name: name, JobType: "Backup", Platform: "VMware"}
 	}
-	appear := func(sim *veeamsim.Server) {
-		sim.Change(func(inv *veeamsim.Inventory) {
-			early := inv.TaskSessions[0]
-			early.ID, early.Created = guid(9, len(inv.TaskSessions)), early.Created.Add(-time.Minute)
-			inv.TaskSessions = append(inv.TaskSessions, early)
-		})
-	}
-	// One that vanishes from page 2 after it was read moves the first of page 3 there.
-	middle := func(sim *veeamsim.Server) {
-		sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions = slices.Delete(inv.TaskSessions, 150, 151) })
-	}
-	// Sessions that EM collects late fill more pages, and leave the first as it was.
-	follow := func(sim *veeamsim.Server) {
-		sim.Change(func(inv *veeamsim.Inventory) {
+	for name, c := range map[string]struct {
+		page   string
+		change func(inv *veeamsim.Inventory)
+	}{
+		"one of the first page goes": {"page=2", func(inv *veeamsim.Inventory) { inv.Jobs = inv.Jobs[1:] }},
+		"one comes before the first": {"page=2", func(inv *veeamsim.Inventory) { inv.Jobs = append(inv.Jobs, job(len(inv.Jobs), "A")) }},
+		// Page 2 was read: the first of page 3 moves there.
+		"one of the second page goes": {"page=3", func(inv *veeamsim.Inventory) { inv.Jobs = slices.Delete(inv.Jobs, 150, 151) }},
+		// The last page stays as it is, and so does the first.
+		"one goes and one comes": {"page=3", func(inv *veeamsim.Inventory) {
+			gone := inv.Jobs[150].Name
+			inv.Jobs = append(slices.Delete(inv.Jobs, 150, 151), job(int(gone[len(gone)-1]), "Job 0210 instead of "+gone))
+		}},
+		"more pages": {"page=3", func(inv *veeamsim.Inventory) {
 			for range 100 {
-				late := inv.TaskSessions[0]
-				late.ID, late.Created = guid(9, len(inv.TaskSessions)), now.Add(-time.Second)
-				inv.TaskSessions = append(inv.TaskSessions, late)
+				inv.Jobs = append(inv.Jobs, job(len(inv.Jobs), "Z"))
 			}
-		})
-	}
-	for name, change := range map[string]func(*veeamsim.Server){"vanish": vanish, "finish": finish, "appear": appear, "follow": follow, "middle": middle} {
+		}},
+	} {
 		for times, settles := range map[int]bool{1: true, 2: true, 0: false} {
-			t.Run(fmt.Sprintf("%s %d", name, times), func(t *testing.T) {
-				sim := startSim(t, veeamsim.Config{Inventory: inventory(250), Rules: []veeamsim.Rule{{
-					Path: "/query", Query: map[bool]string{true: "page=3", false: "page=2"}[name == "middle"], Times: times, Before: change,
+			t.Run(fmt.Sprintf("%s, %d", name, times), func(t *testing.T) {
+				sim := startSim(t, veeamsim.Config{Inventory: someJobs(250), MaxPageSize: 100, Rules: []veeamsim.Rule{{
+					Path: "/query", Query: c.page, Times: times, Before: func(s *veeamsim.Server) { s.Change(c.change) },
 				}}})
-				client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.MaxConcurrentRequests = 1 })
-				got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
+				got, err := readJobs(t, sim)
 				if !settles {
 					if !errors.Is(err, veeamclient.ErrChanging) {
 						t.Errorf("error is %v", err)
 					}
 					return
 				}
-				var want []string
-				sim.Change(func(inv *veeamsim.Inventory) { want = uidsOf(*inv) })
-				if diff := cmp.Diff(want, got); err != nil || diff != "" {
+				if diff := cmp.Diff(jobIDs(sim), got); err != nil || diff != "" {
 					t.Error(err, diff)
 				}
 			})
@@ -67,15 +84,53 @@ func TestSearchThatChanges(t *testing.T) {
 	}
 }
 
-// TestLastPageRunsOn: the newest rows run while they are read, and their sizes grow; that moves none of them.
-func TestLastPageRunsOn(t *testing.T) {
-	sim := startSim(t, veeamsim.Config{Inventory: inventory(250), Rules: []veeamsim.Rule{{
-		Path: "/query", Query: "page=3", Before: func(sim *veeamsim.Server) {
-			sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions[249].TotalSize++ })
+// TestPlacesCount: what else of a row has changed while pages are read is no move.
+func TestPlacesCount(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: someJobs(250), MaxPageSize: 100, Rules: []veeamsim.Rule{{
+		Path: "/query", Before: func(s *veeamsim.Server) {
+			s.Change(func(inv *veeamsim.Inventory) {
+				for i := range inv.Jobs {
+					inv.Jobs[i].Description += "!"
+				}
+			})
 		},
 	}}})
-	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
-	if asked := len(queries(sim)); err != nil || len(got) != 250 || asked != 5 {
-		t.Errorf("%d rows by %d queries, %v", len(got), asked, err)
+	got, err := readJobs(t, sim)
+	if diff := cmp.Diff(jobIDs(sim), got); err != nil || diff != "" {
+		t.Error(err, diff)
+	}
+	if n := len(sim.Requests()); n != 1+3+3 {
+		t.Errorf("%d requests, want the logon, three pages, and each once more", n)
+	}
+}
+
+// TestPagesToTheEnd: whatever the server's page size, and whatever it says of its pages.
+func TestPagesToTheEnd(t *testing.T) {
+	for name, c := range map[string]struct {
+		config   veeamsim.Config
+		requests int
+	}{
+		"one page":              {veeamsim.Config{}, 1},
+		"of 100":                {veeamsim.Config{MaxPageSize: 100}, 6}, // each twice
+		"ignored":               {veeamsim.Config{IgnorePageSize: true}, 6},
+		"refused":               {veeamsim.Config{RefusePageSizeAbove: 100}, 7},
+		"Next on the last page": {veeamsim.Config{PagesCountIsOne: true, MaxPageSize: 100}, 6},
+		"without PagingInfo":    {veeamsim.Config{OmitPagingInfo: true, MaxPageSize: 100}, 8}, // the fourth has no rows
+		"without, one page":     {veeamsim.Config{OmitPagingInfo: true}, 4},
+		"references":            {veeamsim.Config{References: true}, 251},
+	} {
+		for _, build := range []int{12, 13} {
+			t.Run(fmt.Sprintf("%s, build %d", name, build), func(t *testing.T) {
+				c.config.Inventory, c.config.Build = someJobs(250), build
+				sim := startSim(t, c.config)
+				got, err := readJobs(t, sim)
+				if diff := cmp.Diff(jobIDs(sim), got); err != nil || diff != "" {
+					t.Error(err, diff)
+				}
+				if n := len(sim.Requests()) - 1; n != c.requests {
+					t.Errorf("%d requests, want %d", n, c.requests)
+				}
+			})
+		}
 	}
 }

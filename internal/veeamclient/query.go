@@ -2,55 +2,66 @@ package veeamclient
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
-// pageSize is asked for and what EM answers unasked; the documentation shows no larger page.
-const pageSize = 100
+// usualPageSize is what EM answers unasked, and what one is asked with that refuses a larger page: the documentation shows none.
+const usualPageSize = 100
 
 // search is a search for entities of one kind: a list of conditions, a span of creation times, and an order.
 type search[T any] struct {
 	kind       kind[T]
 	conditions []condition[T]
-	// span is zero for kinds without a creation time.
+	// span is used for kinds with a creation time only.
 	span span
 	// order is the parameter to sort by. Unsorted results come in no order (observed), so there is always one.
 	order string
 }
 
-// read reads all pages and drops what EM's filter let through and should not have. The rows are in no particular order.
+// read reads all rows and drops what EM's filter let through and should not have. The rows are in no particular order.
 func (s search[T]) read(ctx context.Context, c *Client) ([]T, error) {
-	conditions := s.conditions
-	if s.span != (span{}) {
-		created := func(row *T) time.Time { return s.kind.session(row).CreationTime.Time }
-		conditions = append(slices.Clip(conditions), createdIn(s.span, created))
+	conditions := s.conditionsIn(s.span)
+	byNumber := paging[T]{
+		client: c, queryType: s.kind.queryType, key: s.kind.key,
+		wanted: func(row *T) bool { return meets(row, conditions) },
+		read:   func(ctx context.Context, number int) (page[T], error) { return s.readPage(ctx, c, s.span, number) },
 	}
-	q := query{filter: filterOf(conditions), sortAsc: s.order}
-	rows, err := paging[T]{
-		client: c, queryType: s.kind.queryType,
-		read: func(ctx context.Context, number int) (page[T], error) { return readPage(ctx, c, s.kind, q, number) },
-		key: func(row *T) string {
-			guid := guidOf(s.kind.entity(row).UID)
-			return string(guid[:])
-		},
-	}.all(ctx)
-	if err != nil {
-		return nil, err
+	if s.kind.created != nil {
+		byTime := &timeSlices[T]{
+			client: c, queryType: s.kind.queryType, created: s.kind.created, paging: byNumber,
+			read: func(ctx context.Context, slice span, number int) (page[T], error) {
+				return s.readPage(ctx, c, slice, number)
+			},
+		}
+		rows, err := byTime.all(ctx, s.span)
+		if !errors.Is(err, errNotByTime) {
+			return rows, err
+		}
+		c.config.Logger.InfoContext(ctx, "EM cannot be read by time, reading by page numbers", "type", s.kind.queryType)
 	}
-	return slices.DeleteFunc(rows, func(row T) bool { return !meets(&row, conditions) }), nil
+	rows, _, err := byNumber.all(ctx)
+	return rows, err
+}
+
+// conditionsIn are those of the search in a part of its span.
+func (s search[T]) conditionsIn(slice span) []condition[T] {
+	if s.kind.created == nil {
+		return s.conditions
+	}
+	return append(slices.Clip(s.conditions), createdIn(slice, s.kind.created))
 }
 
 // query is what is asked of the query service (https://helpcenter.veeam.com/docs/vbr/em_rest/query_service.html).
 type query struct {
 	filter            filter
 	sortAsc, sortDesc string
-	// limit is how many rows are wanted; 0 means all.
-	limit int
+	// pageSize is how many rows are asked for per page, limit how many are wanted; 0 means all.
+	pageSize, limit int
 }
 
 // url writes the query of one page from our own parameters: the page links of an answer have been
@@ -65,28 +76,50 @@ func (q query) url(queryType string, page int) string {
 	} else {
 		parts = append(parts, "sortAsc="+escape(q.sortAsc))
 	}
-	size := pageSize
+	return strings.Join(append(parts, "pageSize="+strconv.Itoa(q.size()), "page="+strconv.Itoa(page)), "&")
+}
+
+func (q query) size() int {
 	if q.limit > 0 {
-		size = min(size, q.limit)
+		return min(q.pageSize, q.limit)
 	}
-	return strings.Join(append(parts, "pageSize="+strconv.Itoa(size), "page="+strconv.Itoa(page)), "&")
+	return q.pageSize
+}
+
+// readQuery asks for one page of a query. EM's greatest page is not documented: one that refuses (400) what is asked for, and takes
+// the usual page, is asked for that from then on.
+func (c *Client) readQuery(ctx context.Context, queryType string, q query, number int, decode func(*decoder) error) error {
+	q.pageSize = c.config.PageSize
+	if c.largePagesRefused.Load() {
+		q.pageSize = min(q.pageSize, usualPageSize)
+	}
+	err := c.get(ctx, "/query", q.url(queryType, number), decode)
+	if q.size() <= usualPageSize || !errors.Is(err, ErrBadRequest) {
+		return err
+	}
+	q.pageSize = usualPageSize
+	if err = c.get(ctx, "/query", q.url(queryType, number), decode); err == nil && !c.largePagesRefused.Swap(true) {
+		c.config.Logger.InfoContext(ctx, "EM refuses the page size, asking for less", "refused", c.config.PageSize, "asked", usualPageSize)
+	}
+	return err
 }
 
 // escape writes a space as %20: whether EM takes + for one is not documented.
 func escape(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }
 
-// readPage reads one page of a search, entity by entity where EM answers references all the same.
-func readPage[T any](ctx context.Context, c *Client, k kind[T], q query, number int) (page[T], error) {
+// readPage reads one page of a part of the search's span, entity by entity where EM answers references all the same.
+func (s search[T]) readPage(ctx context.Context, c *Client, slice span, number int) (page[T], error) {
 	var read page[T]
 	var references []Entity
-	err := c.get(ctx, "/query", q.url(k.queryType, number), func(d *decoder) (err error) {
-		read, references, err = decodePage(d, k)
+	q := query{filter: filterOf(s.conditionsIn(slice)), sortAsc: s.order}
+	err := c.readQuery(ctx, s.kind.queryType, q, number, func(d *decoder) (err error) {
+		read, references, err = decodePage(d, s.kind)
 		return err
 	})
 	if err != nil || len(references) == 0 {
 		return read, err
 	}
-	read.rows, err = readReferenced(ctx, c, k, references)
+	read.rows, err = readReferenced(ctx, c, s.kind, references)
 	return read, err
 }
 

@@ -55,17 +55,19 @@ func TestSearchPagesToTheEnd(t *testing.T) {
 		machines int
 		requests int
 	}{
-		"one page":               {veeamsim.Config{}, 40, 1},
-		"exactly one page":       {veeamsim.Config{}, 100, 1},
-		"three pages":            {veeamsim.Config{}, 250, 5}, // the first and the last are read again at the end
-		"the server's are small": {veeamsim.Config{MaxPageSize: 30}, 250, 11},
-		"without PagingInfo":     {veeamsim.Config{OmitPagingInfo: true}, 250, 5},
-		"without, and full":      {veeamsim.Config{OmitPagingInfo: true}, 200, 4},
-		"build 12":               {veeamsim.Config{Build: 12}, 250, 5},
-		"references":             {veeamsim.Config{References: true}, 120, 3},
-		"nothing found":          {veeamsim.Config{}, 0, 1},
-		"without, and small":     {veeamsim.Config{OmitPagingInfo: true, MaxPageSize: 30}, 250, 11},
-		"without, one page":      {veeamsim.Config{OmitPagingInfo: true}, 40, 2},
+		"one page":           {veeamsim.Config{}, 40, 1},
+		"exactly one page":   {veeamsim.Config{}, 1000, 1},
+		"two pages":          {veeamsim.Config{}, 1050, 2},
+		"of 100":             {veeamsim.Config{MaxPageSize: 100}, 250, 3},
+		"of 30":              {veeamsim.Config{MaxPageSize: 30}, 250, 12}, // nine pages, and the ends of slices
+		"page size ignored":  {veeamsim.Config{IgnorePageSize: true}, 250, 3},
+		"page size refused":  {veeamsim.Config{RefusePageSizeAbove: 999}, 250, 3}, // by the servers, which are asked for first
+		"without PagingInfo": {veeamsim.Config{OmitPagingInfo: true}, 250, 7},     // the last second may go on on another page
+		"without, and small": {veeamsim.Config{OmitPagingInfo: true, MaxPageSize: 30}, 250, 15},
+		"build 12":           {veeamsim.Config{Build: 12, MaxPageSize: 100}, 250, 3},
+		"references":         {veeamsim.Config{References: true, MaxPageSize: 100}, 120, 2},
+		"nothing found":      {veeamsim.Config{}, 0, 1},
+		"filter ignored":     {veeamsim.Config{IgnoreFilter: true, MaxPageSize: 100}, 250, 8}, // two by time, and three twice by number
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.config.Inventory = inventory(c.machines)
@@ -84,14 +86,14 @@ func TestSearchPagesToTheEnd(t *testing.T) {
 	}
 }
 
-// TestSearchIsSortedAndClosed looks at the words of a search: sorted, closed at both ends, the name within its quotes.
-func TestSearchIsSortedAndClosed(t *testing.T) {
+// TestSearchIsSorted looks at the words of a search: sorted, with a beginning, the name within its quotes.
+func TestSearchIsSorted(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
 	if _, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: `a";Result==Failed`}}); err != nil {
 		t.Fatal(err)
 	}
 	want := `type=BackupTaskSession&format=Entities&filter=(JobName=="a"";Result==Failed");` +
-		`((CreationTime>="2026-05-16T08:00:00Z");(CreationTime<"2026-06-16T08:00:01Z"))&sortAsc=CreationTime&pageSize=100&page=1`
+		`(CreationTime>="2026-05-16T08:00:00Z")&sortAsc=CreationTime&pageSize=1000&page=1`
 	if asked := queries(sim); asked[0] != want {
 		t.Errorf("asked\n%s\nwant\n%s", strings.Join(asked, "\n"), want)
 	}

@@ -24,7 +24,7 @@ type RawQuery struct {
 type RawEntities struct {
 	// Entities are JSON objects with numbers as json.Number and names as EM's build writes them.
 	Entities []map[string]any
-	// Truncated says that there are more than the limit.
+	// Truncated says that there are more, because of the limit.
 	Truncated bool
 }
 
@@ -32,6 +32,12 @@ type RawEntities struct {
 type rawEntity struct {
 	page, index int
 	members     map[string]any
+}
+
+// rawRead are the rows of a RawQuery; more says that there are others.
+type rawRead struct {
+	rows []rawEntity
+	more bool
 }
 
 // Query searches in EM's own words, with the same care for pages as the typed reads.
@@ -43,24 +49,25 @@ func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
 	if raw.Limit > 0 {
 		q.limit = raw.Limit + 1 // one more reports whether there are more
 	}
-	rows, err := sharedRead(ctx, c, fmt.Sprintf("%#v", raw), func(ctx context.Context) ([]rawEntity, error) {
-		return paging[rawEntity]{
+	read, err := sharedRead(ctx, c, fmt.Sprintf("%#v", raw), func(ctx context.Context) (read rawRead, err error) {
+		read.rows, read.more, err = paging[rawEntity]{
 			client: c, queryType: raw.Type, limit: q.limit,
 			read: func(ctx context.Context, number int) (page[rawEntity], error) {
 				return readRawPage(ctx, c, raw.Type, q, number)
 			},
 			key: func(row *rawEntity) string { return strings.ToLower(rawKey(row.members)) },
 		}.all(ctx)
+		return read, err
 	})
 	if err != nil {
 		return RawEntities{}, err
 	}
-	rows = slices.SortedFunc(slices.Values(rows), func(a, b rawEntity) int {
+	rows := slices.SortedFunc(slices.Values(read.rows), func(a, b rawEntity) int {
 		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.index, b.index))
 	})
-	found := RawEntities{Truncated: raw.Limit > 0 && len(rows) > raw.Limit}
-	if found.Truncated {
-		rows = rows[:raw.Limit]
+	found := RawEntities{Truncated: read.more}
+	if raw.Limit > 0 && len(rows) > raw.Limit {
+		found.Truncated, rows = true, rows[:raw.Limit]
 	}
 	for _, row := range rows {
 		found.Entities = append(found.Entities, row.members)
@@ -84,7 +91,7 @@ func rawKey(members map[string]any) string {
 // which most types name twice.
 func readRawPage(ctx context.Context, c *Client, queryType string, q query, number int) (page[rawEntity], error) {
 	var read page[rawEntity]
-	err := c.get(ctx, "/query", q.url(queryType, number), func(d *decoder) error {
+	err := c.readQuery(ctx, queryType, q, number, func(d *decoder) error {
 		read = page[rawEntity]{}
 		listed := false
 		list := func() error {

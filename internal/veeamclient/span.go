@@ -9,28 +9,25 @@ import (
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backupsessions.html).
 const KeptDays = 30
 
-// span is a time from inclusive to exclusive.
+// span is a time from inclusive to exclusive; a zero end is open.
 type span struct{ from, to time.Time }
 
-// closedSpan closes the time of a search at both ends, so that sessions that begin while it is read don't move its pages.
-// The open end is the start of the read by EM's clock; the open beginning lies further before the end than EM keeps.
-func (c *Client) closedSpan(ctx context.Context, from, to time.Time) (span, error) {
+// sessionSpan is the time that a scope means. The open beginning lies further before EM's now than EM keeps, or before the end
+// where that is earlier. An open end stays open: a session that a backup server with a fast clock began in EM's future is there too.
+func (c *Client) sessionSpan(ctx context.Context, from, to time.Time) (span, error) {
+	if !from.IsZero() {
+		return span{from: from, to: to}, nil
+	}
 	now, err := c.Now(ctx)
 	if err != nil {
 		return span{}, err
 	}
-	end := now.Add(time.Second) // the second is not over yet
-	if from.IsZero() {
-		from = now
-		if !to.IsZero() && to.Before(now) {
-			from = to
-		}
-		from = from.AddDate(0, 0, -KeptDays-1)
+	if !to.IsZero() && to.Before(now) {
+		now = to
 	}
-	if to.IsZero() || to.After(end) {
-		to = end
-	}
-	return span{from: from, to: to}, nil
+	return span{from: now.AddDate(0, 0, -KeptDays-1), to: to}, nil
 }
 
-func (s span) contains(t time.Time) bool { return !t.Before(s.from) && t.Before(s.to) }
+func (s span) contains(t time.Time) bool {
+	return !t.Before(s.from) && (s.to.IsZero() || t.Before(s.to))
+}

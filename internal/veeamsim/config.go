@@ -44,6 +44,8 @@ type Config struct {
 	ByteOrderMark bool
 	// OmitPagingInfo leaves PagingInfo out of the answers of the query service.
 	OmitPagingInfo bool
+	// PagesCountIsOne says PagesCount 1 on every page that has rows, beside links to the pages that follow.
+	PagesCountIsOne bool
 	// OmitNulls leaves absent members out of JSON instead of writing null.
 	OmitNulls bool
 	// IgnoreFilter lets every row through, as a server that understood the filter otherwise.

@@ -14,6 +14,9 @@ func pagingInfo(v view, request queryRequest, pages int) object {
 	if request.page < last {
 		links = append(links, link{rel: "Next", href: v.pageLink(request, request.page+1)})
 	}
+	if v.config.PagesCountIsOne {
+		pages = min(pages, 1)
+	}
 	links = append(links, link{rel: "Last", href: v.pageLink(request, last)})
 	return object{
 		element("Links", links),

@@ -1,0 +1,64 @@
+package veeamclient_test
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// pagesOf answers a query with pages of these many jobs.
+func pagesOf(sizes ...int) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		number, _ := strconv.Atoi(r.URL.Query().Get("page"))
+		var rows []string
+		for i := range sizes[number-1] {
+			rows = append(rows, fmt.Sprintf(`{"UID":"urn:veeam:Job:%s"}`, guid(number, i)))
+		}
+		answer(fmt.Sprintf(`{"Entities":{"Jobs":{"Jobs":[%s]}},"PagingInfo":{"PageNum":%d,"PageSize":3,"PagesCount":%d}}`,
+			strings.Join(rows, ","), number, len(sizes)))(w, r)
+	}
+}
+
+// TestShortPage: a page that comes short is no end. What is read is whole, or says that it is truncated.
+func TestShortPage(t *testing.T) {
+	for name, c := range map[string]struct {
+		sizes       []int
+		limit, want int
+		truncated   bool
+	}{
+		"whole":                      {[]int{3, 3, 1}, 0, 7, false},
+		"short in the middle":        {[]int{3, 1, 3}, 0, 7, false},
+		"limit":                      {[]int{3, 3, 1}, 5, 5, true},
+		"limit over a short page":    {[]int{3, 1, 3}, 5, 5, true},
+		"limit at the end":           {[]int{3, 3, 1}, 7, 7, false},
+		"limit at a short end":       {[]int{3, 1, 1}, 7, 5, false},
+		"limit between short pages":  {[]int{3, 1, 1, 1}, 5, 5, true},
+		"limit beyond":               {[]int{3, 3, 1}, 100, 7, false},
+		"limit of one row":           {[]int{3, 3, 1}, 1, 1, true},
+		"limit of a row that is all": {[]int{1}, 1, 1, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			client := connect(t, scripted(t, pagesOf(c.sizes...)).URL)
+			got, err := client.Query(t.Context(), veeamclient.RawQuery{Type: "Job", Limit: c.limit})
+			if err != nil || len(got.Entities) != c.want || got.Truncated != c.truncated {
+				t.Errorf("%d rows, truncated %t, %v; want %d, %t", len(got.Entities), got.Truncated, err, c.want, c.truncated)
+			}
+		})
+	}
+}
+
+// TestLimitWithoutPagingInfo: where nothing says how many rows there are, one row more is asked for than is wanted.
+func TestLimitWithoutPagingInfo(t *testing.T) {
+	for limit, truncated := range map[int]bool{100: true, 249: true, 250: false, 251: false} {
+		sim := startSim(t, veeamsim.Config{Inventory: someJobs(250), OmitPagingInfo: true, MaxPageSize: 60})
+		got, err := connect(t, sim.URL()).Query(t.Context(), veeamclient.RawQuery{Type: "Job", Limit: limit})
+		if err != nil || len(got.Entities) != min(limit, 250) || got.Truncated != truncated {
+			t.Errorf("limit %d: %d rows, truncated %t, %v", limit, len(got.Entities), got.Truncated, err)
+		}
+	}
+}
