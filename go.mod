@@ -19,6 +19,7 @@ require (
 	golang.org/x/net v0.52.0
 	golang.org/x/sync v0.25.0
 	golang.org/x/text v0.36.0
+	pgregory.net/rapid v1.3.0
 )
 
 require (

@@ -1,0 +1,227 @@
+package provider_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// modelVerdict is what the oracle decides.
+type modelVerdict struct {
+	compliant bool
+	machines  []modelMachine
+	rows      []string // violations that stand for no machine: cause and name
+}
+
+// modelMachine is what became of a machine.
+type modelMachine struct {
+	name, uid, server string // name folded; uid empty where name and server are its identity
+	outcome           string // status, and cause where it has one
+	lastGood          string // when its newest good backup began, relative to now; empty without one
+	lastResult        string // of its newest finished task session of a backup; empty without one
+}
+
+func (m modelMachine) String() string {
+	return fmt.Sprintf("%-14q %-8s %-6s %-26s good %s, last %s", m.name, strings.TrimPrefix(m.uid, modelVM), m.server, m.outcome, m.lastGood, m.lastResult)
+}
+
+// judge decides the whole night.
+func (o *oracle) judge() (v modelVerdict) {
+	for _, key := range o.machines() {
+		v.machines = append(v.machines, o.judgeMachine(key))
+	}
+	for _, name := range o.asked.expected {
+		if !slices.ContainsFunc(v.machines, func(m modelMachine) bool { return m.name == foldName(name) }) {
+			v.machines = append(v.machines, modelMachine{name: foldName(name), outcome: "violation not_seen"})
+		}
+	}
+	violations, judged := 0, 0
+	for _, m := range v.machines {
+		status, _, _ := strings.Cut(m.outcome, " ")
+		if status == "violation" {
+			violations++
+		}
+		if status == "violation" || status == "compliant" {
+			judged++
+		}
+	}
+	for _, name := range o.asked.jobNames {
+		if cause := o.judgeJob(name); cause != "" {
+			v.rows = append(v.rows, cause+" "+name)
+		}
+	}
+	if judged == 0 {
+		v.rows = append(v.rows, "no_machines")
+	}
+	v.compliant = violations == 0 && len(v.rows) == 0
+	return v
+}
+
+func (o *oracle) judgeMachine(key string) modelMachine {
+	rows, tries := o.rowsOf(key), o.tries(key)
+	newest := rows[len(rows)-1]
+	m := modelMachine{name: newest.name, server: newest.server, lastGood: "never"}
+	if !strings.Contains(key, `\`) {
+		m.uid = key
+	}
+	for _, t := range tries {
+		if o.isGood(t) {
+			m.lastGood = t.begun.String()
+		}
+	}
+	if last := o.lastFinished(tries); last != nil {
+		m.lastResult = last.task.result
+	}
+	m.outcome = o.outcome(key, m, tries)
+	return m
+}
+
+// lastFinished is the newest try of a backup that has ended; of two that began at once the worse.
+func (o *oracle) lastFinished(tries []*modelTry) (last *modelTry) {
+	for _, t := range tries {
+		if o.isBackup(t.modelRow) && t.isFinished() && (last == nil || t.begun > last.begun || t.rank < last.rank) {
+			last = t
+		}
+	}
+	return last
+}
+
+// outcome is the status of a machine, and its cause: the first that holds.
+func (o *oracle) outcome(key string, m modelMachine, tries []*modelTry) string {
+	expected := holdsName(o.asked.expected, m.name)
+	if !expected && o.isExcluded(m) {
+		return "excluded"
+	}
+	isBackup, isUnknown, isOrphan := false, false, false
+	for _, t := range tries {
+		kind := t.jobType()
+		switch {
+		case kind == "":
+			isOrphan = true
+		case o.isBackup(t.modelRow):
+			isBackup = true
+		case !slices.Contains(documentedTypes, kind) && !slices.Contains(o.asked.ignored, kind):
+			isUnknown = true
+		}
+	}
+	if !isBackup && !isUnknown && !isOrphan && !expected {
+		return "left_out"
+	}
+	replaced := o.isReplaced(key, m)
+	last := o.lastFinished(tries)
+	switch {
+	case replaced && o.asked.replaceOrNot == "replace":
+		return "replaced"
+	case !isBackup && isUnknown:
+		return "violation unknown_job_type"
+	case !slices.ContainsFunc(tries, o.isGood):
+		return "violation never"
+	case slices.ContainsFunc(tries, o.isFresh) && !(m.uid == "" && o.jobsDisagree(tries)):
+		return "compliant"
+	case replaced:
+		return "violation replaced"
+	case slices.ContainsFunc(tries, o.isFresh), last != nil && last.rank == rankFailed:
+		return "violation failed"
+	case last != nil && last.rank == rankWarning && o.asked.acceptWarning == "false":
+		return "violation warning"
+	}
+	return "violation stale"
+}
+
+// isExcluded reports whether a pattern matches a machine's name, vm_uid or server and name.
+func (o *oracle) isExcluded(m modelMachine) bool {
+	for pattern := range o.asked.excluded {
+		for _, text := range []string{m.name, foldName(m.uid), foldName(m.server + `\` + m.name)} {
+			if matchesPattern([]rune(foldName(pattern)), []rune(text)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func matchesPattern(pattern, text []rune) bool {
+	switch {
+	case len(pattern) == 0:
+		return len(text) == 0
+	case pattern[0] == '*':
+		return matchesPattern(pattern[1:], text) || len(text) > 0 && matchesPattern(pattern, text[1:])
+	}
+	return len(text) > 0 && (pattern[0] == '?' || pattern[0] == text[0]) && matchesPattern(pattern[1:], text[1:])
+}
+
+// isReplaced reports whether a machine of the same name on the same server, under a newer vm_uid, began after all of this one's
+// sessions, at least one RPO after the start of the lookback.
+func (o *oracle) isReplaced(key string, m modelMachine) bool {
+	if m.uid == "" {
+		return false
+	}
+	rows := o.rowsOf(key)
+	newest := rows[len(rows)-1].task.begun
+	for _, other := range o.machines() {
+		theirs := o.rowsOf(other)
+		last, first := theirs[len(theirs)-1], theirs[0].task.begun
+		isBackup := slices.ContainsFunc(theirs, o.isBackup)
+		if other != key && !strings.Contains(other, `\`) && isBackup && last.name == m.name && last.server == m.server &&
+			newest < first && first >= o.asked.rpo-o.asked.theLookback() {
+			return true
+		}
+	}
+	return false
+}
+
+// jobsDisagree reports whether a job has a finished session of a machine within the RPO, but no good backup.
+func (o *oracle) jobsDisagree(tries []*modelTry) bool {
+	for _, t := range tries {
+		if o.isBackup(t.modelRow) && t.isFinished() && t.begun >= -o.asked.rpo &&
+			!slices.ContainsFunc(tries, func(other *modelTry) bool { return other.job() == t.job() && o.isFresh(other) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// judgeJob is what is wrong with a job that is named, or empty.
+func (o *oracle) judgeJob(name string) string {
+	if !slices.ContainsFunc(o.inScope, func(row *modelRow) bool { return o.isOfJob(row, name) }) {
+		return "no_sessions"
+	}
+	newest := map[int]int{} // by job, the place of its newest finished session
+	for i := range o.night.sessions {
+		s := &o.night.sessions[i]
+		if s.unknown || s.job == "" || foldName(s.job) != foldName(name) || s.state != "Stopped" || s.begun < -o.asked.theLookback() ||
+			o.asked.server != "" && foldName(o.night.servers[s.server]) != foldName(o.asked.server) {
+			continue
+		}
+		if place, known := newest[s.jobID]; !known || s.begun >= o.night.sessions[place].begun {
+			newest[s.jobID] = i
+		}
+	}
+	for _, place := range newest {
+		if o.night.sessions[place].result == "Failed" && !o.hasFailedTask(place, name) {
+			return "job_failed"
+		}
+	}
+	return ""
+}
+
+// hasFailedTask reports whether a task session of a backup session failed, or one of its children's.
+func (o *oracle) hasFailedTask(place int, job string) bool {
+	return slices.ContainsFunc(o.inScope, func(row *modelRow) bool {
+		if row.session == nil || rankOf(row.task) != rankFailed {
+			return false
+		}
+		isNamed := row.session.parent == 0 && row.session.begun >= o.night.sessions[place].begun && o.isOfJob(row, job) && foldName(row.session.job) != foldName(job)
+		return row.place == place || row.session.parent == place+1 || isNamed
+	})
+}
+
+// modelAge is a time of an answer relative to now.
+func modelAge(text any) string {
+	written, _ := text.(string)
+	if t, err := time.Parse(time.RFC3339, written); err == nil {
+		return t.Sub(now).String()
+	}
+	return "never"
+}
