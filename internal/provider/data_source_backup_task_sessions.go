@@ -59,7 +59,8 @@ func newBackupTaskSessions() datasource.DataSource {
 }
 
 func readBackupTaskSessions(ctx context.Context, c *veeamclient.Client, a *sessionArguments) ([]backupTaskSession, error) {
-	return c.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{
+	rows, _, err := c.BackupTaskSessionsWithJobs(ctx, veeamclient.BackupTaskSessionScope{
 		BackupSessionID: a.backupSessionID, JobScope: a.JobScope, VMDisplayName: a.vmDisplayName,
 	})
+	return rows, err
 }

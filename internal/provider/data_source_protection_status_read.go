@@ -2,12 +2,8 @@ package provider
 
 import (
 	"context"
-	"errors"
-	"maps"
 	"strings"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
@@ -45,30 +41,17 @@ func readProtection(ctx context.Context, c *veeamclient.Client, a *protectionArg
 	}
 	from := now.Add(-a.lookback)
 	scope := veeamclient.JobScope{JobNames: a.JobNames, BackupServerName: a.server}
-	var tasks []compliance.TaskSession
-	var sessions []veeamclient.BackupSession
-
-	group, reading := errgroup.WithContext(ctx)
-	group.Go(func() error {
-		rows, err := c.BackupTaskSessions(reading, veeamclient.BackupTaskSessionScope{JobScope: scope, EndedAfter: from})
-		tasks = judgedTaskSessions(rows)
-		return err
-	})
-	group.Go(func() (err error) {
-		began := scope
-		began.CreatedAfter = from
-		sessions, err = c.BackupSessions(reading, veeamclient.BackupSessionScope{JobScope: began})
-		return err
-	})
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	jobs := jobsOfSessions(sessions)
-	missing, err := readMissingSessions(ctx, c, tasks, jobs)
+	scope.CreatedAfter = from
+	rows, sessions, err := c.BackupTaskSessionsWithJobs(ctx, veeamclient.BackupTaskSessionScope{JobScope: scope})
 	if err != nil {
 		return nil, err
 	}
-	maps.Copy(jobs, jobsOfSessions(missing))
+	tasks, jobs := judgedTaskSessions(rows), jobsOfSessions(sessions)
+	for i := range rows { // sessions that began before the lookback
+		if _, known := jobs[tasks[i].BackupSession]; !known && rows[i].JobType != "" {
+			jobs[tasks[i].BackupSession] = compliance.Job{Name: rows[i].JobName, Type: rows[i].JobType}
+		}
+	}
 	a.Now = now
 	return []compliance.Verdict{*compliance.Judge(&a.Arguments, tasks, jobs)}, nil
 }
@@ -97,36 +80,4 @@ func jobsOfSessions(sessions []veeamclient.BackupSession) map[string]compliance.
 		}
 	}
 	return jobs
-}
-
-// readMissingSessions reads the sessions that began before the lookback, each by its id. One that EM does not know
-// stays away: its task sessions never count as good.
-func readMissingSessions(ctx context.Context, c *veeamclient.Client, tasks []compliance.TaskSession, known map[string]compliance.Job,
-) ([]veeamclient.BackupSession, error) {
-	var ids []string
-	missing := map[string]bool{}
-	for _, t := range tasks {
-		if _, found := known[t.BackupSession]; !found && t.BackupSession != "" && !missing[t.BackupSession] {
-			missing[t.BackupSession] = true
-			ids = append(ids, t.BackupSession)
-		}
-	}
-	found := make([][]veeamclient.BackupSession, len(ids))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(veeamclient.DefaultMaxConcurrentRequests)
-	for i, id := range ids {
-		group.Go(func() (err error) {
-			found[i], err = c.BackupSessions(ctx, veeamclient.BackupSessionScope{ID: id})
-			if errors.Is(err, veeamclient.ErrNotFound) {
-				return nil
-			}
-			return err
-		})
-	}
-	err := group.Wait()
-	var sessions []veeamclient.BackupSession
-	for _, one := range found {
-		sessions = append(sessions, one...)
-	}
-	return sessions, err
 }

@@ -3,6 +3,7 @@ package veeamclient
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
@@ -24,6 +25,11 @@ type BackupSession struct {
 	IsRetry *bool
 	// FailureMessage has been observed to be null for failed sessions: the cause is in the task's Reason.
 	FailureMessage string
+	// ParentSessionID is the GUID of the session that this one is a part of, by its link "Parent session", or "": an agent policy
+	// has a session for each machine, a copy job for each source job.
+	ParentSessionID string `json:"-"`
+	// PolicyName is the name of the policy or copy job whose session ParentSessionID is. Client.BackupTaskSessionsWithJobs fills it.
+	PolicyName string `json:"-"`
 }
 
 // JobUIDTypes are the types of a job's UID. They share one space of GUIDs.
@@ -42,11 +48,14 @@ var backupSessions = kind[BackupSession]{
 	entity:  (*BackupSession).AsEntity,
 	session: (*BackupSession).AsSession,
 	created: (*BackupSession).created,
-	finish: func(s *BackupSession, _ links, texts texts) {
+	finish: func(s *BackupSession, links links, texts texts) {
 		if !em.IsFinished(s.State) {
 			s.EndTime = Time{}
 		}
 		s.JobUID, s.JobName, s.JobType = texts.once(s.JobUID), texts.once(s.JobName), texts.once(s.JobType)
+		if name := links.name("Up", "BackupJobSession"); name == "" || strings.EqualFold(name, "Parent session") {
+			s.ParentSessionID = links.id("Up", "BackupJobSession")
+		}
 	},
 }
 
@@ -104,19 +113,23 @@ func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionSc
 	if err != nil {
 		return nil, err
 	}
-	sent, err := c.sendsNames(ctx, append(scope.jobNames(), given(scope.BackupServerName)...)...)
+	server, err := c.findServer(ctx, scope.BackupServerName)
 	if err != nil {
 		return nil, err
 	}
-	return search[BackupSession]{backupSessions, scope.conditions(sent), span, "CreationTime"}.read(ctx, c)
+	sent, err := c.sendsNames(ctx, scope.jobNames()...)
+	if err != nil {
+		return nil, err
+	}
+	return search[BackupSession]{backupSessions, scope.conditions(server, sent), span, "CreationTime"}.read(ctx, c)
 }
 
 // conditions are those of a search; sent reports whether EM's filters may have the names.
-func (s BackupSessionScope) conditions(sent bool) []condition[BackupSession] {
+func (s BackupSessionScope) conditions(server namedServer, sent bool) []condition[BackupSession] {
 	return []condition[BackupSession]{
 		nameIn("JobName", s.jobNames(), sent, func(s *BackupSession) string { return s.JobName }),
-		nameIn("BackupServerName", given(s.BackupServerName), sent, func(s *BackupSession) string { return s.BackupServerName }),
+		serverIs(server, (*BackupSession).AsEntity),
 		jobIs(s.JobID, func(s *BackupSession) string { return s.JobUID }),
-		wordIn("JobType", s.JobTypes, func(s *BackupSession) string { return s.JobType }),
+		wordIn("JobType", s.JobTypes, em.SessionJobTypes, func(s *BackupSession) string { return s.JobType }),
 	}
 }

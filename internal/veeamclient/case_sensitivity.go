@@ -2,8 +2,6 @@ package veeamclient
 
 import (
 	"context"
-	"errors"
-	"net/http"
 	"strings"
 	"sync"
 	"unicode"
@@ -36,9 +34,8 @@ func (c *Client) ignoresCase(ctx context.Context) (bool, error) {
 		return c.caseSensitivity.ignores, nil
 	}
 	ignores, err := c.findsSwappedCase(ctx)
-	var refused *APIError
-	if errors.As(err, &refused) && (refused.Status == http.StatusForbidden || refused.Status == http.StatusBadRequest) {
-		ignores, err = false, nil // the account may not ask, or EM does not understand
+	if isRefused(err) {
+		ignores, err = false, nil
 	}
 	if err == nil {
 		c.caseSensitivity.known, c.caseSensitivity.ignores = true, ignores
@@ -47,8 +44,7 @@ func (c *Client) ignoresCase(ctx context.Context) (bool, error) {
 }
 
 func (c *Client) findsSwappedCase(ctx context.Context) (bool, error) {
-	all := search[BackupServer]{kind: backupServers, order: "Name"}
-	servers, err := all.read(ctx, c)
+	servers, err := c.knownServers(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -57,7 +53,7 @@ func (c *Client) findsSwappedCase(ctx context.Context) (bool, error) {
 		if swapped == server.Name {
 			continue // no letters
 		}
-		one := all
+		one := search[BackupServer]{kind: backupServers, order: "Name"}
 		one.conditions = []condition[BackupServer]{{filter: compare("Name", "==", swapped)}}
 		found, err := one.read(ctx, c)
 		for i := range found {

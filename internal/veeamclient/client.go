@@ -87,6 +87,7 @@ type Client struct {
 
 	sharedReads     singleflight.Group
 	caseSensitivity caseSensitivity
+	servers         serverList
 	// largePagesRefused: EM answered 400 to Config.PageSize, and took the usual page.
 	largePagesRefused atomic.Bool
 

@@ -36,15 +36,23 @@ func nameIn[T any](parameter string, wanted []string, sent bool, name func(*T) s
 	switch {
 	case len(wanted) == 0:
 		return condition[T]{}
-	case sent:
+	case sent && anyOf(parameter, wanted).isShort():
 		return condition[T]{anyOf(parameter, wanted), func(row *T) bool { return name(row) == "" || em.Contains(wanted, name(row)) }}
 	}
 	return condition[T]{check: func(row *T) bool { return em.Contains(wanted, name(row)) }}
 }
 
-// wordIn asks for one of EM's words, such as a job type.
-func wordIn[T any](parameter string, wanted []string, word func(*T) string) condition[T] {
-	return nameIn(parameter, wanted, true, word) // EM knows its words as they are written
+// wordIn asks for one of EM's words, such as a job type, as EM writes them. Words that EM's documentation does not have are compared
+// here: EM may refuse a filter with one. A row without the word stays either way.
+func wordIn[T any](parameter string, wanted, documented []string, word func(*T) string) condition[T] {
+	if len(wanted) == 0 {
+		return condition[T]{}
+	}
+	c := condition[T]{check: func(row *T) bool { return word(row) == "" || em.Contains(wanted, word(row)) }}
+	if !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(documented, w) }) {
+		c.filter = anyOf(parameter, wanted)
+	}
+	return c
 }
 
 // jobIs asks for the job with this GUID, in every form of a job's UID. Rows that carry none have a nil uid.
@@ -66,23 +74,4 @@ func jobIs[T any](id string, uid func(*T) string) condition[T] {
 // createdIn asks for a span of creation times.
 func createdIn[T any](s span, created func(*T) time.Time) condition[T] {
 	return condition[T]{between("CreationTime", s.from, s.to), func(row *T) bool { return s.contains(created(row)) }}
-}
-
-// endedAfter asks for what ended at this time or later, runs, or began since: how EM compares an end that is missing is not
-// documented, and a finished row without one must not be lost.
-func endedAfter[T any](at time.Time, session func(*T) *Session) condition[T] {
-	if at.IsZero() {
-		return condition[T]{}
-	}
-	return condition[T]{
-		filter: join([]filter{
-			between("EndTime", at, time.Time{}), between("CreationTime", at, time.Time{}),
-			anyOf("State", []string{em.InProgress}), anyOf("State", []string{em.Pending}),
-		}, ","),
-		check: func(row *T) bool {
-			s := session(row)
-			return s.EndTime.IsZero() || !s.EndTime.Before(at) || !s.CreationTime.Before(at) ||
-				s.State == em.InProgress || s.State == em.Pending
-		},
-	}
 }

@@ -1,6 +1,7 @@
 package veeamclient
 
 import (
+	"context"
 	"io"
 	"strings"
 	"time"
@@ -23,4 +24,10 @@ func DecodeTaskSessions(body io.Reader) (rows []BackupTaskSession, err error) {
 func QueryURL(job string, from, to time.Time, page int) string {
 	q := query{pageSize: DefaultPageSize, sortAsc: "CreationTime", filter: allOf(compare("JobName", "==", job), between("CreationTime", from, to))}
 	return q.url(backupTaskSessions.queryType, page)
+}
+
+// BackupTaskSessions reads the task sessions of scope.
+func (c *Client) BackupTaskSessions(ctx context.Context, scope BackupTaskSessionScope) ([]BackupTaskSession, error) {
+	tasks, _, err := c.BackupTaskSessionsWithJobs(ctx, scope)
+	return tasks, err
 }
