@@ -106,7 +106,7 @@ var faultCases = []faultCase{
 	{name: "500 once", fault: veeamsim.Fault{Status: 500}, times: 1, hits: 1},
 	{name: "500", fault: veeamsim.Fault{Status: 500}, says: "answered with status 500", hits: attempts},
 	{name: "503 for longer than the retries", fault: veeamsim.Fault{Status: 503}, says: "answered with status 503", hits: attempts},
-	{name: "HTML", fault: veeamsim.Fault{Kind: veeamsim.HTML}, says: "the answer is not JSON", hits: 1},
+	{name: "HTML", fault: veeamsim.Fault{Kind: veeamsim.HTML}, says: "was answered by a web page", hits: 1},
 	{name: "empty body", fault: veeamsim.Fault{Kind: veeamsim.EmptyBody}, says: "the answer is empty", hits: 1},
 	{name: "XML", fault: veeamsim.Fault{Kind: veeamsim.XML}, says: "the answer is not JSON", hits: 1},
 	{name: "gzip", fault: veeamsim.Fault{Kind: veeamsim.Gzip}},

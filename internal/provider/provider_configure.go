@@ -66,7 +66,7 @@ func (p *Provider) Configure(ctx context.Context, request provider.ConfigureRequ
 func (v values) apply(config *veeamclient.Config) (diags diag.Diagnostics) {
 	for _, s := range settings {
 		if text, given := v[s.name]; given {
-			if err := s.apply(config, text); err != nil {
+			if err := s.use(config, text); err != nil {
 				diags.Append(s.invalid(err))
 			}
 		}

@@ -20,6 +20,8 @@ type setting struct {
 	name, env, description string
 	kind                   settingKind
 	sensitive              bool
+	// edges refuses what a value must not begin or end with; nil lets everything through.
+	edges func(text string) error
 	// apply judges a value, as text, and puts it into the client's configuration.
 	// Its error says what is accepted and never repeats a sensitive value.
 	apply func(c *veeamclient.Config, text string) error
@@ -92,13 +94,14 @@ func (s setting) read(ctx context.Context, config tfsdk.Config) (string, attr.Va
 	}
 }
 
-// fromEnvironment adds what the configuration leaves out. An empty variable is an unset one.
+// fromEnvironment adds what the configuration leaves out. An empty variable is an unset one, and one line end behind a value is
+// not part of it.
 func (v values) fromEnvironment(t settingTable) {
 	for _, s := range t {
 		if _, given := v[s.name]; given {
 			continue
 		}
-		if text := os.Getenv(s.env); text != "" {
+		if text := withoutLineEnd(os.Getenv(s.env)); text != "" {
 			v[s.name] = text
 		}
 	}
@@ -131,7 +134,17 @@ func (s setting) ValidateNumber(_ context.Context, request validator.NumberReque
 }
 
 func (s setting) validate(text string, diags *diag.Diagnostics) {
-	if err := s.apply(&veeamclient.Config{}, text); err != nil {
+	if err := s.use(&veeamclient.Config{}, text); err != nil {
 		diags.Append(s.invalid(err))
 	}
+}
+
+// use judges a value, whose edges are looked at first, and puts it into the client's configuration.
+func (s setting) use(config *veeamclient.Config, text string) error {
+	if s.edges != nil {
+		if err := s.edges(text); err != nil {
+			return err
+		}
+	}
+	return s.apply(config, text)
 }

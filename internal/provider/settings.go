@@ -14,7 +14,7 @@ import (
 // is taken from its environment variable.
 var settings = settingTable{
 	{
-		name: "endpoint", env: "VEEAM_EM_ENDPOINT", kind: textSetting,
+		name: "endpoint", env: "VEEAM_EM_ENDPOINT", kind: textSetting, edges: checkEdges,
 		description: "Address of Enterprise Manager's REST API, such as `https://em.example.com:9398`, with or without `/api`, a trailing " +
 			"slash or a path prefix. `http://` is accepted for loopback addresses without a `proxy_url` on another machine, and for others only " +
 			"with `insecure`, because the password would travel unencrypted.",
@@ -24,7 +24,7 @@ var settings = settingTable{
 		},
 	},
 	{
-		name: "username", env: "VEEAM_EM_USERNAME", kind: textSetting,
+		name: "username", env: "VEEAM_EM_USERNAME", kind: textSetting, edges: checkEdges,
 		description: "Account of Enterprise Manager: `DOMAIN\\user`, `user@domain` or a plain name, without a colon. The least role for " +
 			"sessions is Portal User.",
 		apply: func(c *veeamclient.Config, text string) error {
@@ -37,15 +37,15 @@ var settings = settingTable{
 		},
 	},
 	{
-		name: "password", env: "VEEAM_EM_PASSWORD", kind: textSetting, sensitive: true,
-		description: "Password of the account. Any characters are accepted.",
+		name: "password", env: "VEEAM_EM_PASSWORD", kind: textSetting, sensitive: true, edges: checkPasswordEdges,
+		description: "Password of the account. Any characters are accepted, but no line end, tab or invisible mark at its beginning or end.",
 		apply: func(c *veeamclient.Config, text string) error {
 			c.Password = text
 			return nil
 		},
 	},
 	{
-		name: "api_version", env: "VEEAM_EM_API_VERSION", kind: textSetting,
+		name: "api_version", env: "VEEAM_EM_API_VERSION", kind: textSetting, edges: checkEdges,
 		description: "Version of the REST API: `latest` (the default), `v1_5`, `v1_6` or `v1_7`.",
 		apply: func(c *veeamclient.Config, text string) error {
 			if !slices.Contains(veeamclient.APIVersions, text) {
@@ -65,7 +65,7 @@ var settings = settingTable{
 		},
 	},
 	{
-		name: "certificate_sha256", env: "VEEAM_EM_CERTIFICATE_SHA256", kind: textSetting,
+		name: "certificate_sha256", env: "VEEAM_EM_CERTIFICATE_SHA256", kind: textSetting, edges: checkEdges,
 		description: "SHA-256 fingerprint (hexadecimal, colons allowed) of the only server certificate to be trusted, whatever its name, " +
 			"issuer or dates. Excludes `ca_cert_pem` and `insecure`.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
@@ -95,7 +95,7 @@ var settings = settingTable{
 		},
 	},
 	{
-		name: "proxy_url", env: "VEEAM_EM_PROXY_URL", kind: textSetting, sensitive: true,
+		name: "proxy_url", env: "VEEAM_EM_PROXY_URL", kind: textSetting, sensitive: true, edges: checkEdges,
 		description: "Address of an HTTP or SOCKS proxy for all requests. The default are the usual `HTTPS_PROXY` and `NO_PROXY`. The " +
 			"certificate of an `https://` proxy itself is judged by the system's authorities.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
@@ -104,7 +104,7 @@ var settings = settingTable{
 		},
 	},
 	{
-		name: "request_timeout", env: "VEEAM_EM_REQUEST_TIMEOUT", kind: textSetting,
+		name: "request_timeout", env: "VEEAM_EM_REQUEST_TIMEOUT", kind: textSetting, edges: checkEdges,
 		description: "How long one request may take, its body included, as a duration such as `90s` or `5m`. The default is `60s`.",
 		apply: func(c *veeamclient.Config, text string) (err error) {
 			c.RequestTimeout, err = table.ParseDuration(text)

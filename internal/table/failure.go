@@ -1,11 +1,11 @@
 package table
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"net"
+	"net/url"
 	"strings"
-	"syscall"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
@@ -28,18 +28,23 @@ func (f failure) describe(err error) (happened, advice string) {
 		redirect   *veeamclient.RedirectError
 		wait       *veeamclient.RetryAfterError
 		connection *veeamclient.ConnectionError
+		cached     *veeamclient.CachedError
 		timeout    errReadTimeout
 	)
 	switch {
 	case errors.As(err, &timeout):
 		return sentence(err.Error()), "Raise timeouts.read, or narrow the scope of the read."
+	case errors.Is(err, context.Canceled), errors.Is(err, veeamclient.ErrClosed):
+		return "The read was interrupted before it ended.", "Nothing is known of what it should have read; run it again."
 	case errors.As(err, &api):
 		return f.describeAPI(api)
 	case errors.As(err, &answer):
-		return fmt.Sprintf("%s answered with status %d and content type %q, but %s. The answer begins: %s",
-				answer.Request, answer.Status, answer.ContentType, answer.Problem, answer.Excerpt),
-			"Something else than Enterprise Manager's REST API may have answered: a proxy, a logon page, another service. Check endpoint " +
-				"(usually https on port 9398) and proxy_url."
+		return f.describeAnswer(answer)
+	case errors.As(err, &cached):
+		return fmt.Sprintf("%s was answered from a cache: the answer is %s seconds old (%s), although none was asked for.",
+				cached.Request, cached.Age, cached.Via),
+			"What a cache has kept may be of a better night, so it is not believed. Let the proxy in front of Enterprise Manager keep nothing " +
+				"of it, or set endpoint to Enterprise Manager itself (and NO_PROXY to its host)."
 	case errors.As(err, &redirect):
 		return fmt.Sprintf("%s was redirected (status %d) to %s. Redirects are not followed, because the logon session's token would go along.",
 			redirect.Request, redirect.Status, redirect.Target), "Set endpoint to the address that Enterprise Manager itself answers at."
@@ -60,6 +65,8 @@ const report = "Please report this with the provider's debug log (TF_LOG_PROVIDE
 func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string) {
 	happened = fmt.Sprintf("%s was answered with status %d and %s.", err.Request, err.Status, quoted(err.Message))
 	switch {
+	case err.Logon && (err.BackupServer || f.isOtherService() && err.Status >= 400 && err.Status < 500):
+		return happened, f.otherService(err.BackupServer)
 	case err.Logon && errors.Is(err, veeamclient.ErrUnauthorized):
 		return happened, "Enterprise Manager does not accept the account. Check username and password. The logon is not repeated in this " +
 			"run, so that the account is not locked."
@@ -85,6 +92,47 @@ func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string
 		"again or lower max_concurrent_requests."
 }
 
+// describeAnswer is about an answer with a success status that makes no sense.
+func (f failure) describeAnswer(err *veeamclient.AnswerError) (happened, advice string) {
+	if err.IsPage() {
+		happened = fmt.Sprintf("%s was answered by a web page (status %d), not by Enterprise Manager's REST API.", err.Request, err.Status)
+	} else {
+		happened = fmt.Sprintf("%s was answered with status %d and content type %q, but %s.", err.Request, err.Status, err.ContentType, err.Problem)
+	}
+	if err.Excerpt != "" {
+		happened += " It begins: " + err.Excerpt
+	}
+	if err.Logon && f.isOtherService() {
+		return happened, f.otherService(false)
+	}
+	return happened, "Something in between may have answered: a proxy, its logon page, another service. Check endpoint (usually https on " +
+		"port 9398) and proxy_url."
+}
+
+// port is that of endpoint.
+func (f failure) port() string {
+	endpoint, err := url.Parse(f.endpoint)
+	if err == nil && endpoint.Port() == "" && endpoint.Scheme == "https" {
+		return "443"
+	}
+	if err != nil {
+		return ""
+	}
+	return endpoint.Port()
+}
+
+// isOtherService reports whether endpoint has a port at which a backup server has another service.
+func (f failure) isOtherService() bool { return f.port() == "9419" || f.port() == "443" }
+
+func (f failure) otherService(certain bool) string {
+	if certain || f.port() == "9419" {
+		return "This is the REST API of Veeam Backup & Replication; this provider reads Enterprise Manager (port 9398). Set endpoint to it, such " +
+			"as https://em.example.com:9398."
+	}
+	return "On port 443 a web server answers, or the REST API of Veeam Backup & Replication; this provider reads Enterprise Manager (port " +
+		"9398). Set endpoint to it, such as https://em.example.com:9398."
+}
+
 // unaccepted says what to do about a question that the user has put in EM's own words, or else the provider.
 func (f failure) unaccepted() string {
 	if f.Check != "" {
@@ -100,40 +148,6 @@ func (f failure) notFound() string {
 		found = fmt.Sprintf("Nothing was found with %s.", f.Asked)
 	}
 	return strings.TrimSpace(found + " " + f.Hint)
-}
-
-func describeConnection(err *veeamclient.ConnectionError) (happened, advice string) {
-	happened = fmt.Sprintf("%s got no complete answer (%d attempt(s)): "+
-		"%s.", err.Request, err.Attempts, strings.TrimSuffix(err.Err.Error(), "."))
-	var (
-		proxy     *veeamclient.ProxyError
-		untrusted *veeamclient.CertificateError
-		other     *veeamclient.FingerprintError
-		dns       *net.DNSError
-	)
-	switch {
-	case errors.As(err, &proxy): // before what may have failed alike on the way to endpoint
-		return happened, "The way to the proxy failed; Enterprise Manager was not asked. Check proxy_url (or VEEAM_EM_PROXY_URL). " +
-			"Where neither is set, check HTTPS_PROXY, or let NO_PROXY name the host of endpoint if it needs no proxy. " +
-			"The certificate of an https:// proxy is judged by the system's authorities: certificate_sha256, ca_cert_pem and insecure are for " +
-			"Enterprise Manager's."
-	case errors.As(err, &untrusted):
-		return happened, fmt.Sprintf("The server's certificate (%s) is not trusted. Its SHA-256 fingerprint is\n\n  %s\n\n"+
-			"Compare it on the server itself before you trust it. Then either set certificate_sha256 (or VEEAM_EM_CERTIFICATE_SHA256) to it, "+
-			"which trusts exactly this certificate, "+
-			"or set ca_cert_pem to the PEM of the authority that issued it (or of the certificate, if it is self-signed and names the host). "+
-			"insecure = true turns the check off and lets anybody in between read the password.", untrusted.Subject, untrusted.Fingerprint)
-	case errors.As(err, &other):
-		return happened, "The certificate was renewed, or another machine answers in the server's place. Compare the fingerprint on the " +
-			"server itself before you change certificate_sha256."
-	case errors.As(err, &dns):
-		return happened, "The host name of endpoint is not known. Check its spelling and the name servers."
-	case errors.Is(err, veeamclient.ErrRequestTimeout):
-		return happened, "Raise request_timeout, or narrow the scope of the read."
-	case errors.Is(err, syscall.ECONNREFUSED):
-		return happened, "Nothing listens at endpoint. Check its host and port (usually 9398) and that the service Veeam RESTful API runs."
-	}
-	return happened, "Check endpoint, the network and proxy_url."
 }
 
 func quoted(message string) string {

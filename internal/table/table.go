@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
@@ -174,7 +175,7 @@ func (d *dataSource[T, A]) many(ctx context.Context, rows, selected []*T) map[st
 func (d *dataSource[T, A]) severalFound(f failure, rows []*T) string {
 	named := make([]string, len(rows))
 	for i, row := range rows {
-		named[i] = "  - " + d.Identify(row)
+		named[i] = "  - " + em.Printable(d.Identify(row))
 	}
 	slices.Sort(named)
 	return fmt.Sprintf("%d were found with %s, where one is expected:\n\n%s\n\nEnterprise Manager: %s\n\n%s",

@@ -48,6 +48,9 @@ func decodeJSON(response *http.Response, decode func(*decoder) error) (string, e
 		err = &formatError{problem: "the answer is not JSON"}
 	} else {
 		err = d.run(decode)
+		if err != nil && len(d.beginning()) <= len(byteOrderMark) {
+			d.readExcerpt() // the decoder gave up before it had read more
+		}
 	}
 	return string(d.beginning()), err
 }
@@ -63,7 +66,9 @@ func readAPIError(response *http.Response) error {
 		text = nil // the status says enough
 	}
 	message, known := errorMessage(text)
-	return &APIError{Request: request, Status: response.StatusCode, Message: message, foreign: !known}
+	return &APIError{
+		Request: request, Status: response.StatusCode, Message: message, BackupServer: isBackupServer(text), foreign: !known,
+	}
 }
 
 // errorMessage takes EM's message whole and leaves its stack trace behind.
@@ -84,6 +89,15 @@ func errorMessage(text []byte) (message string, known bool) {
 		return firstText(asXML.Message, asXML.FirstChance), true
 	}
 	return string(text), false
+}
+
+// isBackupServer recognizes the errors of Veeam Backup & Replication's own REST API: {"errorCode", "message", "resourceId"}
+// (https://helpcenter.veeam.com/docs/vbr/rest/errors.html).
+func isBackupServer(text []byte) bool {
+	var body struct {
+		ErrorCode *string `json:"errorCode"`
+	}
+	return json.Unmarshal(bytes.TrimPrefix(text, byteOrderMark), &body) == nil && body.ErrorCode != nil
 }
 
 func firstText(texts ...string) string {

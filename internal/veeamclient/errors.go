@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -46,6 +47,8 @@ type APIError struct {
 	Message string
 	// Logon says that the error answers the logon itself.
 	Logon bool
+	// BackupServer says that the REST API of Veeam Backup & Replication answered, which has errors of its own form.
+	BackupServer bool
 	// foreign says that Message is a body that is not EM's.
 	foreign bool
 }
@@ -85,6 +88,14 @@ type AnswerError struct {
 	Excerpt string
 	// Problem says what is wrong with it.
 	Problem string
+	// Logon says that it answers the logon.
+	Logon bool
+}
+
+// IsPage reports whether a web page answered, whatever it calls itself.
+func (e *AnswerError) IsPage() bool {
+	begins := strings.ToLower(e.Excerpt)
+	return strings.Contains(strings.ToLower(e.ContentType), "html") || strings.HasPrefix(begins, "<!doctype html") || strings.HasPrefix(begins, "<html")
 }
 
 func (e *AnswerError) Error() string {
@@ -150,12 +161,21 @@ func (e *ProxyError) Error() string { return e.Err.Error() }
 
 func (e *ProxyError) Unwrap() error { return e.Err }
 
+// HandshakeError is a server with which no TLS could be agreed upon, for another reason than trust.
+type HandshakeError struct{ Err error }
+
+func (e *HandshakeError) Error() string { return e.Err.Error() }
+
+func (e *HandshakeError) Unwrap() error { return e.Err }
+
 // CertificateError is a server certificate that the configuration does not trust.
 type CertificateError struct {
 	// Fingerprint is the certificate's SHA-256, to be compared on the server before it is trusted.
 	Fingerprint string
 	Subject     string
-	Err         error
+	// NotBefore and NotAfter are its dates where they are what is wrong, else zero.
+	NotBefore, NotAfter time.Time
+	Err                 error
 }
 
 func (e *CertificateError) Error() string { return e.Err.Error() }

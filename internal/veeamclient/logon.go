@@ -52,6 +52,10 @@ func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
 	if errors.As(err, &refused) {
 		refused.Logon = true
 	}
+	var answer *AnswerError
+	if errors.As(err, &answer) {
+		answer.Logon = true
+	}
 	if err != nil {
 		c.abandon(detached, opened)
 		return logonSession{}, err
@@ -86,13 +90,14 @@ func readLogon(response *http.Response) (logonSession, error) {
 	}
 	if opened.token == "" {
 		contentType := response.Header.Get("Content-Type")
-		if !strings.Contains(contentType, "html") {
-			excerpt = "" // it may be EM's own body, which holds the SessionId
-		}
-		return opened, &AnswerError{
+		wrong := &AnswerError{
 			Request: requestOf(response.Request), Status: response.StatusCode, ContentType: contentType, Excerpt: excerpt,
-			Problem: "the logon was accepted, but the answer has no " + tokenHeader + " header",
+			Problem: "the answer has no " + tokenHeader + " header",
 		}
+		if !wrong.IsPage() {
+			wrong.Excerpt = "" // it may be EM's own body, which holds the SessionId
+		}
+		return opened, wrong
 	}
 	return opened, nil
 }

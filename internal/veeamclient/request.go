@@ -18,6 +18,7 @@ func newRequestPath(config Config, repeat retryablehttp.CheckRetry, places *sema
 ) *retryablehttp.Client {
 	// 5. The transport speaks TLS as configured, through the proxy if there is one (transport.go).
 	next := transport
+	next = &handshake{next: next}
 	// 4. One log record per attempt, with the time that EM took: nothing is waited for from here on (attempt.go).
 	next = &logging{next: next, log: config.Logger, now: config.Now}
 	// 3. The attempt's deadline, the reading of its body included.
@@ -126,7 +127,8 @@ func nameFailure(ctx context.Context, request Request, attempts *int, err error)
 	return &ConnectionError{Request: request, Attempts: *attempts, Err: nameCause(err)}
 }
 
-// nameCause gives a failure on the way to a proxy, and a certificate that is not trusted, a type of its own.
+// nameCause gives a failure on the way to a proxy, and a certificate that is not trusted, a type of its own. A proxy says in
+// the reason of its answer why it opens no tunnel, and net/http has nothing but that text.
 func nameCause(err error) error {
 	var operation *net.OpError
 	if errors.As(err, &operation) && operation.Op == "proxyconnect" { // net/http's name of the way to a proxy

@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"bytes"
+	"crypto/sha1" //nolint:gosec // for its length only
 	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
@@ -14,6 +15,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // newTransport speaks HTTP/1.1, as EM does, and keeps one connection per concurrent request.
@@ -87,11 +90,16 @@ func trustError(err error) error {
 	}
 	certificate := refused.UnverifiedCertificates[0]
 	sum := sha256.Sum256(certificate.Raw)
-	return &CertificateError{
+	untrusted := &CertificateError{
 		Fingerprint: FormatFingerprint(sum[:]),
 		Subject:     certificate.Subject.String(),
 		Err:         refused.Err,
 	}
+	var invalid x509.CertificateInvalidError
+	if errors.As(refused.Err, &invalid) && invalid.Reason == x509.Expired { // which is also the reason of one that is not valid yet
+		untrusted.NotBefore, untrusted.NotAfter = invalid.Cert.NotBefore.UTC(), invalid.Cert.NotAfter.UTC()
+	}
+	return untrusted
 }
 
 // ParseFingerprint reads a SHA-256 fingerprint: 64 hexadecimal digits, colons or spaces between them allowed.
@@ -101,11 +109,19 @@ func ParseFingerprint(text string) ([]byte, error) {
 		text = after
 	}
 	digits := strings.NewReplacer(":", "", " ", "").Replace(text)
-	sum, err := hex.DecodeString(digits)
-	if err != nil || len(sum) != sha256.Size {
-		return nil, fmt.Errorf("expected the SHA-256 fingerprint of a certificate: %d hexadecimal digits, colons allowed", 2*sha256.Size)
+	const expected = "expected the SHA-256 fingerprint of a certificate: 64 hexadecimal digits, colons allowed"
+	for _, r := range digits {
+		if !strings.ContainsRune("0123456789abcdefABCDEF", r) {
+			return nil, fmt.Errorf("it holds %s; %s", em.Character(r), expected)
+		}
 	}
-	return sum, nil
+	switch len(digits) {
+	case 2 * sha256.Size:
+		return hex.DecodeString(digits)
+	case 2 * sha1.Size:
+		return nil, fmt.Errorf("it has 40 hexadecimal digits and so is a SHA-1 thumbprint, as Windows shows it; %s", expected)
+	}
+	return nil, fmt.Errorf("it has %d hexadecimal digits; %s", len(digits), expected)
 }
 
 // FormatFingerprint writes a fingerprint as certificate viewers do: AB:CD:...
