@@ -84,9 +84,9 @@ func TestEmptyListIsAnAnswer(t *testing.T) {
 					return
 				}
 				asked++
-				answer(`{"UID":"urn:veeam:BackupJobSession:`+sessionID+`"}`)(w, r)
+				answer(`{"UID":"urn:veeam:BackupJobSession:`+sessionID+`","State":"Stopped","CreationTimeUTC":"2026-06-15T22:00:00Z"}`)(w, r)
 			})
-			rows, err := readSession(t, connect(t, server.URL))
+			rows, _, err := connect(t, server.URL).BackupTaskSessionsWithJobs(t.Context(), veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
 			if err != nil || len(rows) != 0 {
 				t.Fatalf("%v, %v", rows, err)
 			}

@@ -121,15 +121,3 @@ func readOne[T any](ctx context.Context, c *Client, k kind[T], id string) (row T
 	})
 	return row, err
 }
-
-// exists reports whether EM still knows an entity: nil, or an error that errors.Is finds ErrNotFound in.
-func (c *Client) exists(ctx context.Context, path, id string) error {
-	return c.get(ctx, path+"/"+url.PathEscape(id), "", func(d *decoder) error {
-		uid := ""
-		err := d.object(map[string]func() error{"uid": func() error { return d.value(&uid) }})
-		if err == nil && !strings.EqualFold(IDOf(uid), id) {
-			err = &formatError{problem: fmt.Sprintf("the entity is another one, %q", uid)}
-		}
-		return err
-	})
-}

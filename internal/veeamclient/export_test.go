@@ -2,7 +2,9 @@ package veeamclient
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 )
@@ -26,8 +28,25 @@ func QueryURL(job string, from, to time.Time, page int) string {
 	return q.url(backupTaskSessions.queryType, page)
 }
 
-// BackupTaskSessions reads the task sessions of scope.
+// BackupTaskSessions reads the task sessions of scope alone where that does without their jobs, for tests of how they are read.
 func (c *Client) BackupTaskSessions(ctx context.Context, scope BackupTaskSessionScope) ([]BackupTaskSession, error) {
-	tasks, _, err := c.BackupTaskSessionsWithJobs(ctx, scope)
-	return tasks, err
+	if len(scope.jobNames()) > 0 {
+		tasks, _, err := c.BackupTaskSessionsWithJobs(ctx, scope)
+		return tasks, err
+	}
+	return sharedRead(ctx, c, fmt.Sprintf("alone %#v", scope), func(ctx context.Context) ([]BackupTaskSession, error) {
+		if scope.BackupSessionID != "" {
+			return readCollection(ctx, c, backupTaskSessions, "/backupSessions/"+scope.BackupSessionID+"/taskSessions")
+		}
+		s := taskSearch{BackupTaskSessionScope: scope}
+		var err error
+		if s.span, err = c.sessionSpan(ctx, scope.CreatedAfter, scope.CreatedBefore); err != nil {
+			return nil, err
+		}
+		if s.server, err = c.findServer(ctx, scope.BackupServerName); err != nil {
+			return nil, err
+		}
+		tasks, err := s.readTasks(ctx, c, "")
+		return slices.DeleteFunc(tasks, func(t BackupTaskSession) bool { return !s.server.has(&t.Entity) }), err
+	})
 }

@@ -158,7 +158,8 @@ func TestRowWithoutTheFieldStays(t *testing.T) {
 	inv := inventory(1)
 	inv.TaskSessions[0].Omit = []string{"VmDisplayName", "Links"}
 	sim := startSim(t, veeamsim.Config{Inventory: inv, IgnoreFilter: true})
-	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr"}, VMDisplayName: "web01"})
+	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: inv.BackupServers[0].Name},
+		VMDisplayName: "web01"})
 	if err != nil || len(got) != 1 {
 		t.Errorf("%v, %v", got, err)
 	}
@@ -271,7 +272,8 @@ func TestUnknownSession(t *testing.T) {
 	for name, unknownEmpty := range map[string]bool{"404": false, "an empty list": true} {
 		t.Run(name, func(t *testing.T) {
 			sim := startSim(t, veeamsim.Config{UnknownSessionEmpty: unknownEmpty})
-			if _, err := readSession(t, connect(t, sim.URL())); !errors.Is(err, veeamclient.ErrNotFound) {
+			scope := veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}
+			if _, _, err := connect(t, sim.URL()).BackupTaskSessionsWithJobs(t.Context(), scope); !errors.Is(err, veeamclient.ErrNotFound) {
 				t.Errorf("error is %v", err)
 			}
 		})

@@ -30,8 +30,8 @@ func TestSearchOfManyPages(t *testing.T) {
 	if err != nil || len(got) != 5000 {
 		t.Fatalf("%d rows, %v", len(got), err)
 	}
-	if n := len(sim.Requests()) - before; n != 65 {
-		t.Errorf("%d requests, want 50 pages, the ends of slices, and two to learn whether EM compares case", n)
+	if n := len(sim.Requests()) - before; n != 66 {
+		t.Errorf("%d requests, want 50 pages, the ends of slices, one of backup sessions, and two to learn whether EM compares case", n)
 	}
 	if n := sim.MaxConcurrent(); n < 2 || n > veeamclient.DefaultMaxConcurrentRequests {
 		t.Errorf("%d requests at once, want at most %d", n, veeamclient.DefaultMaxConcurrentRequests)
