@@ -44,6 +44,16 @@ func (a modelAnswer) verdict(o *oracle) (v modelVerdict) {
 			v.rows = append(v.rows, cause)
 		}
 	}
+	names, _ := a["passing_names"].([]any)
+	for _, name := range names {
+		if text, _ := name.(string); !slices.Contains(v.passing, foldName(text)) {
+			v.passing = append(v.passing, foldName(text))
+		}
+	}
+	slices.Sort(v.passing)
+	summary, _ := a["summary"].(map[string]any)
+	v.failing, _ = summary["failing"].(int)
+	v.warningOnly, _ = summary["warning_only"].(int)
 	return v
 }
 
@@ -54,7 +64,7 @@ func textIn(row map[string]any, name string) string {
 
 // lines are the verdict as sorted text, to be compared.
 func (v modelVerdict) lines() []string {
-	lines := []string{fmt.Sprintf("compliant %t", v.compliant)}
+	lines := []string{fmt.Sprintf("compliant %t, %d failing, %d with warnings only, passing %q", v.compliant, v.failing, v.warningOnly, v.passing)}
 	for _, row := range v.rows {
 		lines = append(lines, "row "+row)
 	}

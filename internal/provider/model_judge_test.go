@@ -12,6 +12,9 @@ type modelVerdict struct {
 	compliant bool
 	machines  []modelMachine
 	rows      []string // violations that stand for no machine: cause and name
+	passing   []string // folded names of which every judged machine is compliant
+
+	failing, warningOnly int // compliant machines whose newest finished session failed, and those without a fresh Success
 }
 
 // modelMachine is what became of a machine.
@@ -29,7 +32,17 @@ func (m modelMachine) String() string {
 // judge decides the whole night.
 func (o *oracle) judge() (v modelVerdict) {
 	for _, key := range o.machines() {
-		v.machines = append(v.machines, o.judgeMachine(key))
+		m := o.judgeMachine(key)
+		v.machines = append(v.machines, m)
+		if m.outcome != "compliant" {
+			continue
+		}
+		if m.lastResult == "Failed" {
+			v.failing++
+		}
+		if !slices.ContainsFunc(o.tries(key), func(t *modelTry) bool { return t.rank == rankSuccess && o.isFresh(t) }) {
+			v.warningOnly++
+		}
 	}
 	for _, name := range o.asked.expected {
 		if !slices.ContainsFunc(v.machines, func(m modelMachine) bool { return m.name == foldName(name) }) {
@@ -55,7 +68,21 @@ func (o *oracle) judge() (v modelVerdict) {
 		v.rows = append(v.rows, "no_machines")
 	}
 	v.compliant = violations == 0 && len(v.rows) == 0
+	v.passing = passingNames(v.machines)
 	return v
+}
+
+func passingNames(machines []modelMachine) (names []string) {
+	for _, m := range machines {
+		isViolated := slices.ContainsFunc(machines, func(other modelMachine) bool {
+			return other.name == m.name && strings.HasPrefix(other.outcome, "violation")
+		})
+		if m.outcome == "compliant" && !isViolated && !slices.Contains(names, m.name) {
+			names = append(names, m.name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 func (o *oracle) judgeMachine(key string) modelMachine {
