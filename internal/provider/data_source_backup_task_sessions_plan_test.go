@@ -251,13 +251,13 @@ func TestWarnings(t *testing.T) {
 	t.Parallel()
 	sim := start(t, veeamsim.Config{Inventory: nightly(), Clock: time.Now})
 	at := func(days int) string { return time.Now().AddDate(0, 0, -days).UTC().Format(time.RFC3339) }
-	got := newWorkspace(t, block(account(sim, "insecure", "true"))+taskSessionsOf(`created_after = "`+at(31)+`"`)).run("plan", "-no-color")
-	got.contains(t, "Warning: Beyond What Enterprise Manager Keeps", "more than 30 days ago", "Warning: Server Certificate Not Checked", "certificate_sha256")
-	got = newWorkspace(t, providerBlock(sim)+taskSessionsOf(`created_before = "`+at(31)+`"`)).run("plan", "-no-color")
-	got.contains(t, "Warning: Beyond What Enterprise Manager Keeps", "created_before is more than 30 days ago")
+	got := newWorkspace(t, block(account(sim, "insecure", "true"))+taskSessionsOf(`created_after = "`+at(92)+`"`)).run("plan", "-no-color")
+	got.contains(t, "Warning: Beyond What Enterprise Manager Keeps", "more than 13 weeks ago", "Warning: Server Certificate Not Checked", "certificate_sha256")
+	got = newWorkspace(t, providerBlock(sim)+taskSessionsOf(`created_before = "`+at(92)+`"`)).run("plan", "-no-color")
+	got.contains(t, "Warning: Beyond What Enterprise Manager Keeps", "created_before is more than 13 weeks ago")
 	got = newWorkspace(t, providerBlock(sim)+taskSessionsOf(`created_after = "`+at(-1)+`"`)).run("plan", "-no-color")
 	got.contains(t, "Warning: Time in the Future", "created_after")
-	got = newWorkspace(t, providerBlock(sim)+taskSessionsOf(`created_after = "`+at(29)+`"`)).run("plan", "-no-color")
+	got = newWorkspace(t, providerBlock(sim)+taskSessionsOf(`created_after = "`+at(90)+`"`)).run("plan", "-no-color")
 	if strings.Contains(got.text, "Warning") || got.code != 0 {
 		t.Error(got.text)
 	}

@@ -34,7 +34,9 @@ var jobArguments = table.Arguments[sessionArguments]{
 // timeArguments bound the beginning of sessions.
 var timeArguments = table.Arguments[sessionArguments]{
 	table.Instant("created_after", func(a *sessionArguments) *time.Time { return &a.CreatedAfter },
-		"Only sessions that began at this time or later (RFC 3339 with zone). Enterprise Manager keeps 30 days."),
+		fmt.Sprintf("Only sessions that began at this time or later (RFC 3339 with zone). Left out, those of the last %d days before now, or "+
+			"before `created_before`, are read. Enterprise Manager keeps sessions for %d weeks unless it is told otherwise.",
+			veeamclient.CollectionDays, veeamclient.RetentionWeeks)),
 	table.Instant("created_before", func(a *sessionArguments) *time.Time { return &a.CreatedBefore },
 		"Only sessions that began before this time (RFC 3339 with zone)."),
 }
@@ -50,5 +52,6 @@ func listArguments(states []string) table.Arguments[sessionArguments] {
 }
 
 // sessionHint says why a session may not be there.
-var sessionHint = fmt.Sprintf("Enterprise Manager keeps sessions for %d days, and forgets those of a backup server that was removed. "+
-	"Names are whole names, regardless of case. A job's name stays right from night to night, a session's id does not.", veeamclient.KeptDays)
+var sessionHint = fmt.Sprintf("Enterprise Manager's collections reach back %d days; it keeps sessions for %d weeks unless it is told "+
+	"otherwise, and forgets those of a backup server that was removed. Names are whole names, regardless of case. A job's name stays right "+
+	"from night to night, a session's id does not.", veeamclient.CollectionDays, veeamclient.RetentionWeeks)

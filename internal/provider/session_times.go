@@ -16,19 +16,19 @@ import (
 
 // A time in which nothing can lie gives an empty answer, which is easily taken for a good one.
 
-// warnTimes warns of times that EM has no sessions of.
+// warnTimes warns of times that EM most likely has no sessions of.
 func warnTimes[T any](a *sessionArguments, _ []*T) (diags diag.Diagnostics) {
 	const summary = "Beyond What Enterprise Manager Keeps"
-	kept := time.Now().AddDate(0, 0, -veeamclient.KeptDays)
+	kept := time.Now().AddDate(0, 0, -7*veeamclient.RetentionWeeks)
 	if after := a.CreatedAfter; !after.IsZero() && after.Before(kept) {
 		diags.AddAttributeWarning(path.Root("created_after"), summary, fmt.Sprintf(
-			"created_after is more than %d days ago. Enterprise Manager keeps no older sessions, so what is missing there did not necessarily "+
-				"not run.", veeamclient.KeptDays))
+			"created_after is more than %d weeks ago. Enterprise Manager keeps no older sessions unless it is told to, so what is missing "+
+				"there may have run. Set created_after to a later time.", veeamclient.RetentionWeeks))
 	}
 	if before := a.CreatedBefore; !before.IsZero() && before.Before(kept) {
 		diags.AddAttributeWarning(path.Root("created_before"), summary, fmt.Sprintf(
-			"created_before is more than %d days ago. Enterprise Manager keeps no older sessions, so an empty answer does not say that nothing "+
-				"ran.", veeamclient.KeptDays))
+			"created_before is more than %d weeks ago. Enterprise Manager keeps no older sessions unless it is told to, so an empty answer "+
+				"does not say that nothing ran. Set created_before to a later time.", veeamclient.RetentionWeeks))
 	}
 	if a.CreatedAfter.After(time.Now().Add(compliance.ClockSkew)) {
 		diags.AddAttributeWarning(path.Root("created_after"), "Time in the Future",

@@ -5,15 +5,23 @@ import (
 	"time"
 )
 
-// KeptDays is how long EM keeps sessions
-// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backupsessions.html).
-const KeptDays = 30
+// How far back sessions reach.
+const (
+	// CollectionDays is how many days EM's collections reach back, such as /backupSessions
+	// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backupsessions.html). The query service is not documented to.
+	CollectionDays = 30
+	// RetentionWeeks is how many weeks EM keeps sessions unless it is told otherwise: its settings take 1 to 999.
+	RetentionWeeks = 13
+	// KeptDays is CollectionDays.
+	KeptDays = CollectionDays
+)
 
 // span is a time from inclusive to exclusive; a zero end is open.
 type span struct{ from, to time.Time }
 
-// sessionSpan is the time that a scope means. The open beginning lies further before EM's now than EM keeps, or before the end
-// where that is earlier. An open end stays open: a session that a backup server with a fast clock began in EM's future is there too.
+// sessionSpan is the time that a scope means. The open beginning lies a day further before EM's now than its collections
+// reach back, or before the end where that is earlier. An open end stays open: a session that a backup server with a fast clock
+// began in EM's future is there too.
 func (c *Client) sessionSpan(ctx context.Context, from, to time.Time) (span, error) {
 	if !from.IsZero() {
 		return span{from: from, to: to}, nil
@@ -25,7 +33,7 @@ func (c *Client) sessionSpan(ctx context.Context, from, to time.Time) (span, err
 	if !to.IsZero() && to.Before(now) {
 		now = to
 	}
-	return span{from: now.AddDate(0, 0, -KeptDays-1), to: to}, nil
+	return span{from: now.AddDate(0, 0, -CollectionDays-1), to: to}, nil
 }
 
 func (s span) contains(t time.Time) bool {
