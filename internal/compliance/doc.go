@@ -1,13 +1,28 @@
-// Package compliance decides whether machines are protected: which task session has the last word on a machine, whether its
-// last good backup meets the recovery point objective (RPO), and what violates it.
+// Package compliance decides whether machines are protected: what a machine is, which of its backups are good and recent
+// enough for the recovery point objective (RPO), and what violates it.
 //
-// It is given task sessions, names and one instant, and nothing else: no Terraform, no HTTP, no clock. The same rows make
-// the same verdict. veeam_protection_status and the provider's functions all decide by it.
+// It is given the task sessions and backup sessions of Enterprise Manager (EM), names and one instant, and nothing else: no
+// Terraform, no HTTP, no clock. The same rows make the same verdict, in whatever order they come. veeam_protection_status and
+// the provider's functions all decide by it.
 //
-//	task_session.go   when a backup is good, and which of two has the last word
-//	machine.go        what a machine is, and what its task sessions say of it
+//	arguments.go      what is asked
+//	judge.go          the arguments, made ready, and what becomes of one machine
+//	task_session.go   one machine within one backup session: whether it is good, and which of several is the worst
+//	job_type.go       which jobs make backups
+//	server.go         which backup servers are the same
+//	identity.go       which task sessions are of one machine
+//	recreated.go      machines that were re-created under a new vm_uid
+//	machine.go        what the task sessions of a machine say of it
+//	policy.go         which RPO a machine must meet
+//	calendar.go       on which days the clock of an RPO runs
+//	cause.go          why a machine is not compliant
+//	exclusion.go      machines that are not judged
+//	waiver.go         violations that pass for some time
+//	job.go            jobs without a task session, and jobs that failed without one
 //	verdict.go        all machines and jobs together
-//	unknown_type.go   machines that only jobs of undocumented types processed
-//	unprotected.go    expected names without a good backup
+//	hint.go           what is there instead of a name that is not
+//	message.go        the verdict in words
 //	pattern.go        names with * and ?
+//	unprotected.go    the function unprotected
+//	latest.go         the function latest_per_machine
 package compliance

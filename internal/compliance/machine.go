@@ -1,92 +1,102 @@
 package compliance
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
-// machineKey distinguishes machines: by the reference in their hierarchy, and where EM sends none by
-// name and backup server. The name alone is not enough, since two hierarchies may each hold a db01.
-func machineKey(vmUID, name, server string) string {
-	if vmUID != "" {
-		return "uid\x00" + em.Fold(vmUID)
-	}
-	return "name\x00" + em.Fold(server) + "\x00" + em.Fold(name)
-}
-
-// Machine is what its task sessions say of a machine.
+// Machine is a machine and what became of it, or a violation that stands for no machine: a job, or EM itself.
 type Machine struct {
-	// Name, VMUID and Server are those of its newest task session; VMUID and Server may be empty.
-	Name, VMUID, Server string
-	// Jobs are the names of the jobs that processed it, in order; nil where none did.
-	Jobs      []string
-	Compliant bool
-	// LastSuccess is when its last good backup ended; zero without one.
-	LastSuccess time.Time
-	// Last is its newest finished task session; zero without one.
-	Last TaskSession
+	// Name is that of the configuration where it names the machine, else EMName; EMName is that of its newest task session.
+	Name, EMName string
+	// VMUID and Server are those of its newest task session that has them; Host is EM's.
+	VMUID, Server, Host string
+	// Jobs and JobTypes are those that processed it, in order; nil where none did.
+	Jobs, JobTypes []string
+	Status         string
+	// Cause and Hint are empty where there is none.
+	Cause, Hint string
+	// Exception is the reason of an exclusion, or what a waiver says.
+	Exception string
+	// Policy is the name of the policy that it is judged by, "" for none; RPO is that of the policy or of all.
+	Policy string
+	RPO    time.Duration
+	// LastGood is its newest good backup, Last its newest finished task session of a backup job, Running one that runs; nil
+	// without one.
+	LastGood, Last, Running *TaskSession
+	// Failing: it is compliant, and its newest finished task session failed. WarningOnly: and no fresh backup is a Success.
+	Failing, WarningOnly bool
 
-	newest TaskSession
-	jobs   map[string]bool
+	rows *machineRows
+	// backups are those of its rows that jobs of backup types made.
+	backups []*TaskSession
+	good    []*TaskSession
+	// successor is the machine that was re-created in its place.
+	successor *Machine
+	terms     Terms
+	// endedWaiver is one that would be needed.
+	endedWaiver *Waiver
 }
 
-func (m *Machine) add(s *TaskSession, job string, good bool, now time.Time, rpo time.Duration) {
-	if job != "" {
-		m.jobs[job] = true
+// describe folds the task sessions of one machine.
+func (j *judge) describe(rows *machineRows) *Machine {
+	newest := rows.newest()
+	m := &Machine{Name: newest.nameOrUID(), EMName: newest.nameOrUID(), Host: j.Host, rows: rows}
+	for _, s := range slices.Backward(rows.all) {
+		m.VMUID, m.Server = cmp.Or(m.VMUID, s.VMUID), cmp.Or(m.Server, s.Server)
+		m.Jobs, m.JobTypes = append(m.Jobs, s.JobName), append(m.JobTypes, s.JobType)
 	}
-	if m.newest.UID == "" || s.isNewer(&m.newest) {
-		m.newest, m.Name, m.VMUID, m.Server = *s, s.nameOrUID(), s.VMUID, s.Server
-	}
-	if !s.isFinished() {
-		return
-	}
-	if m.Last.UID == "" || s.compareLastWord(&m.Last) > 0 {
-		m.Last = *s
-	}
-	if good && s.End.After(m.LastSuccess) {
-		m.LastSuccess = s.End
-	}
-	m.Compliant = m.Compliant || good && WithinRPO(s.End, now, rpo)
-}
-
-// listJobs makes Jobs of what was added.
-func (m *Machine) listJobs() {
-	m.Jobs = slices.AppendSeq(make([]string, 0, len(m.jobs)), maps.Keys(m.jobs))
-	slices.Sort(m.Jobs)
-}
-
-// cause says why a machine is not compliant.
-func (m *Machine) cause(acceptWarning bool) string {
-	switch {
-	case m.LastSuccess.IsZero():
-		return CauseNever
-	case m.Last.Result == em.Failed:
-		return CauseFailed
-	case m.Last.Result == em.Warning && !acceptWarning:
-		return CauseWarning
-	}
-	return CauseStale
-}
-
-// LatestPerMachine gives the indexes of the task sessions with the last word on each machine, in the order in which machines
-// first appear. A retry is a task session of its own; a running one never takes the place of a finished one.
-func LatestPerMachine(sessions []TaskSession) []int {
-	places := make(map[string]int)
-	var latest []int
-	for i := range sessions {
-		s := &sessions[i]
-		key := machineKey(s.VMUID, s.Name, s.Server)
-		place, known := places[key]
+	m.Jobs, m.JobTypes = sortedNames(m.Jobs), sortedNames(m.JobTypes)
+	j.setTerms(m)
+	for _, s := range rows.worst {
+		if j.typeOf(s.JobType) != backupType {
+			continue
+		}
+		m.backups = append(m.backups, s)
 		switch {
-		case !known:
-			places[key] = len(latest)
-			latest = append(latest, i)
-		case s.compareLastWord(&sessions[latest[place]]) > 0:
-			latest[place] = i
+		case s.isFinished():
+			m.Last = s
+		case em.IsTaskRunning(s.State):
+			m.Running = s
+		}
+		if s.isGood(m.terms.AcceptWarning) {
+			m.LastGood, m.good = s, append(m.good, s)
 		}
 	}
-	return latest
+	return m
+}
+
+// RunningSince is when the newest task session began that runs now; zero without one.
+func (m *Machine) RunningSince() time.Time {
+	if m.Running == nil {
+		return time.Time{}
+	}
+	return m.Running.Creation
+}
+
+// sortedNames are the names in order, each once, without the empty one.
+func sortedNames(names []string) []string {
+	slices.Sort(names)
+	return slices.DeleteFunc(slices.Compact(names), func(name string) bool { return name == "" })
+}
+
+// isLeftOut reports whether it is known of all jobs that processed it that they make no backups.
+func (j *judge) isLeftOut(m *Machine) bool {
+	return m.rows != nil && !slices.ContainsFunc(m.rows.all, func(s *TaskSession) bool { return j.typeOf(s.JobType) != otherType })
+}
+
+// compareMachines orders by folded name; the rest distinguishes equal names.
+func compareMachines(a, b *Machine) int {
+	return cmp.Or(cmp.Compare(em.Fold(a.Name), em.Fold(b.Name)), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.VMUID, b.VMUID),
+		cmp.Compare(a.Server, b.Server), slices.Compare(a.Jobs, b.Jobs), cmp.Compare(a.newestUID(), b.newestUID()), cmp.Compare(a.Name, b.Name))
+}
+
+func (m *Machine) newestUID() string {
+	if m.rows == nil {
+		return ""
+	}
+	return m.rows.newest().UID
 }

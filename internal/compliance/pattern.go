@@ -1,6 +1,7 @@
 package compliance
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,20 +9,25 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
-// patterns are names in which * stands for any text and ? for one character, regardless of case and Unicode form.
-type patterns []*regexp.Regexp
-
-func compilePatterns(texts []string) patterns {
-	compiled := make(patterns, len(texts))
-	for i, text := range texts {
-		expression := strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(regexp.QuoteMeta(em.Fold(text)))
-		compiled[i] = regexp.MustCompile(`(?s)^` + expression + `$`)
-	}
-	return compiled
+// compilePattern reads a name in which * stands for any text and ? for one character, regardless of case and Unicode form.
+func compilePattern(text string) *regexp.Regexp {
+	expression := strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(regexp.QuoteMeta(em.Fold(text)))
+	return regexp.MustCompile(`(?s)^` + expression + `$`)
 }
 
-// match reports whether one of the patterns matches the whole name.
-func (p patterns) match(name string) bool {
-	folded := em.Fold(name)
-	return slices.ContainsFunc(p, func(expression *regexp.Regexp) bool { return expression.MatchString(folded) })
+func compilePatterns(texts []string) []*regexp.Regexp {
+	patterns := make([]*regexp.Regexp, len(texts))
+	for i, text := range texts {
+		patterns[i] = compilePattern(text)
+	}
+	return patterns
+}
+
+// matches reports whether a pattern matches the machine's whole name, its vm_uid, or its backup server and name with a
+// backslash between.
+func (m *Machine) matches(pattern *regexp.Regexp) bool {
+	name := cmp.Or(m.EMName, m.Name) // one that was not seen has no name of EM's
+	return slices.ContainsFunc([]string{name, m.VMUID, m.Server + `\` + name}, func(text string) bool {
+		return pattern.MatchString(em.Fold(text))
+	})
 }

@@ -1,156 +1,162 @@
 package compliance
 
 import (
-	"cmp"
 	"slices"
-	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
-// Causes of a violation.
+// Verdict is what became of each machine, at one instant.
+type Verdict struct {
+	// Compliant: at least one machine was judged, and there is no violation.
+	Compliant bool
+	// Message says so in words, ready to be an error message.
+	Message string
+	// Machines and Violations are ordered by folded name. Violations are those of the machines, and rows that stand for none.
+	Machines   []*Machine
+	Violations []*Machine
+	// PassingNames are the names of machines that are compliant or waived; where several judged machines share one, all of them.
+	PassingNames []string
+	// Population says who was judged: PopulationNames or PopulationSessions.
+	Population string
+	Summary    Summary
+	// UnusedPolicies and UnusedExclusions are the names and patterns of those that match no machine.
+	UnusedPolicies, UnusedExclusions []string
+}
+
+// Populations: who is judged.
 const (
-	// CauseNever: no good backup at all.
-	CauseNever = "never"
-	// CauseFailed and CauseWarning: the newest finished task session failed, or warned where that is not accepted.
-	CauseFailed  = "failed"
-	CauseWarning = "warning"
-	// CauseStale: the last good backup is too old.
-	CauseStale = "stale"
-	// CauseNoSessions: a job has no task session.
-	CauseNoSessions = "no_sessions"
+	// PopulationNames are the machines that the arguments name, beside all that have task sessions.
+	PopulationNames = "names"
+	// PopulationSessions are the machines that have task sessions: one that no job ever saw is not among them.
+	PopulationSessions = "sessions"
 )
 
-// Arguments are what a verdict is asked. Names are whole names, regardless of case and Unicode form.
-type Arguments struct {
-	// Now is the instant to judge by, and RPO how old the last good backup of a machine may be.
-	Now time.Time
-	RPO time.Duration
-	// JobNames are jobs that must have task sessions, and whose machines alone are judged; none means all jobs.
-	JobNames []string
-	// JobTypes are the types of jobs whose task sessions count.
-	JobTypes []string
-	// Expected are machines that must be there; they are never excluded.
-	Expected []string
-	// Excluded are patterns of machines that are left out: * stands for any text, ? for one character.
-	Excluded []string
-	// AcceptWarning takes a task session with the result Warning for a good one.
-	AcceptWarning bool
+// Summary counts the machines of a verdict by status; Judged are those that are compliant, violate or are waived. Violations counts
+// the rows that stand for no machine too.
+type Summary struct {
+	Machines, Compliant, Violation, Waived, Excluded, Replaced, LeftOut int
+	Judged, Failing, WarningOnly, Violations                            int
 }
 
-// Job is the job of a backup session, and the backup server that ran it. What EM does not send is empty.
-type Job struct{ Name, Type, Server, ServerID string }
-
-// Verdict is the last word on each machine, at one instant.
-type Verdict struct {
-	// Compliant: at least one machine, and no violation.
-	Compliant bool
-	// Machines and Violations are ordered by name.
-	Machines   []*Machine
-	Violations []*Violation
-	// Excluded is how many machines were left out by a pattern.
-	Excluded int
-	// LeftOut are the names of machines that only jobs of an undocumented type processed, by that type.
-	LeftOut map[string][]string
-}
-
-// Violation is a machine without a good backup within the RPO, or a job without task sessions.
-type Violation struct {
-	Name, Cause, Reason, Server string
-	LastSuccess                 time.Time
-}
-
-// Judge folds task sessions into machines. jobs has the job of each backup session by its GUID in lower case. Nothing in the
-// verdict depends on now but whether an end lies within the RPO.
-func Judge(a *Arguments, sessions []TaskSession, jobs map[string]Job) *Verdict {
-	machines, jobsWithSessions, unknown := map[string]*Machine{}, map[string]bool{}, unknownTypes{}
-	for _, s := range sessions {
-		job := jobs[s.BackupSession]
-		// Else it may be a copy, or another job's, and never counts as good.
-		known := job.Type != "" && (job.Name != "" || len(a.JobNames) == 0)
-		if job.Name != "" && len(a.JobNames) > 0 && !em.Contains(a.JobNames, job.Name) {
-			continue // a job that the server's filter was not meant to let through
-		}
-		s.Server = cmp.Or(s.Server, job.Server)
-		// Where EM says nothing of the backup server, machines of equal names are one only within a job.
-		key := machineKey(s.VMUID, s.nameOrUID(), cmp.Or(s.Server, s.ServerID, job.ServerID, "\x00"+job.Name))
-		if job.Type != "" && !em.Contains(a.JobTypes, job.Type) {
-			unknown.add(job.Type, key, s.nameOrUID()) // a copy, say
-			continue
-		}
-		jobsWithSessions[em.Fold(job.Name)] = true
-		m := machines[key]
-		if m == nil {
-			m = &Machine{jobs: map[string]bool{}}
-			machines[key] = m
-		}
-		m.add(&s, job.Name, known && s.isGood(a.AcceptWarning), a.Now, a.RPO)
+// Judge folds task sessions into machines and says what became of each. The order of the rows does not matter.
+func Judge(a *Arguments, tasks []TaskSession, sessions []BackupSession) *Verdict {
+	j := newJudge(a)
+	tasks = j.inScope(tasks)
+	v := &Verdict{Population: PopulationSessions}
+	if len(j.expected) > 0 {
+		v.Population = PopulationNames
 	}
-	excluded := compilePatterns(a.Excluded)
-	v := &Verdict{LeftOut: unknown.leftOut(machines, a.Expected, excluded)}
-	v.addMachines(machines, a.Expected, excluded)
-	v.addExpected(a.Expected)
-	v.judgeMachines(a.AcceptWarning)
-	v.judgeJobs(a.JobNames, jobsWithSessions)
-	v.sort()
-	v.Compliant = len(v.Machines) > 0 && len(v.Violations) == 0
+	for _, rows := range identify(tasks) {
+		v.Machines = append(v.Machines, j.describe(rows))
+	}
+	j.findSuccessors(v.Machines)
+	for _, m := range v.Machines {
+		j.decide(m)
+	}
+	seen := slices.Clone(v.Machines)
+	if len(a.OnlyMachines) > 0 {
+		v.Machines = slices.DeleteFunc(v.Machines, func(m *Machine) bool { return j.expected[em.Fold(m.EMName)] == "" })
+	}
+	v.addExpected(j)
+	j.hintAtNames(v.Machines, seen)
+	for _, m := range v.Machines {
+		j.waive(m)
+		if m.Status == StatusViolation {
+			v.Violations = append(v.Violations, m)
+		}
+	}
+	v.Violations = append(v.Violations, j.jobViolations(tasks, sessions)...)
+	v.count()
+	if v.Summary.Judged == 0 && len(v.Violations) == 0 {
+		v.Violations = append(v.Violations, &Machine{Name: a.Host, Host: a.Host, Status: StatusViolation, Cause: CauseNoMachines})
+	}
+	slices.SortFunc(v.Machines, compareMachines)
+	slices.SortFunc(v.Violations, compareMachines)
+	v.Summary.Violations = len(v.Violations)
+	v.PassingNames = v.passingNames(a.named())
+	v.Compliant = len(v.Violations) == 0
+	v.Message = v.message()
+	v.UnusedPolicies, v.UnusedExclusions = j.unusedPolicies(), j.unusedExclusions()
 	return v
 }
 
-// addMachines takes over the machines that are not excluded. What is expected is never excluded.
-func (v *Verdict) addMachines(machines map[string]*Machine, expected []string, excluded patterns) {
-	for _, m := range machines {
-		if excluded.match(m.Name) && !em.Contains(expected, m.Name) {
-			v.Excluded++
+// isJudged reports whether a machine is compliant, violates, or would without a waiver.
+func (m *Machine) isJudged() bool {
+	return m.Status == StatusCompliant || m.Status == StatusViolation || m.Status == StatusWaived
+}
+
+// addExpected makes sure that every expected name stands for a machine that is judged: where only jobs that make no backups
+// processed it, it never had one, and where nothing is of it, it was not seen.
+func (v *Verdict) addExpected(j *judge) {
+	judged, seen := map[string]bool{}, map[string][]*Machine{}
+	for _, m := range v.Machines {
+		name := em.Fold(m.EMName)
+		judged[name], seen[name] = judged[name] || m.isJudged(), append(seen[name], m)
+	}
+	for name, spelling := range j.expected {
+		if judged[name] {
 			continue
 		}
-		m.listJobs()
-		v.Machines = append(v.Machines, m)
+		if len(seen[name]) == 0 {
+			m := &Machine{Name: spelling, Host: j.Host}
+			j.setTerms(m)
+			v.Machines, seen[name] = append(v.Machines, m), []*Machine{m}
+		}
+		for _, m := range seen[name] {
+			m.Status = StatusViolation
+			m.Cause, m.Hint = j.cause(m)
+		}
 	}
 }
 
-// addExpected adds the machines that must be there and that no task session is of.
-func (v *Verdict) addExpected(expected []string) {
-	present := map[string]bool{}
+func (v *Verdict) count() {
 	for _, m := range v.Machines {
-		present[em.Fold(m.Name)] = true
-	}
-	for _, name := range slices.Sorted(slices.Values(expected)) {
-		if !present[em.Fold(name)] {
-			present[em.Fold(name)] = true
-			v.Machines = append(v.Machines, &Machine{Name: name})
+		v.Summary.Machines++
+		switch m.Status {
+		case StatusCompliant:
+			v.Summary.Compliant++
+		case StatusViolation:
+			v.Summary.Violation++
+		case StatusWaived:
+			v.Summary.Waived++
+		case StatusExcluded:
+			v.Summary.Excluded++
+		case StatusReplaced:
+			v.Summary.Replaced++
+		case StatusLeftOut:
+			v.Summary.LeftOut++
+		}
+		if m.isJudged() {
+			v.Summary.Judged++
+		}
+		if m.Failing {
+			v.Summary.Failing++
+		}
+		if m.WarningOnly {
+			v.Summary.WarningOnly++
 		}
 	}
 }
 
-func (v *Verdict) judgeMachines(acceptWarning bool) {
+// passingNames gives the names of the configuration in every spelling, and EM's for machines that it does not name.
+func (v *Verdict) passingNames(configured []string) []string {
+	passes := map[string]bool{}
 	for _, m := range v.Machines {
-		if !m.Compliant {
-			v.Violations = append(v.Violations, &Violation{
-				Name: m.Name, Cause: m.cause(acceptWarning), Reason: m.Last.Reason, Server: m.Server, LastSuccess: m.LastSuccess,
-			})
+		if m.isJudged() {
+			other, shared := passes[em.Fold(m.Name)]
+			passes[em.Fold(m.Name)] = m.Status != StatusViolation && (other || !shared)
 		}
 	}
-}
-
-func (v *Verdict) judgeJobs(names []string, withSessions map[string]bool) {
-	for _, name := range names {
-		if !withSessions[em.Fold(name)] {
-			v.Violations = append(v.Violations, &Violation{Name: name, Cause: CauseNoSessions})
+	names := slices.Clone(configured)
+	for _, m := range v.Machines {
+		if m.Status == StatusCompliant || m.Status == StatusWaived {
+			names = append(names, m.Name) // that of the configuration again, where it names the machine
 		}
 	}
-}
-
-// sort orders by folded name; the rest distinguishes equal names.
-func (v *Verdict) sort() {
-	slices.SortFunc(v.Machines, func(a, b *Machine) int {
-		return cmp.Or(cmp.Compare(em.Fold(a.Name), em.Fold(b.Name)), cmp.Compare(a.VMUID, b.VMUID), cmp.Compare(a.Server, b.Server),
-			slices.Compare(a.Jobs, b.Jobs), cmp.Compare(a.newest.UID, b.newest.UID))
-	})
-	slices.SortFunc(v.Violations, func(a, b *Violation) int {
-		return cmp.Or(cmp.Compare(em.Fold(a.Name), em.Fold(b.Name)), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Server, b.Server),
-			a.LastSuccess.Compare(b.LastSuccess), cmp.Compare(a.Reason, b.Reason))
-	})
+	names = slices.DeleteFunc(names, func(name string) bool { return !passes[em.Fold(name)] })
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // ViolatingNames are the names of the violations, in their order.
@@ -160,14 +166,4 @@ func (v *Verdict) ViolatingNames() []string {
 		names[i] = violation.Name
 	}
 	return names
-}
-
-// CompliantMachines is how many machines meet the RPO.
-func (v *Verdict) CompliantMachines() (n int) {
-	for _, m := range v.Machines {
-		if m.Compliant {
-			n++
-		}
-	}
-	return n
 }

@@ -1,191 +1,202 @@
 package compliance
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 )
 
-// row is a task session of a job on a server, that began and ended so many hours ago; 0 ended is one that has not ended.
-func row(job, name, state, result string, began, ended float64) TaskSession {
-	ago := func(hours float64) time.Time { return now.Add(-time.Duration(hours * float64(time.Hour))) }
-	s := TaskSession{
-		UID: fmt.Sprintf("%s/%s/%g", job, name, began), BackupSession: job, Name: name, Server: "vbr01", Creation: ago(began),
-		State: state, Result: result,
+func expect(names ...string) func(*Arguments) { return func(a *Arguments) { a.Expected = names } }
+func ofJobs(names ...string) func(*Arguments) { return func(a *Arguments) { a.JobNames = names } }
+
+func exclude(patterns ...string) func(*Arguments) {
+	return func(a *Arguments) {
+		a.Excluded = map[string]string{}
+		for _, p := range patterns {
+			a.Excluded[p] = "because of " + p
+		}
 	}
-	if ended != 0 {
-		s.End = ago(ended)
-	}
-	if result == "Failed" {
-		s.Reason = "disk full"
-	}
-	return s
 }
 
-// good and failed are finished task sessions that ended so many hours ago.
-func good(job, name string, ended float64) TaskSession {
-	return row(job, name, "Completed", "Success", ended+1, ended)
-}
+func strict(a *Arguments) { a.AcceptWarning = false }
 
-func failed(job, name string, ended float64) TaskSession {
-	return row(job, name, "Completed", "Failed", ended+1, ended)
-}
-
-func with(s TaskSession, change func(*TaskSession)) TaskSession {
-	change(&s)
-	return s
-}
-
-// The jobs of the tables, by the name of their backup session.
-var testJobs = map[string]Job{
-	"nightly": {Name: "Nightly", Type: "Backup"}, "hourly": {Name: "Hourly", Type: "Backup"},
-	"agents": {Name: "Agents", Type: "AgentBackup"}, "copy": {Name: "Copy", Type: "BackupCopy"},
-	"cloud": {Name: "Cloud", Type: "CloudBackup"}, "nameless": {Type: "Backup"}, "typeless": {Name: "Typeless"},
-}
-
-func arguments(change func(*Arguments)) *Arguments {
-	a := &Arguments{Now: now, RPO: 24 * time.Hour, JobTypes: []string{"Backup", "AgentBackup", "AgentManagement"}, AcceptWarning: true}
-	if change != nil {
-		change(a)
-	}
-	return a
-}
-
-// describe is a verdict in one line: machines with + or -, then violations with their causes.
-func describe(v *Verdict) string {
-	var words []string
-	for _, m := range v.Machines {
-		words = append(words, map[bool]string{true: "+", false: "-"}[m.Compliant]+m.Name)
-	}
-	for _, violation := range v.Violations {
-		words = append(words, violation.Name+":"+violation.Cause)
-	}
-	if v.Excluded > 0 {
-		words = append(words, fmt.Sprintf("excluded:%d", v.Excluded))
-	}
-	for jobType, names := range v.LeftOut {
-		words = append(words, jobType+":"+strings.Join(names, ","))
-	}
-	return strings.Join(words, " ")
-}
-
-func TestJudge(t *testing.T) {
+func TestCauses(t *testing.T) {
 	t.Parallel()
-	expect := func(names ...string) func(*Arguments) { return func(a *Arguments) { a.Expected = names } }
-	exclude := func(patterns ...string) func(*Arguments) { return func(a *Arguments) { a.Excluded = patterns } }
-	ofJobs := func(names ...string) func(*Arguments) { return func(a *Arguments) { a.JobNames = names } }
-	for name, c := range map[string]struct {
-		change func(*Arguments)
-		rows   []TaskSession
-		want   string
-	}{
-		"nothing":                  {nil, nil, ""},
-		"good":                     {nil, []TaskSession{good("nightly", "db01", 6)}, "+db01"},
-		"good and then failed":     {nil, []TaskSession{good("nightly", "db01", 20), failed("hourly", "db01", 2)}, "+db01"},
-		"failed and then good":     {nil, []TaskSession{failed("nightly", "db01", 6), good("nightly", "db01", 5)}, "+db01"},
-		"at the RPO":               {nil, []TaskSession{good("nightly", "db01", 24)}, "+db01"},
-		"beyond the RPO":           {nil, []TaskSession{good("nightly", "db01", 24.1)}, "-db01 db01:stale"},
-		"failed beyond it":         {nil, []TaskSession{good("nightly", "db01", 30), failed("nightly", "db01", 6)}, "-db01 db01:failed"},
-		"never":                    {nil, []TaskSession{failed("nightly", "db01", 6)}, "-db01 db01:never"},
-		"running":                  {nil, []TaskSession{row("nightly", "db01", "InProgress", "Success", 1, 0)}, "-db01 db01:never"},
-		"running after an old one": {nil, []TaskSession{good("nightly", "db01", 30), row("nightly", "db01", "InProgress", "None", 1, 0)}, "-db01 db01:stale"},
-		"warning":                  {nil, []TaskSession{row("nightly", "db01", "Completed", "Warning", 2, 1)}, "+db01"},
-		"warning that is not accepted": {func(a *Arguments) { a.AcceptWarning = false }, []TaskSession{good("nightly", "db01", 30), row("nightly", "db01", "Completed", "Warning",
-			2, 1)}, "-db01 db01:warning"},
-		"a copy is left out":          {nil, []TaskSession{good("copy", "db01", 2), failed("nightly", "db02", 3)}, "-db02 db02:never"},
-		"an unknown type is named":    {nil, []TaskSession{good("cloud", "db02", 2), good("cloud", "db01", 2)}, "CloudBackup:db01,db02"},
-		"but not where it is judged":  {nil, []TaskSession{good("cloud", "db01", 2), good("nightly", "db01", 3)}, "+db01"},
-		"nor where it is excluded":    {exclude("db*"), []TaskSession{good("cloud", "db01", 2), good("nightly", "web01", 3)}, "+web01"},
-		"nor where it is expected":    {expect("DB01"), []TaskSession{good("cloud", "db01", 2)}, "-DB01 DB01:never"},
-		"of no known session":         {nil, []TaskSession{good("gone", "db01", 2)}, "-db01 db01:never"},
-		"of a session without a type": {nil, []TaskSession{good("typeless", "db01", 2)}, "-db01 db01:never"},
-		"nameless job, jobs given":    {ofJobs("nightly"), []TaskSession{good("nameless", "db01", 2), failed("nightly", "db01", 4)}, "-db01 db01:never"},
-		"nameless job, none given":    {nil, []TaskSession{good("nameless", "db01", 2)}, "+db01"},
-		"job names":                   {ofJobs("NIGHTLY"), []TaskSession{failed("nightly", "db01", 2), good("hourly", "db01", 1)}, "-db01 db01:never"},
-		"a job without sessions":      {ofJobs("nightly", "Weekly"), []TaskSession{good("nightly", "db01", 2)}, "+db01 Weekly:no_sessions"},
-		"expected and not there":      {expect("web01", "db01"), []TaskSession{good("nightly", "DB01", 2)}, "+DB01 -web01 web01:never"},
-		"expected in two spellings":   {expect("web01", "WEB01"), []TaskSession{good("nightly", "db01", 2)}, "+db01 -WEB01 WEB01:never"},
-		"expected in another form":    {expect("caf\u00e9"), []TaskSession{good("nightly", "cafe\u0301", 2)}, "+cafe\u0301"},
-		"excluded":                    {exclude("test-*"), []TaskSession{failed("nightly", "Test-01", 2), good("nightly", "db01", 2)}, "+db01 excluded:1"},
-		"all excluded":                {exclude("*"), []TaskSession{good("nightly", "db01", 2)}, "excluded:1"},
-		"expected is never excluded": {func(a *Arguments) { a.Expected, a.Excluded = []string{"db01"}, []string{"db*"} }, []TaskSession{failed("nightly", "DB01", 2)},
-			"-DB01 DB01:never"},
-		"order regardless of case": {nil, []TaskSession{good("nightly", "b", 2), good("nightly", "C", 2), good("nightly", "A", 2)}, "+A +b +C"},
-		"one name on two servers": {nil, []TaskSession{good("nightly", "db01", 2), with(failed("nightly", "db01", 3), func(s *TaskSession) { s.Server = "vbr02" })},
-			"+db01 -db01 db01:never"},
-		"one reference, two names": {nil, []TaskSession{with(good("nightly", "old", 5), func(s *TaskSession) { s.VMUID = "urn:1" }), with(failed("nightly", "new", 2),
-			func(s *TaskSession) { s.VMUID = "URN:1" })}, "+new"},
-		"no server at all, two jobs": {nil, []TaskSession{with(good("nightly", "db01", 2), func(s *TaskSession) { s.Server = "" }), with(failed("hourly", "db01", 3),
-			func(s *TaskSession) { s.Server = "" })}, "-db01 +db01 db01:never"},
-		"no name":                        {nil, []TaskSession{with(good("nightly", "", 30), func(s *TaskSession) { s.VMUID = "urn:1" })}, "-urn:1 urn:1:stale"},
-		"no end, failed":                 {nil, []TaskSession{good("nightly", "db01", 30), row("nightly", "db01", "Completed", "Failed", 3, 0)}, "-db01 db01:failed"},
-		"ended a little after now":       {nil, []TaskSession{good("nightly", "db01", -0.08)}, "+db01"},
-		"ended far after now":            {nil, []TaskSession{good("nightly", "db01", -0.1)}, "-db01 db01:stale"},
-		"of an undocumented state":       {nil, []TaskSession{good("nightly", "db01", 30), row("nightly", "db01", "Postponed", "Failed", 2, 1)}, "-db01 db01:stale"},
-		"agents count as backups, too":   {nil, []TaskSession{good("agents", "lin01", 2)}, "+lin01"},
-		"other types where they are set": {func(a *Arguments) { a.JobTypes = []string{"backupcopy"} }, []TaskSession{good("copy", "db01", 2), failed("nightly", "db02", 2)}, "+db01"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			v := Judge(arguments(c.change), c.rows, testJobs)
-			if got := describe(v); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-			if want := len(v.Machines) > 0 && len(v.Violations) == 0; v.Compliant != want {
-				t.Errorf("compliant: %t", v.Compliant)
-			}
-			slices.Reverse(c.rows)
-			if again := describe(Judge(arguments(c.change), c.rows, testJobs)); again != c.want {
-				t.Errorf("rows in another order: %q, want %q", again, c.want)
-			}
-		})
+	judgeCases(t, map[string]verdictCase{
+		"good":                       {rows: []TaskSession{good("Nightly", "db01", 6)}, want: "+db01"},
+		"good and then failed":       {rows: []TaskSession{good("Nightly", "db01", 20), failed("Nightly", "db01", 2)}, want: "+db01"},
+		"failed and then good":       {rows: []TaskSession{failed("Nightly", "db01", 6), good("Nightly", "db01", 5)}, want: "+db01"},
+		"at the RPO":                 {rows: []TaskSession{good("Nightly", "db01", 24)}, want: "+db01"},
+		"over the RPO":               {rows: []TaskSession{good("Nightly", "db01", 24.01)}, want: "db01:stale"},
+		"began before, ended within": {rows: []TaskSession{row("Nightly", "db01", "Completed", "Success", 30, 20)}, want: "db01:stale"},
+		"failed after an old one":    {rows: []TaskSession{good("Nightly", "db01", 30), failed("Nightly", "db01", 6)}, want: "db01:failed"},
+		"failed before an old one":   {rows: []TaskSession{failed("Nightly", "db01", 50), good("Nightly", "db01", 30)}, want: "db01:stale"},
+		"never":                      {rows: []TaskSession{failed("Nightly", "db01", 6)}, want: "db01:never"},
+		"running for the first time": {rows: []TaskSession{row("Nightly", "db01", "InProgress", "Success", 1, 0)}, want: "db01:never"},
+		"running after an old one":   {rows: []TaskSession{good("Nightly", "db01", 30), running("Nightly", "db01", 1)}, want: "db01:stale"},
+		"failed, and running again":  {rows: []TaskSession{good("Nightly", "db01", 30), failed("Nightly", "db01", 6), running("Nightly", "db01", 1)}, want: "db01:failed"},
+		"warning":                    {rows: []TaskSession{warned("Nightly", "db01", 2)}, want: "+db01"},
+		"warning that is not " +
+			"accepted": {change: strict, rows: []TaskSession{good("Nightly", "db01", 30), warned("Nightly", "db01", 2)}, want: "db01:warning"},
+		"only warnings, not accepted": {change: strict, rows: []TaskSession{warned("Nightly", "db01", 2)}, want: "db01:never"},
+		"warning, not accepted, " +
+			"fresh": {change: strict, rows: []TaskSession{good("Nightly", "db01", 20), warned("Nightly", "db01", 2)}, want: "+db01"},
+		"warning, then stale":          {rows: []TaskSession{warned("Nightly", "db01", 40)}, want: "db01:stale"},
+		"of no known backup session":   {rows: []TaskSession{good("gone", "db01", 2)}, want: "db01:never"},
+		"known and unknown session":    {rows: []TaskSession{good("gone", "db01", 2), good("Nightly", "db01", 30)}, want: "db01:stale"},
+		"a state that is undocumented": {rows: []TaskSession{good("Nightly", "db01", 30), row("Nightly", "db01", "Postponed", "Failed", 2, 1)}, want: "db01:stale"},
+		"a result of None":             {rows: []TaskSession{good("Nightly", "db01", 30), row("Nightly", "db01", "Completed", "None", 2, 1)}, want: "db01:stale"},
+		"agents":                       {rows: []TaskSession{good("Agents", "lin01", 2)}, want: "+lin01"},
+	})
+}
+
+// TestTimes: odd ends are no reason to drop a row or to distrust a backup, and what begins after now has the last word.
+func TestTimes(t *testing.T) {
+	t.Parallel()
+	ended := func(at time.Time, s TaskSession) TaskSession { return with(s, func(s *TaskSession) { s.End = at }) }
+	cases := map[string]verdictCase{
+		"good without an end":   {rows: []TaskSession{row("Nightly", "db01", "Completed", "Success", 3, 0)}, want: "+db01"},
+		"failed without an end": {rows: []TaskSession{good("Nightly", "db01", 30), row("Nightly", "db01", "Completed", "Failed", 3, 0)}, want: "db01:failed"},
+		"a little after now":    {rows: []TaskSession{good("Nightly", "db01", -5./60)}, want: "+db01"},
+		"far after now":         {rows: []TaskSession{good("Nightly", "db01", -5.1/60)}, want: "db01:stale"},
+		"failed after now":      {rows: []TaskSession{good("Nightly", "db01", 30), failed("Nightly", "db01", -26)}, want: "db01:failed"},
+		"fresh, and failed after " +
+			"now": {rows: []TaskSession{uid("1", good("Nightly", "db01", 5)), uid("1", failed("Nightly", "db01", -26))}, want: "+db01"},
+		"before the epoch": {rows: []TaskSession{ended(time.Unix(-1, 0), good("Nightly", "db01", 5))}, want: "+db01"},
+		"running with an end of " +
+			"1900": {rows: []TaskSession{ended(time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC), running("Nightly", "db01", 5))}, want: "db01:never"},
+		"good, with an end after now":  {rows: []TaskSession{ended(now.Add(48*time.Hour), good("Nightly", "db01", 5))}, want: "+db01"},
+		"stale, with an end after now": {rows: []TaskSession{ended(now, good("Nightly", "db01", 25))}, want: "db01:stale"},
+	}
+	for _, year := range []int{1, 1601, 1753, 1899, 1900, 1970, 2000} {
+		odd := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
+		cases["failed, ended in "+odd.Format("2006")] = verdictCase{
+			rows: []TaskSession{good("Nightly", "vm01", 6), ended(odd, failed("Nightly", "vm02", 6))}, want: "+vm01 vm02:never"}
+	}
+	judgeCases(t, cases)
+	v := Judge(arguments(nil), []TaskSession{ended(time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC), failed("Nightly", "vm02", 6))}, nil)
+	if last := v.Machines[0].Last; !last.EndTime().IsZero() || last.Reason != "disk full" {
+		t.Errorf("an end before the beginning is %s, the reason %q", last.EndTime(), last.Reason)
 	}
 }
 
-// TestMachineOfAVerdict looks at what a machine and its violation say.
-func TestMachineOfAVerdict(t *testing.T) {
+func TestJobTypes(t *testing.T) {
 	t.Parallel()
-	v := Judge(arguments(nil), []TaskSession{
-		good("nightly", "db01", 50), failed("hourly", "db01", 6), row("nightly", "db01", "InProgress", "None", 1, 0),
-	}, testJobs)
-	m, violation := v.Machines[0], v.Violations[0]
-	if !slices.Equal(m.Jobs, []string{"Hourly", "Nightly"}) || m.Server != "vbr01" || m.Last.Result != "Failed" ||
-		!m.LastSuccess.Equal(now.Add(-50*time.Hour)) {
+	types := func(words ...string) func(*Arguments) { return func(a *Arguments) { a.JobTypes = words } }
+	ignore := func(words ...string) func(*Arguments) { return func(a *Arguments) { a.IgnoredTypes = words } }
+	judgeCases(t, map[string]verdictCase{
+		"a copy of an old point":     {rows: []TaskSession{good("Copy", "db01", 2), good("Nightly", "db01", 30)}, want: "db01:stale"},
+		"copies alone":               {rows: []TaskSession{good("Copy", "db01", 2), good("Nightly", "db02", 3)}, want: "db01=left_out +db02"},
+		"copies alone, expected":     {change: expect("db01"), rows: []TaskSession{good("Copy", "db01", 2)}, want: "db01:never"},
+		"a failed copy":              {rows: []TaskSession{good("Nightly", "db01", 2), failed("Copy", "db01", 1)}, want: "+db01"},
+		"unknown type":               {rows: []TaskSession{failed("Cloud", "ahv01", 2), good("Nightly", "db01", 3)}, want: "ahv01:unknown_job_type +db01"},
+		"unknown type that succeeds": {rows: []TaskSession{good("Cloud", "ahv01", 2)}, want: "ahv01:unknown_job_type"},
+		"unknown beside documented":  {rows: []TaskSession{good("Cloud", "ahv01", 2), good("Copy", "ahv01", 3)}, want: "ahv01:unknown_job_type"},
+		"unknown beside a backup":    {rows: []TaskSession{failed("Cloud", "ahv01", 2), good("Nightly", "ahv01", 3)}, want: "+ahv01"},
+		"unknown type, expected":     {change: expect("ahv01"), rows: []TaskSession{good("Cloud", "ahv01", 2)}, want: "ahv01:unknown_job_type"},
+		"unknown type, excluded":     {change: exclude("ahv*"), rows: []TaskSession{good("Cloud", "ahv01", 2), good("Nightly", "db01", 2)}, want: "ahv01=excluded +db01"},
+		"ignored":                    {change: ignore("cloudbackup"), rows: []TaskSession{good("Cloud", "ahv01", 2), good("Nightly", "db01", 2)}, want: "ahv01=left_out +db01"},
+		"ignored alone": {change: ignore("CloudBackup"), rows: []TaskSession{good("Cloud", "ahv01", 2)}, want: "ahv01=left_out " +
+			"!em.example.com:no_machines"},
+		"made a backup": {change: types("Backup", "CLOUDBACKUP"), rows: []TaskSession{good("Cloud", "ahv01", 2)}, want: "+ahv01"},
+		"made a backup, expected": {change: func(a *Arguments) { a.JobTypes, a.Expected = []string{"CloudBackup"}, []string{"AHV01"} },
+			rows: []TaskSession{good("Cloud", "ahv01", 2)}, want: "+AHV01"},
+		"job_types wins": {change: func(a *Arguments) { a.JobTypes, a.IgnoredTypes = []string{"CloudBackup"}, []string{"CloudBackup"} },
+			rows: []TaskSession{good("Cloud", "ahv01", 2)}, want: "+ahv01"},
+		"other types where they are " +
+			"set": {change: types("backupcopy"), rows: []TaskSession{good("Copy", "db01", 2), failed("Nightly", "db02", 2)},
+			want: "+db01 db02=left_out"},
+		"of no known type, expected": {change: expect("db01"), rows: []TaskSession{good("gone", "db01", 2)}, want: "db01:never"},
+		"copies without a vm_uid beside the machine": {change: expect("db01"),
+			rows: []TaskSession{uid("1", good("Nightly", "db01", 3)), good("Copy", "db01", 2)}, want: "db01=left_out +db01"},
+	})
+}
+
+func TestNamesAndExclusions(t *testing.T) {
+	t.Parallel()
+	judgeCases(t, map[string]verdictCase{
+		"nothing": {want: "!em.example.com:no_machines"},
+		"all excluded": {change: exclude("*"), rows: []TaskSession{good("Nightly", "db01", 2)}, want: "db01=excluded " +
+			"!em.example.com:no_machines"},
+		"expected and not there": {change: expect("web01", "db01"), rows: []TaskSession{good("Nightly", "DB01", 2)}, want: "+db01 " +
+			"web01:not_seen"},
+		"expected, nothing there": {change: expect("web01"), want: "web01:not_seen"},
+		"expected in two spellings": {change: expect("web01", "WEB01"), rows: []TaskSession{good("Nightly", "db01", 2)}, want: "+db01 " +
+			"WEB01:not_seen"},
+		"expected in another form": {change: expect("caf\u00e9"), rows: []TaskSession{good("Nightly", "cafe\u0301", 2)}, want: "+caf\u00e9"},
+		"excluded":                 {change: exclude("test-*"), rows: []TaskSession{failed("Nightly", "Test-01", 2), good("Nightly", "db01", 2)}, want: "+db01 Test-01=excluded"},
+		"excluded in another form": {change: exclude("caf\u00e9"), rows: []TaskSession{failed("Nightly", "cafe\u0301", 2), good("Nightly", "db01", 2)}, want: "cafe\u0301=excluded +db01"},
+		"excluded by server and " +
+			"name": {change: exclude(`vbr01\db*`), rows: []TaskSession{failed("Nightly", "db01", 2), good("Nightly", "web01", 2)},
+			want: "db01=excluded +web01"},
+		"excluded by vm_uid": {change: exclude("urn:2"), rows: []TaskSession{uid("URN:1", good("Nightly", "db01", 2)), uid("URN:2", failed("Nightly", "db01", 3))},
+			want: "+db01 db01=excluded"},
+		"expected is never " +
+			"excluded": {change: func(a *Arguments) { a.Expected, a.Excluded = []string{"db01"}, map[string]string{"db*": "tests"} },
+			rows: []TaskSession{failed("Nightly", "DB01", 2)}, want: "db01:never"},
+		"order regardless of " +
+			"case": {rows: []TaskSession{good("Nightly", "b", 2), good("Nightly", "C", 2), good("Nightly", "A", 2)}, want: "+A +b +C"},
+		"no name": {rows: []TaskSession{uid("urn:1", good("Nightly", "", 30))}, want: "urn:1:stale"},
+		"neither name nor vm_uid": {rows: []TaskSession{good("Nightly", "", 30), good("Nightly", "", 31)}, want: "Nightly//30:stale " +
+			"Nightly//31:stale"},
+	})
+	v := Judge(arguments(exclude("db*", "*01")), []TaskSession{failed("Nightly", "db01", 2)}, nil)
+	if got := v.Machines[0].Exception; got != "because of *01" {
+		t.Errorf("excluded %q", got)
+	}
+}
+
+// TestMachine looks at what a machine of a verdict says.
+func TestMachine(t *testing.T) {
+	t.Parallel()
+	v := Judge(arguments(expect("DB01")), []TaskSession{
+		good("Nightly", "db01", 50), good("Nightly", "db01", 60), failed("Hourly", "db01", 6), good("Copy", "db01", 2), running("Nightly", "db01", 1), good("gone", "db01", 0.5),
+	}, nil)
+	m := v.Violations[0]
+	if m != v.Machines[0] || m.Name != "DB01" || m.EMName != "db01" || m.Server != "vbr01" || m.Host != "em.example.com" || m.RPO != 24*time.Hour {
 		t.Errorf("machine %+v", m)
 	}
-	if violation.Reason != "disk full" || violation.Server != "vbr01" || !violation.LastSuccess.Equal(m.LastSuccess) {
-		t.Errorf("violation %+v", violation)
+	if !slices.Equal(m.Jobs, []string{"Copy", "Hourly", "Nightly"}) || !slices.Equal(m.JobTypes, []string{"Backup", "BackupCopy"}) {
+		t.Errorf("jobs %q of types %q", m.Jobs, m.JobTypes)
 	}
-	if !slices.Equal(v.ViolatingNames(), []string{"db01"}) || v.CompliantMachines() != 0 {
-		t.Errorf("names %q, %d compliant", v.ViolatingNames(), v.CompliantMachines())
+	if !m.LastGood.Creation.Equal(ago(50)) || !m.Last.Creation.Equal(ago(6)) || m.Last.Reason != "disk full" || !m.Running.Creation.Equal(ago(1)) {
+		t.Errorf("last good %v, last %v, running %v", m.LastGood, m.Last, m.Running)
 	}
-}
-
-func TestUnprotected(t *testing.T) {
-	t.Parallel()
-	rows := []TaskSession{
-		good("nightly", "db01", 2), failed("nightly", "db02", 2), good("nightly", "web01", 30), good("nightly", "", 1),
-		with(good("nightly", "twin", 2), func(s *TaskSession) { s.VMUID = "1" }),
-		with(failed("nightly", "twin", 2), func(s *TaskSession) { s.VMUID = "2" }),
+	if !slices.Equal(v.ViolatingNames(), []string{"DB01"}) || v.Population != PopulationNames {
+		t.Errorf("names %q of %s", v.ViolatingNames(), v.Population)
 	}
-	got := Unprotected(rows, []string{"WEB01", "web01", "DB01", "db02", "gone", "twin"}, now, 24*time.Hour)
-	if want := []string{"WEB01", "db02", "gone", "twin"}; !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got := Unprotected(rows, []string{"db01"}, now, 24*time.Hour); got == nil || len(got) != 0 {
-		t.Errorf("got %q, want an empty list", got)
+	later := Judge(arguments(nil), []TaskSession{good("Nightly", "db01", 50), running("Nightly", "db01", 60), failed("Nightly", "db01", 70)}, nil).Machines[0]
+	if !later.Last.Creation.Equal(ago(50)) || later.Running == nil {
+		t.Errorf("last %v, running %v", later.Last, later.Running)
 	}
 }
 
-func TestLatestPerMachine(t *testing.T) {
+func TestPassingNames(t *testing.T) {
 	t.Parallel()
 	rows := []TaskSession{
-		failed("nightly", "db01", 5), row("nightly", "web01", "InProgress", "None", 1, 0), good("nightly", "DB01", 3),
-		row("nightly", "db01", "Pending", "None", 1, 0), row("nightly", "web01", "InProgress", "None", 2, 0),
+		good("Nightly", "db01", 2), failed("Nightly", "web01", 2), good("Copy", "app01", 2), good("Nightly", "Other", 2),
+		uid("1", good("Nightly", "twin", 2)), uid("2", failed("Nightly", "TWIN", 2)), uid("3", good("Nightly", "pair", 2)), uid("4", good("Nightly", "Pair", 2)),
 	}
-	if got := LatestPerMachine(rows); !slices.Equal(got, []int{2, 1}) {
-		t.Errorf("got %v", got)
+	v := Judge(arguments(expect("DB01", "db01", "Web01", "gone", "twin")), rows, nil)
+	if want := []string{"DB01", "Other", "Pair", "db01", "pair"}; !slices.Equal(v.PassingNames, want) {
+		t.Errorf("passing %q, want %q", v.PassingNames, want)
+	}
+	if v := Judge(arguments(nil), rows, nil); v.Population != PopulationSessions {
+		t.Errorf("population %s", v.Population)
+	}
+}
+
+func TestSummary(t *testing.T) {
+	t.Parallel()
+	v := Judge(arguments(func(a *Arguments) {
+		a.Excluded, a.ReplaceRecreated, a.JobNames = map[string]string{"x*": "out"}, true, []string{"Nightly", "Copy", "Weekly"}
+	}), []TaskSession{
+		good("Nightly", "db01", 20), failed("Nightly", "db01", 2), warned("Nightly", "db02", 5), good("Nightly", "db03", 5), warned("Nightly", "db03", 2),
+		failed("Nightly", "db04", 2), good("Nightly", "x1", 2), good("Copy", "copied", 2),
+		uid("1", good("Nightly", "web", 60)), uid("2", good("Nightly", "web", 5)), good("Nightly", "old", 40), warned("Nightly", "old", 30), failed("Nightly", "old", 20),
+	}, nil)
+	want := Summary{Machines: 9, Compliant: 4, Violation: 2, Excluded: 1, Replaced: 1, LeftOut: 1, Judged: 6, Failing: 1, WarningOnly: 1, Violations: 3}
+	if v.Summary != want {
+		t.Errorf("got %+v, want %+v, of %s", v.Summary, want, describe(v))
 	}
 }

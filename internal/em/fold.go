@@ -26,6 +26,21 @@ func Contains(names []string, name string) bool {
 	return slices.ContainsFunc(names, func(n string) bool { return Same(n, name) })
 }
 
+// Set is a set of names, for looking many of them up: Contains compares them one by one.
+type Set map[string]bool
+
+// NewSet is the set of the names.
+func NewSet(names ...string) Set {
+	set := make(Set, len(names))
+	for _, name := range names {
+		set[Fold(name)] = true
+	}
+	return set
+}
+
+// Has reports whether one of the set's names is the same as name.
+func (s Set) Has(name string) bool { return s[Fold(name)] }
+
 // IsASCII reports whether all of the names consist of ASCII characters: only of these is it known how EM compares case.
 func IsASCII(names ...string) bool {
 	return !slices.ContainsFunc(names, func(n string) bool { return !isASCII(n) })

@@ -49,6 +49,14 @@ func TestContains(t *testing.T) {
 	}
 }
 
+func TestSet(t *testing.T) {
+	t.Parallel()
+	set := em.NewSet("DB01", "caf\u00e9")
+	if !set.Has("db01") || !set.Has("CAFE\u0301") || set.Has("db02") || em.NewSet().Has("") {
+		t.Error("only the same names are in a set")
+	}
+}
+
 func TestIsASCII(t *testing.T) {
 	t.Parallel()
 	if !em.IsASCII() || !em.IsASCII("db01", "~") || em.IsASCII("db01", "caf\u00e9") {

@@ -15,17 +15,17 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
-// now is the simulator's clock in tests that look at exact times. The client judges by the server's clock.
+// now is the simulator's clock and the local one in tests that look at exact times: the later of the two is judged by.
 var now = time.Date(2026, 6, 16, 8, 0, 0, 0, time.UTC)
 
 func clock() time.Time { return now }
 
-// factories serve the provider in process, with a back-off that tests don't wait for.
+// factories serve the provider in process, with the tests' clock and a back-off that they don't wait for.
 func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"veeam": func() (tfprotov6.ProviderServer, error) {
 			return provider.New("test", func(c *veeamclient.Config) {
-				c.RetryWaitMin, c.RetryWaitMax = time.Millisecond, time.Millisecond
+				c.RetryWaitMin, c.RetryWaitMax, c.Now = time.Millisecond, time.Millisecond, clock
 			}).Server(), nil
 		},
 	}

@@ -1,10 +1,12 @@
 package provider_test
 
 import (
+	"regexp"
 	"testing"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
@@ -50,7 +52,7 @@ func TestProtectionStatusInDoubt(t *testing.T) {
 	}{
 		"the success of no job's":    {veeamsim.Config{Inventory: nameless.inv, IgnoreFilter: true}, `job_names = ["nightly"]`, "never", "vbr01"},
 		"twins, tasks without links": {veeamsim.Config{Inventory: twins(unlinked)}, "", "never", "vbr02"},
-		"twins, nothing has links":   {veeamsim.Config{Inventory: twins(allUnlinked)}, "", "never", nil},
+		"twins, nothing has links":   {veeamsim.Config{Inventory: twins(allUnlinked)}, "", "failed", nil},
 		"twins, servers without names": {veeamsim.Config{Inventory: twins(func(inv *veeamsim.Inventory) { inv.BackupServers, inv.Jobs[1].Name = nil, inv.Jobs[0].Name })}, "",
 			"never", nil},
 		"failed, without an end":      {veeamsim.Config{Inventory: failing(func(s *veeamsim.TaskSession) { s.Ended = time.Time{} })}, "", "failed", "vbr01"},
@@ -72,21 +74,24 @@ func TestProtectionStatusInDoubt(t *testing.T) {
 	}
 }
 
-// TestProtectionStatusNamesStrangers: a copy is left out without a word, and a machine that only jobs of a strange type
-// processed with a warning.
-func TestProtectionStatusNamesStrangers(t *testing.T) {
+// TestProtectionStatusOfUnknownTypes: a copy is left out, and a machine that only jobs of an unknown type processed violates
+// until the type is in one of two arguments.
+func TestProtectionStatusOfUnknownTypes(t *testing.T) {
 	t.Parallel()
 	n := newNights().session(3, 1, 8, "").session(5, 3, 8, "").session(9, 2, 8, "CloudBackup").
 		task(3, "web01", "", "Success", 8, 7).task(5, "db01", "", "Failed", 8, 7).task(9, "db02", "", "Failed", 8, 7).task(9, "db03", "", "Success", 8, 7).
 		session(10, 1, 7, "SqlLogBackup").task(10, "web01", "", "Success", 7, 6)
 	sim := start(t, veeamsim.Config{Inventory: n.inv})
-	config := func(arguments string) string {
-		return providerBlock(sim) + source(protectionKind, "rpo = \"24h\"\n"+arguments) + `output "summary" { value = data.` + protectionKind + `.t.summary.machines }`
+	hint := knownvalue.StringRegexp(regexp.MustCompile(`"CloudBackup" to job_types .*ignore_job_types`))
+	violations := func(checks ...knownvalue.Check) statecheck.StateCheck {
+		return has(protectionKind, "violations", knownvalue.ListExact(checks))
 	}
-	got := newWorkspace(t, config("")).expect(0, []string{"plan", "-no-color"},
-		"Warning: Unknown Job Type", `"CloudBackup"`, "db02, db03.", "expected_machines", "summary = 1")
-	got.omits(t, "ImmediateBackupCopy", "SqlLogBackup", "db01")
-	for quiet, machines := range map[string]string{`job_names = ["Nightly"]`: "1", `exclude_machines = ["db0?"]`: "1", `expected_machines = ["DB02", "db03"]`: "3"} {
-		newWorkspace(t, config(quiet)).expect(0, []string{"plan", "-no-color"}, "summary = "+machines).omits(t, "Warning")
-	}
+	run(t,
+		reads(sim, protectionKind, `rpo = "24h"`, violations(
+			machineRow("db02", "unknown_job_type", map[string]any{"hint": hint}), machineRow("db03", "unknown_job_type", map[string]any{"job_types": texts("CloudBackup")}))),
+		reads(sim, protectionKind, "rpo = \"24h\"\nignore_job_types = [\"cloudbackup\"]", violations()),
+		reads(sim, protectionKind, "rpo = \"24h\"\nexclude_machines = { \"db0?\" = \"elsewhere\" }", violations()),
+		reads(sim, protectionKind, "rpo = \"24h\"\njob_types = [\"Backup\", \"CloudBackup\"]", violations(machineRow("db02", "never", nil))),
+		reads(sim, protectionKind, "rpo = \"24h\"\njob_types = [\"Backup\", \"CloudBackup\"]\nexpected_machines = [\"DB03\"]\nexclude_machines = { db02 = \"old\" }", violations()),
+	)
 }

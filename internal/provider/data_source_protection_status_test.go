@@ -2,6 +2,8 @@ package provider_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -59,9 +61,29 @@ func (n *nights) task(session int, vm, uid, result string, began, ended float64)
 	return n
 }
 
-// machineRow checks a machine by name, compliance, last result and server.
-func machineRow(name string, compliant bool, more map[string]any) knownvalue.Check {
-	values := map[string]any{"name": name, "compliant": compliant}
+// today is the inventory as if the tests' clock were the real one, for the built provider, which knows no other.
+func (n *nights) today() veeamsim.Inventory {
+	shift := time.Since(now)
+	for i := range n.inv.BackupSessions {
+		s := &n.inv.BackupSessions[i]
+		s.Created, s.Ended = s.Created.Add(shift), s.Ended.Add(shift)
+	}
+	for i := range n.inv.TaskSessions {
+		s := &n.inv.TaskSessions[i]
+		s.Created = s.Created.Add(shift)
+		if !s.Ended.IsZero() {
+			s.Ended = s.Ended.Add(shift)
+		}
+	}
+	return n.inv
+}
+
+// machineRow checks a machine by name, status (a cause is one of a violation) and more.
+func machineRow(name, statusOrCause string, more map[string]any) knownvalue.Check {
+	values := map[string]any{"name": name, "status": "violation", "cause": statusOrCause}
+	if slices.Contains([]string{"compliant", "excluded", "replaced", "left_out"}, statusOrCause) {
+		values["status"], values["cause"] = statusOrCause, nil
+	}
 	for key, value := range more {
 		values[key] = value
 	}
@@ -83,8 +105,14 @@ func texts(values ...string) knownvalue.Check {
 	return knownvalue.ListExact(checks)
 }
 
-func tallies(machines, compliant, violating, excluded int) knownvalue.Check {
-	return exactly(map[string]any{"machines": machines, "compliant": compliant, "violating": violating, "excluded": excluded})
+// tallies are the counts of a summary that are not 0.
+func tallies(counts map[string]any) knownvalue.Check {
+	all := map[string]any{}
+	for _, name := range []string{"machines", "judged", "compliant", "violation", "waived", "excluded", "replaced", "left_out", "failing", "warning_only", "violations"} {
+		all[name] = 0
+	}
+	maps.Copy(all, counts)
+	return exactly(all)
 }
 
 // TestProtectionStatus has a machine of each kind, with every attribute.
@@ -110,41 +138,43 @@ func TestProtectionStatus(t *testing.T) {
 		sim := start(t, veeamsim.Config{Build: build, Inventory: n.inv})
 		run(t, reads(sim, protectionKind, `rpo = "24h"
 expected_machines = ["WEB01", "gone01"]
-exclude_machines  = ["TEST-?"]`, protection(map[string]knownvalue.Check{
+exclude_machines  = { "TEST-?" = "for tests" }`, protection(map[string]knownvalue.Check{
 			"compliant":       knownvalue.Bool(false),
+			"passing_names":   texts("WEB01", "Web02", "agent1", "app03"),
 			"violating_names": texts("app01", "app02", "app04", "app05", "app07", "db01", "gone01"),
-			"summary":         tallies(12, 5, 7, 1),
+			"population":      knownvalue.StringExact("names"),
+			"summary": tallies(map[string]any{"machines": 14, "judged": 12, "compliant": 5, "violation": 7, "excluded": 1, "left_out": 1,
+				"warning_only": 1, "violations": 7}),
 			"machines": knownvalue.ListExact([]knownvalue.Check{
-				machineRow("agent1", true, map[string]any{"job_names": texts("Agents"), "backup_server_name": "vbr02"}),
-				exactly(map[string]any{
-					"name": "app01", "job_names": texts("Nightly"), "compliant": false, "last_success_time": "2026-06-15T01:00:00Z", "last_result": "Failed",
-					"last_end_time": "2026-06-16T01:00:00Z", "last_reason": "Failed of app01", "vm_uid": nil, "backup_server_name": "vbr01",
-				}),
-				machineRow("app02", false, map[string]any{"last_success_time": "2026-06-13T01:00:00Z", "last_result": "Success"}),
-				machineRow("app03", true, map[string]any{"last_result": "Warning", "last_success_time": "2026-06-16T01:00:00Z"}),
-				machineRow("app04", false, map[string]any{"last_success_time": nil, "last_result": "Failed"}),
-				machineRow("app05", false, map[string]any{"last_success_time": nil, "last_result": nil, "last_end_time": nil, "job_names": texts("Nightly")}),
-				machineRow("app07", false, map[string]any{"last_success_time": nil, "last_result": "Success", "job_names": knownvalue.ListSizeExact(0)}),
-				machineRow("db01", true, map[string]any{"backup_server_name": "vbr01"}),
-				machineRow("db01", false, map[string]any{"backup_server_name": "vbr02"}),
-				exactly(map[string]any{
-					"name": "gone01", "job_names": nil, "compliant": false, "last_success_time": nil, "last_result": nil,
-					"last_end_time": nil, "last_reason": nil, "vm_uid": nil, "backup_server_name": nil,
-				}),
-				exactly(map[string]any{
-					"name": "web01", "job_names": texts("Nightly"), "compliant": true, "last_success_time": "2026-06-16T00:30:00Z", "last_result": "Success",
-					"last_end_time": "2026-06-16T00:30:00Z", "last_reason": nil, "vm_uid": "urn:VMware:Vm:a.vm-1", "backup_server_name": "vbr01",
-				}),
-				machineRow("Web02", true, map[string]any{"last_result": "Success", "last_success_time": "2026-06-16T02:30:00Z"}),
+				machineRow("agent1", "compliant", map[string]any{"job_names": texts("Agents"), "job_types": texts("AgentManagement"), "backup_server_name": "vbr02"}),
+				knownvalue.ObjectExact(checksOf(map[string]any{
+					"name": "app01", "em_name": "app01", "vm_uid": nil, "backup_server_name": "vbr01", "enterprise_manager": "127.0.0.1",
+					"job_names": texts("Nightly"), "job_types": texts("Backup"), "status": "violation", "cause": "failed", "hint": nil, "policy": nil, "rpo": "24h",
+					"last_good_time": "2026-06-15T00:00:00Z", "last_good_end_time": "2026-06-15T01:00:00Z", "last_good_result": "Success",
+					"last_good_task_session_uid": "urn:veeam:BackupTaskSession:" + guid(4, 4), "last_good_restore_point_id": nil,
+					"last_result": "Failed", "last_end_time": "2026-06-16T01:00:00Z", "last_reason": "Failed of app01", "running_since": nil, "exception": nil,
+				})),
+				machineRow("app02", "stale", map[string]any{"last_good_time": "2026-06-13T00:00:00Z", "last_result": "Success"}),
+				machineRow("app03", "compliant", map[string]any{"last_result": "Warning", "last_good_result": "Warning", "last_good_end_time": "2026-06-16T01:00:00Z"}),
+				machineRow("app04", "never", map[string]any{"last_good_time": nil, "last_result": "Failed", "last_reason": "Failed of app04"}),
+				machineRow("app05", "never", map[string]any{"last_result": nil, "last_end_time": nil, "running_since": "2026-06-16T00:00:00Z"}),
+				machineRow("app06", "left_out", map[string]any{"job_types": texts("ImmediateBackupCopyWorker")}),
+				machineRow("app07", "never", map[string]any{"last_result": nil, "job_names": knownvalue.ListSizeExact(0)}),
+				machineRow("db01", "compliant", map[string]any{"backup_server_name": "vbr01"}),
+				machineRow("db01", "never", map[string]any{"backup_server_name": "vbr02"}),
+				knownvalue.ObjectExact(checksOf(map[string]any{
+					"name": "gone01", "em_name": nil, "vm_uid": nil, "backup_server_name": nil, "enterprise_manager": "127.0.0.1",
+					"job_names": nil, "job_types": nil, "status": "violation", "cause": "not_seen", "hint": nil, "policy": nil, "rpo": "24h",
+					"last_good_time": nil, "last_good_end_time": nil, "last_good_result": nil, "last_good_task_session_uid": nil, "last_good_restore_point_id": nil,
+					"last_result": nil, "last_end_time": nil, "last_reason": nil, "running_since": nil, "exception": nil,
+				})),
+				machineRow("test-1", "excluded", map[string]any{"exception": "for tests"}),
+				machineRow("WEB01", "compliant", map[string]any{"em_name": "web01", "last_good_end_time": "2026-06-16T00:30:00Z", "last_reason": nil, "vm_uid": "urn:VMware:Vm:a.vm-1"}),
+				machineRow("Web02", "compliant", map[string]any{"last_result": "Success", "last_good_end_time": "2026-06-16T02:30:00Z"}),
 			}),
 			"violations": knownvalue.ListExact([]knownvalue.Check{
-				exactly(map[string]any{"name": "app01", "cause": "failed", "last_success_time": "2026-06-15T01:00:00Z", "reason": "Failed of app01", "backup_server_name": "vbr01"}),
-				exactly(map[string]any{"name": "app02", "cause": "stale", "last_success_time": "2026-06-13T01:00:00Z", "reason": nil, "backup_server_name": "vbr01"}),
-				exactly(map[string]any{"name": "app04", "cause": "never", "last_success_time": nil, "reason": "Failed of app04", "backup_server_name": "vbr01"}),
-				exactly(map[string]any{"name": "app05", "cause": "never", "last_success_time": nil, "reason": nil, "backup_server_name": "vbr01"}),
-				exactly(map[string]any{"name": "app07", "cause": "never", "last_success_time": nil, "reason": nil, "backup_server_name": nil}),
-				exactly(map[string]any{"name": "db01", "cause": "never", "last_success_time": nil, "reason": "Failed of db01", "backup_server_name": "vbr02"}),
-				exactly(map[string]any{"name": "gone01", "cause": "never", "last_success_time": nil, "reason": nil, "backup_server_name": nil}),
+				machineRow("app01", "failed", map[string]any{"last_reason": "Failed of app01"}), machineRow("app02", "stale", nil), machineRow("app04", "never", nil),
+				machineRow("app05", "never", nil), machineRow("app07", "never", nil), machineRow("db01", "never", nil), machineRow("gone01", "not_seen", nil),
 			}),
 		})...))
 	}
@@ -155,64 +185,57 @@ func TestProtectionStatusCompliant(t *testing.T) {
 	n := newNights().session(2, 1, 32, "").session(3, 1, 8, "").session(5, 3, 5, "ImmediateBackupCopyWorker").
 		task(2, "web02", "", "Success", 32, 31).task(3, "web01", "", "Success", 8, 7).task(3, "web02", "", "Warning", 8, 7).task(5, "web01", "", "Success", 5, 4)
 	sim := start(t, veeamsim.Config{Inventory: n.inv})
-	good := knownvalue.Bool(true)
-	bad := knownvalue.Bool(false)
-	step := func(arguments string, compliant, names, summary knownvalue.Check) resource.TestStep {
-		return reads(sim, protectionKind, "rpo = \"24h\"\n"+arguments, protection(map[string]knownvalue.Check{"compliant": compliant, "violating_names": names, "summary": summary})...)
+	step := func(arguments string, violations []knownvalue.Check, summary map[string]any) resource.TestStep {
+		return reads(sim, protectionKind, "rpo = \"24h\"\n"+arguments, protection(map[string]knownvalue.Check{
+			"compliant": knownvalue.Bool(len(violations) == 0), "violations": knownvalue.ListExact(violations), "summary": tallies(summary),
+		})...)
 	}
-	cause := func(name, cause string) statecheck.StateCheck {
-		return has(protectionKind, "violations", knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectPartial(checksOf(map[string]any{"name": name, "cause": cause}))}))
-	}
+	both := map[string]any{"machines": 2, "judged": 2, "compliant": 2, "warning_only": 1}
+	bothAnd := func(more map[string]any) map[string]any { maps.Copy(more, both); return more }
+	nobody := []knownvalue.Check{machineRow("127.0.0.1", "no_machines", map[string]any{"em_name": nil, "rpo": nil, "enterprise_manager": "127.0.0.1"})}
 	run(t,
-		step("", good, texts(), tallies(2, 2, 0, 0)),
-		step(`job_names = ["NIGHTLY"]`, good, texts(), tallies(2, 2, 0, 0)),
-		step(`backup_server_name = "VBR01"`, good, texts(), tallies(2, 2, 0, 0)),
-		step(`expected_machines = ["WEB01", "web02"]`, good, texts(), tallies(2, 2, 0, 0)),
+		step("", nil, both),
+		step(`job_names = ["NIGHTLY"]`, nil, both),
+		step(`backup_server_name = "VBR01"`, nil, both),
+		step(`expected_machines = ["WEB01", "web02"]`, nil, both),
 		// Nothing in scope proves nothing.
-		step(`backup_server_name = "vbr02"`, bad, texts(), tallies(0, 0, 0, 0)),
-		step(`job_types = ["NasBackup"]`, bad, texts(), tallies(0, 0, 0, 0)),
-		step(`exclude_machines = ["*"]`, bad, texts(), tallies(0, 0, 0, 2)),
-		// A job without sessions, or with copies only, hides behind no other.
-		step(`job_names = ["nightly", "Dropped"]`, bad, texts("Dropped"), tallies(2, 2, 1, 0)),
-		step(`job_names = ["nightly", "Copy"]`, bad, texts("Copy"), tallies(2, 2, 1, 0)),
+		step(`backup_server_name = "vbr01"
+			job_types = ["NasBackup"]`, nobody, map[string]any{"machines": 2, "left_out": 2, "violations": 1}),
+		step(`exclude_machines = { "*" = "all" }`, nobody, map[string]any{"machines": 2, "excluded": 2, "violations": 1}),
+		// A job without sessions hides behind no other.
+		step(`job_names = ["nightly", "Dropped"]`, []knownvalue.Check{machineRow("Dropped", "no_sessions", nil)}, bothAnd(map[string]any{"violations": 1})),
+		step(`job_names = ["Dropped"]`, []knownvalue.Check{machineRow("Dropped", "no_sessions", nil)}, map[string]any{"violations": 1}),
 		// What is expected is not excluded.
-		step("exclude_machines = [\"w??0*\"]\nexpected_machines = [\"web02\"]", good, texts(), tallies(1, 1, 0, 1)),
-		step(`job_types = ["ImmediateBackupCopyWorker"]`, good, texts(), tallies(1, 1, 0, 0)),
-		reads(sim, protectionKind, "rpo = \"24h\"\naccept_warning = false", cause("web02", "warning"), has(protectionKind, "summary", tallies(2, 1, 1, 0))),
-		reads(sim, protectionKind, "rpo = \"6h\"\njob_names = [\"Nightly\"]\nexpected_machines = [\"web01\"]\nexclude_machines = [\"web02\"]", cause("web01", "stale")),
-		reads(sim, protectionKind, "rpo = \"24h\"\njob_names = [\"Dropped\"]", cause("Dropped", "no_sessions"), has(protectionKind, "summary", tallies(0, 0, 1, 0))),
+		step("exclude_machines = { \"w??0*\" = \"old\" }\nexpected_machines = [\"web02\"]", nil,
+			map[string]any{"machines": 2, "judged": 1, "compliant": 1, "excluded": 1, "warning_only": 1}),
+		step(`job_types = ["ImmediateBackupCopyWorker"]`, nil, map[string]any{"machines": 2, "judged": 1, "compliant": 1, "left_out": 1}),
+		step("accept_warning = false", []knownvalue.Check{machineRow("web02", "warning", nil)},
+			map[string]any{"machines": 2, "judged": 2, "compliant": 1, "violation": 1, "violations": 1}),
+		step("lookback = \"1w\"\nexpected_machines = [\"web01\"]\nexclude_machines = { web02 = \"old\" }", nil,
+			map[string]any{"machines": 2, "judged": 1, "compliant": 1, "excluded": 1}),
 	)
 }
 
-// TestProtectionStatusLookback: what ended before it is not looked at, a session that began before it is read by its id,
-// and a task that still runs is seen however long ago it began.
+// TestProtectionStatusLookback: what began before it is not looked at, and a backup session that did is read beside the others.
 func TestProtectionStatusLookback(t *testing.T) {
 	t.Parallel()
 	n := newNights().session(1, 1, 100, "").session(2, 1, 60, "").session(3, 1, 8, "").
 		task(1, "old", "", "Success", 100, 99).
-		task(2, "long", "", "Success", 60, 40). // its session began before the lookback
-		task(2, "forever", "", "None", 60, -1). // runs since before it
+		task(2, "long", "", "Success", 47, 40). // its session began before the lookback
+		task(2, "forever", "", "None", 47, -1).
 		task(3, "web01", "", "Success", 8, 7).
-		task(3, "edge", "", "Success", 30, 24).task(3, "over", "", "Success", 30, 24.001)
+		task(3, "edge", "", "Success", 24, 23).task(3, "over", "", "Success", 24.001, 20)
+	n.inv.BackupSessions[1].Ended = hoursAgo(20)
 	sim := start(t, veeamsim.Config{Inventory: n.inv})
 	run(t, reads(sim, protectionKind, "rpo = \"24h\"\nlookback = \"48h\"", protection(map[string]knownvalue.Check{
 		"machines": knownvalue.ListExact([]knownvalue.Check{
-			machineRow("edge", true, nil), // the bound is inclusive
-			machineRow("forever", false, map[string]any{"job_names": texts("Nightly")}),
-			machineRow("long", false, map[string]any{"job_names": texts("Nightly"), "last_success_time": "2026-06-14T16:00:00Z"}),
-			machineRow("over", false, nil),
-			machineRow("web01", true, nil),
+			machineRow("edge", "compliant", nil), // the bound is inclusive
+			machineRow("forever", "never", map[string]any{"job_names": texts("Nightly")}),
+			machineRow("long", "stale", map[string]any{"job_names": texts("Nightly"), "last_good_time": "2026-06-14T09:00:00Z"}),
+			machineRow("over", "stale", nil),
+			machineRow("web01", "compliant", nil),
 		}),
 	})...))
-	byID := 0
-	for _, r := range sim.Requests() {
-		if r.Path == "/backupSessions/"+guid(3, 2) {
-			byID++
-		}
-	}
-	if runs := sim.Logons(); byID != runs {
-		t.Errorf("the session before the lookback was read %d times in %d runs", byID, runs)
-	}
 }
 
 func TestProtectionStatusBadArguments(t *testing.T) {
@@ -225,15 +248,20 @@ func TestProtectionStatusBadArguments(t *testing.T) {
 		"no rpo":             {"", []string{`"rpo" is required`}},
 		"rpo that is soon":   {`rpo = "soon"`, []string{"Invalid Duration", "is no duration", "7d"}},
 		"rpo of nothing":     {`rpo = "0s"`, []string{"Invalid Duration", "not longer than nothing"}},
-		"rpo of 31 days":     {`rpo = "744h"`, []string{"Invalid Duration", "744h is longer than 30d", "keeps sessions for 30 days"}},
-		"lookback":           {"rpo = \"24h\"\nlookback = \"721h\"", []string{"Invalid Duration", "keeps sessions for 30 days"}},
-		"lookback too short": {"rpo = \"24h\"\nlookback = \"23h\"", []string{"Invalid Duration", "lookback (23h) is shorter than rpo (24h)"}},
+		"rpo of 1000 weeks":  {`rpo = "1000w"`, []string{"Invalid Duration", "1000w is longer than 6993d", "can't be told to keep sessions for longer"}},
+		"lookback":           {"rpo = \"24h\"\nlookback = \"999w1s\"", []string{"Invalid Duration", "can't be told to keep sessions for longer"}},
+		"lookback too short": {"rpo = \"24h\"\nlookback = \"23h\"", []string{"Invalid Duration", "lookback is 23h, but the longest rpo reaches 24h back; expected at least that."}},
 		"nothing expected":   {"rpo = \"24h\"\nexpected_machines = []", []string{"expected_machines", "at least 1"}},
 		"expected nobody":    {"rpo = \"24h\"\nexpected_machines = [\"\"]", []string{"expected_machines", "at least 1"}},
 		"expected null":      {"rpo = \"24h\"\nexpected_machines = [null, \"web01\"]", []string{"Null Set Value", "expected_machines", "This attribute contains a null value"}},
-		"class in pattern":   {"rpo = \"24h\"\nexclude_machines = [\"web[0-9]\"]", []string{"exclude_machines", "only * (any text) and ? (one character) are special"}},
-		"empty pattern":      {"rpo = \"24h\"\nexclude_machines = [\"\"]", []string{"exclude_machines", "only * (any text)"}},
-		"job type":           {"rpo = \"24h\"\njob_types = [\"Sure\"]", []string{"job_types", `"AgentManagement"`}},
+		"class in pattern":   {"rpo = \"24h\"\nexclude_machines = { \"web[0-9]\" = \"old\" }", []string{"exclude_machines", "only * (any text) and ? (one character) are special"}},
+		"empty pattern":      {"rpo = \"24h\"\nexclude_machines = { \"\" = \"old\" }", []string{"exclude_machines", "only * (any text)"}},
+		"no reason":          {"rpo = \"24h\"\nexclude_machines = { web01 = \"\" }", []string{"exclude_machines", "at least 1"}},
+		"null reason":        {"rpo = \"24h\"\nexclude_machines = { web01 = null }", []string{"exclude_machines", "null"}},
+		"nothing excluded":   {"rpo = \"24h\"\nexclude_machines = {}", []string{"exclude_machines", "at least 1"}},
+		"recreated":          {"rpo = \"24h\"\nrecreated_machines = \"ignore\"", []string{"Invalid Value", `"ignore" is not one of separate, replace`}},
+		"no job type":        {"rpo = \"24h\"\njob_types = []", []string{"job_types", "at least 1"}},
+		"empty job type":     {"rpo = \"24h\"\nignore_job_types = [\"\"]", []string{"ignore_job_types", "at least 1"}},
 		"no job":             {"rpo = \"24h\"\njob_names = []", []string{"job_names", "at least 1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -253,7 +281,7 @@ func TestProtectionStatusStays(t *testing.T) {
 	t.Parallel()
 	n := newNights().session(3, 1, 8, "").task(3, "web01", "", "Success", 8, 7).task(3, "web02", "", "Failed", 8, 7)
 	var passed atomic.Int64
-	sim := start(t, veeamsim.Config{Inventory: n.inv, Clock: func() time.Time { return now.Add(time.Duration(passed.Load())) }})
+	sim := start(t, veeamsim.Config{Inventory: n.today(), Clock: func() time.Time { return time.Now().Add(time.Duration(passed.Load())) }})
 	w := newWorkspace(t, providerBlock(sim)+source(protectionKind, "rpo = \"24h\"\nexpected_machines = [\"gone\"]")+`output "all" { value = data.veeam_protection_status.t }`)
 	if got := w.run("apply", "-auto-approve", "-no-color"); got.code != 0 {
 		t.Fatal(got.text)
@@ -267,14 +295,14 @@ func TestProtectionStatusStays(t *testing.T) {
 // TestProtectionStatusOf2000 is 2,000 machines over three nights with retries.
 func TestProtectionStatusOf2000(t *testing.T) {
 	t.Parallel()
-	inv := veeamsim.Generate(veeamsim.Counts{Servers: 4, Jobs: 40, SessionsPerJob: 3, MachinesPerSession: 50, FailedPercent: 5, Retries: true}, now)
-	sim := start(t, veeamsim.Config{Inventory: inv})
-	w := newWorkspace(t, providerBlock(sim)+source(protectionKind, `rpo = "26h"`)+`
+	inv := veeamsim.Generate(veeamsim.Counts{Servers: 4, Jobs: 40, SessionsPerJob: 3, MachinesPerSession: 50, FailedPercent: 5, Retries: true}, time.Now())
+	sim := start(t, veeamsim.Config{Inventory: inv, Clock: time.Now})
+	w := newWorkspace(t, providerBlock(sim)+source(protectionKind, `rpo = "28h"`)+`
 output "summary" { value = data.veeam_protection_status.t.summary }
 output "compliant" { value = data.veeam_protection_status.t.compliant }`)
 	began := time.Now()
 	got := w.run("plan", "-no-color")
-	got.contains(t, "compliant = true", "machines = 2000", "violating = 0")
+	got.contains(t, "compliant = true", "machines = 2000", "violations = 0")
 	t.Logf("%d task sessions, %d requests, %s for the whole plan", len(inv.TaskSessions), len(sim.Requests()), time.Since(began).Round(time.Millisecond))
 	if got.code != 0 {
 		t.Error(got.text)

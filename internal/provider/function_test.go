@@ -119,7 +119,7 @@ func TestFunctionExamples(t *testing.T) {
 func TestFunctionDescriptions(t *testing.T) {
 	t.Parallel()
 	got, err := made(t).GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
-	if err != nil || len(got.Diagnostics) != 0 || len(got.Functions) != 4 {
+	if err != nil || len(got.Diagnostics) != 0 || len(got.Functions) != 8 {
 		t.Fatal(len(got.Functions), err, got.Diagnostics)
 	}
 	for name, function := range got.Functions {

@@ -3,9 +3,12 @@ package table
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -21,7 +24,8 @@ import (
 type Argument[A any] struct {
 	name      string
 	attribute schema.Attribute
-	read      func(context.Context, tfsdk.Config, *A) diag.Diagnostics
+	// read takes the value from a configuration, where it stands at a path.
+	read func(ctx context.Context, config tfsdk.Config, at path.Path, a *A) diag.Diagnostics
 	// text is the value for messages, "" where it was left out.
 	text func(*A) string
 }
@@ -49,19 +53,28 @@ func (a Arguments[A]) describe(values *A) string {
 	return strings.Join(given, ", ")
 }
 
-// read takes the arguments' values from a configuration.
-func (a Arguments[A]) read(ctx context.Context, config tfsdk.Config, values *A) (diags diag.Diagnostics) {
+// read takes the arguments' values from a configuration, where they are the attributes of the object at a path.
+func (a Arguments[A]) read(ctx context.Context, config tfsdk.Config, object path.Path, values *A) (diags diag.Diagnostics) {
 	for _, argument := range a {
-		diags.Append(argument.read(ctx, config, values)...)
+		diags.Append(argument.read(ctx, config, object.AtName(argument.name), values)...)
 	}
 	return diags
 }
 
+// Read takes the arguments' values from the configuration of a data source.
+func (a Arguments[A]) Read(ctx context.Context, config tfsdk.Config, values *A) diag.Diagnostics {
+	return a.read(ctx, config, path.Empty(), values)
+}
+
 // Required makes an argument that must be given.
 func (a Argument[A]) Required() Argument[A] {
-	if text, ok := a.attribute.(schema.StringAttribute); ok {
-		text.Optional, text.Required = false, true
-		a.attribute = text
+	switch attribute := a.attribute.(type) {
+	case schema.StringAttribute:
+		attribute.Optional, attribute.Required = false, true
+		a.attribute = attribute
+	case schema.SetAttribute:
+		attribute.Optional, attribute.Required = false, true
+		a.attribute = attribute
 	}
 	return a
 }
@@ -85,9 +98,9 @@ func Texts[A any](name string, target func(*A) *[]string, element validator.Stri
 			ElementType: types.StringType, MarkdownDescription: description, Optional: true,
 			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(element)},
 		},
-		read: func(ctx context.Context, config tfsdk.Config, a *A) diag.Diagnostics {
+		read: func(ctx context.Context, config tfsdk.Config, at path.Path, a *A) diag.Diagnostics {
 			var value types.Set
-			diags := config.GetAttribute(ctx, path.Root(name), &value)
+			diags := config.GetAttribute(ctx, at, &value)
 			if value.IsNull() || diags.HasError() {
 				return diags
 			}
@@ -98,14 +111,38 @@ func Texts[A any](name string, target func(*A) *[]string, element validator.Stri
 	}
 }
 
+// TextMap is a map of texts to texts, not empty; a validator judges the keys, and no value is empty.
+func TextMap[A any](name string, target func(*A) *map[string]string, key validator.String, description string) Argument[A] {
+	return Argument[A]{
+		name: name,
+		attribute: schema.MapAttribute{
+			ElementType: types.StringType, MarkdownDescription: description, Optional: true,
+			Validators: []validator.Map{
+				mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues(), mapvalidator.KeysAre(key),
+				mapvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1)),
+			},
+		},
+		read: func(ctx context.Context, config tfsdk.Config, at path.Path, a *A) diag.Diagnostics {
+			var value types.Map
+			diags := config.GetAttribute(ctx, at, &value)
+			if value.IsNull() || diags.HasError() {
+				return diags
+			}
+			diags.Append(value.ElementsAs(ctx, target(a), false)...)
+			return diags
+		},
+		text: func(a *A) string { return strings.Join(slices.Sorted(maps.Keys(*target(a))), ", ") },
+	}
+}
+
 // Switch is true or false; left out it is nil.
 func Switch[A any](name string, target func(*A) **bool, description string) Argument[A] {
 	return Argument[A]{
 		name:      name,
 		attribute: schema.BoolAttribute{MarkdownDescription: description, Optional: true},
-		read: func(ctx context.Context, config tfsdk.Config, a *A) diag.Diagnostics {
+		read: func(ctx context.Context, config tfsdk.Config, at path.Path, a *A) diag.Diagnostics {
 			var value types.Bool
-			diags := config.GetAttribute(ctx, path.Root(name), &value)
+			diags := config.GetAttribute(ctx, at, &value)
 			*target(a) = value.ValueBoolPointer()
 			return diags
 		},

@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,15 +32,15 @@ func textArgument[A, V any](name string, target func(*A) *V, parser textParser[V
 		attribute: schema.StringAttribute{
 			MarkdownDescription: description, Optional: true, Validators: []validator.String{parser},
 		},
-		read: func(ctx context.Context, config tfsdk.Config, a *A) diag.Diagnostics {
+		read: func(ctx context.Context, config tfsdk.Config, at path.Path, a *A) diag.Diagnostics {
 			var value types.String
-			diags := config.GetAttribute(ctx, path.Root(name), &value)
+			diags := config.GetAttribute(ctx, at, &value)
 			if value.IsNull() || diags.HasError() {
 				return diags
 			}
 			parsed, err := parser.parse(value.ValueString())
 			if err != nil {
-				diags.AddAttributeError(path.Root(name), parser.summary, err.Error())
+				diags.AddAttributeError(at, parser.summary, err.Error())
 			}
 			*target(a) = parsed
 			return diags
@@ -73,6 +74,20 @@ func Name[A any](name string, target func(*A) *string, description string) Argum
 		parse: func(text string) (string, error) {
 			if text == "" {
 				return "", fmt.Errorf("%s is empty; expected a name, or the argument left out", name)
+			}
+			return text, nil
+		},
+	}, sameText, description)
+}
+
+// Word is one of some words.
+func Word[A any](name string, target func(*A) *string, words []string, description string) Argument[A] {
+	accepts := "one of " + strings.Join(words, ", ")
+	return textArgument(name, target, textParser[string]{
+		accepts: accepts, summary: "Invalid Value",
+		parse: func(text string) (string, error) {
+			if !slices.Contains(words, text) {
+				return "", fmt.Errorf("%q is not %s", text, accepts)
 			}
 			return text, nil
 		},
@@ -128,4 +143,72 @@ func Instant[A any](name string, target func(*A) *time.Time, description string)
 		}
 		return at.Format(time.RFC3339)
 	}, description)
+}
+
+// Zone is a time zone by its IANA name; left out it is nil.
+func Zone[A any](name string, target func(*A) **time.Location, description string) Argument[A] {
+	return textArgument(name, target, textParser[*time.Location]{
+		accepts: "the IANA name of a time zone", summary: "Invalid Time Zone",
+		parse: func(text string) (*time.Location, error) {
+			zone, err := time.LoadLocation(text)
+			if err != nil || text == "" || text == "Local" {
+				return nil, fmt.Errorf("%q is no time zone; expected an IANA name such as Europe/Berlin, America/New_York or UTC", text)
+			}
+			return zone, nil
+		},
+	}, func(zone *time.Location) string {
+		if zone == nil {
+			return ""
+		}
+		return zone.String()
+	}, description)
+}
+
+// DateOrInstant is a time to which something lasts: an instant, or a date, to whose end. Text is as it was given.
+type DateOrInstant struct {
+	Text string
+	at   time.Time
+	date bool
+}
+
+// EndIn is the instant at which it is over; of a date the end of the day in a zone.
+func (d DateOrInstant) EndIn(zone *time.Location) time.Time {
+	if d.date {
+		return time.Date(d.at.Year(), d.at.Month(), d.at.Day()+1, 0, 0, 0, 0, zone)
+	}
+	return d.at
+}
+
+// Until is a time with zone, RFC 3339, or a date.
+func Until[A any](name string, target func(*A) *DateOrInstant, description string) Argument[A] {
+	return textArgument(name, target, textParser[DateOrInstant]{
+		accepts: "a date, or a time with zone, RFC 3339", summary: "Invalid Time",
+		parse: func(text string) (DateOrInstant, error) {
+			if at, err := time.Parse(time.DateOnly, text); err == nil {
+				return DateOrInstant{text, at, true}, nil
+			}
+			at, err := time.Parse(time.RFC3339, text)
+			if err != nil {
+				return DateOrInstant{}, fmt.Errorf("%q is neither a date such as 2026-12-31 nor a time with a zone such as 2026-12-31T18:00:00Z", text)
+			}
+			return DateOrInstant{Text: text, at: at}, nil
+		},
+	}, func(d DateOrInstant) string { return d.Text }, description)
+}
+
+// date judges a text that must be a date.
+var date = textParser[time.Time]{
+	accepts: "a date", summary: "Invalid Date",
+	parse: func(text string) (time.Time, error) {
+		at, err := time.Parse(time.DateOnly, text)
+		if err != nil {
+			return at, fmt.Errorf("%q is no date; expected year, month and day such as 2026-12-25", text)
+		}
+		return at, nil
+	},
+}
+
+// Dates is a set of dates as they are written, not empty.
+func Dates[A any](name string, target func(*A) *[]string, description string) Argument[A] {
+	return Texts(name, target, date, description)
 }

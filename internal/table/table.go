@@ -125,7 +125,7 @@ func (d *dataSource[T, A]) Read(ctx context.Context, request datasource.ReadRequ
 	var a A
 	ctx, cancel, diags := WithReadTimeout(ctx, request.Config)
 	defer cancel()
-	diags.Append(d.Arguments.read(ctx, request.Config, &a)...)
+	diags.Append(d.Arguments.read(ctx, request.Config, path.Empty(), &a)...)
 	if response.Diagnostics.Append(diags...); response.Diagnostics.HasError() {
 		return
 	}

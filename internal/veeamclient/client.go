@@ -145,6 +145,9 @@ func setDefaults(config *Config) {
 // Endpoint is the address that the client reads, for messages.
 func (c *Client) Endpoint() string { return c.config.Endpoint.String() }
 
+// Host is the host of the endpoint, without its port.
+func (c *Client) Host() string { return c.config.Endpoint.Hostname() }
+
 // Close ends everything that is under way and the logon session, if there is one. For a logon under way it waits, as
 // long as ctx lets it. It is best effort: EM ends a forgotten session after 15 idle minutes.
 func (c *Client) Close(ctx context.Context) error {
@@ -161,15 +164,28 @@ func (c *Client) Close(ctx context.Context) error {
 	return failed
 }
 
-// Now is the time by EM's clock, in whole seconds. It logs on where nothing has yet.
-// By a local clock that runs late the newest sessions would lie in the future.
-func (c *Client) Now(ctx context.Context) (time.Time, error) {
+// Clock is the time by two clocks: EM's, and that of the machine that this program runs on.
+type Clock struct {
+	// Now is the later of the two, in whole seconds: by a clock that is late, old backups would look young.
+	Now time.Time
+	// EMAhead is how far EM's clock is ahead of the local one, negative where it is behind; 0 where EM does not tell its time.
+	EMAhead time.Duration
+}
+
+// Clock is the time now. It logs on where nothing has yet, and returns the errors of a logon.
+func (c *Client) Clock(ctx context.Context) (Clock, error) {
 	if _, err := c.session.get(ctx); err != nil {
-		return time.Time{}, err
+		return Clock{}, err
 	}
 	c.skewMutex.Lock()
 	defer c.skewMutex.Unlock()
-	return c.config.Now().Add(c.skew).UTC().Truncate(time.Second), nil
+	return Clock{c.config.Now().Add(max(c.skew, 0)).UTC().Truncate(time.Second), c.skew}, nil
+}
+
+// Now is the time by the later of EM's clock and the local one.
+func (c *Client) Now(ctx context.Context) (time.Time, error) {
+	clock, err := c.Clock(ctx)
+	return clock.Now, err
 }
 
 // setServerTime learns how far EM's clock is from the local one.

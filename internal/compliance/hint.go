@@ -1,0 +1,84 @@
+package compliance
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+)
+
+// hintAtNames says of machines that were not seen what is there instead: the new name of a renamed machine, or a name that is
+// nearly the same. A name that the configuration has too is none of these.
+func (j *judge) hintAtNames(unseen, seen []*Machine) {
+	for _, m := range unseen {
+		if m.Cause != CauseNotSeen || m.Hint != "" {
+			continue
+		}
+		for _, other := range seen {
+			switch {
+			case j.expected[em.Fold(other.EMName)] != "":
+			case other.hadName(m.Name):
+				m.Hint = fmt.Sprintf("The machine of this name is called %q now (vm_uid %s).", other.EMName, other.VMUID)
+			case isNearly(m.Name, other.EMName) && m.Hint == "":
+				m.Hint = fmt.Sprintf("There is a machine %q.", other.EMName)
+			}
+		}
+	}
+}
+
+// hadName reports whether an earlier task session of a machine has a name.
+func (m *Machine) hadName(name string) bool {
+	return slices.ContainsFunc(m.rows.all, func(s *TaskSession) bool { return em.Same(s.Name, name) }) && !em.Same(m.EMName, name)
+}
+
+// HintAtJobs says of jobs without task sessions which of the jobs that there are they may be.
+func (v *Verdict) HintAtJobs(jobs []string) {
+	for _, m := range v.Violations {
+		if m.Cause != CauseNoSessions {
+			continue
+		}
+		if strings.Contains(m.Name, "*") {
+			m.Hint = "job_names takes whole names: * stands for nothing but itself."
+			continue
+		}
+		for _, job := range jobs {
+			if isNearly(m.Name, job) || isPart(m.Name, job) {
+				m.Hint = fmt.Sprintf("There is a job %q.", job)
+				break
+			}
+		}
+	}
+}
+
+// isPart reports whether one of two names is the beginning of the other's words: "Nightly" and "Nightly VMs".
+func isPart(a, b string) bool {
+	a, b = em.Fold(a), em.Fold(b)
+	return strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" ") || strings.TrimSuffix(b, "s") == a || strings.TrimSuffix(a, "s") == b
+}
+
+// isNearly reports whether two names are probably meant to be one: a short name and one with its domain, or one letter off.
+// Digits are no letters: web01 and web02 are two machines.
+func isNearly(a, b string) bool {
+	a, b = em.Fold(a), em.Fold(b)
+	if a == b || a == "" || b == "" {
+		return false
+	}
+	return strings.HasPrefix(a, b+".") || strings.HasPrefix(b, a+".") || oneLetterOff([]rune(a), []rune(b))
+}
+
+// oneLetterOff reports whether one letter more, less or other, or two letters in the other order, make the texts equal.
+func oneLetterOff(a, b []rune) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	differing := slices.Concat(a, b)
+	if slices.ContainsFunc(differing, unicode.IsDigit) {
+		return false
+	}
+	return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+}

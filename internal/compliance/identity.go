@@ -1,0 +1,109 @@
+package compliance
+
+import (
+	"slices"
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+)
+
+// place is where a machine is found by name: its folded name, and the key of its backup server.
+type place struct{ name, server string }
+
+// identity is what makes task sessions those of one machine: the folded vm_uid alone, or where there is none the place.
+type identity struct {
+	vmUID string
+	place place
+}
+
+// machineRows are the task sessions of one machine, in the order of their beginnings.
+type machineRows struct {
+	// byName: only name and backup server tell it from other machines, so that it may be several.
+	byName bool
+	all    []*TaskSession
+	// places are all that its task sessions name, several where it was renamed; last is that of the newest.
+	places map[place]bool
+	last   place
+	// worst has one task session of each backup session.
+	worst []*TaskSession
+}
+
+func (m *machineRows) oldest() *TaskSession { return m.all[0] }
+func (m *machineRows) newest() *TaskSession { return m.all[len(m.all)-1] }
+
+// identify puts the task sessions of one machine together. The machines are in the order of their first rows.
+func identify(rows []TaskSession) []*machineRows {
+	known, shared := serversOf(rows), sharedVMUIDs(rows)
+	placeOf := func(s *TaskSession) place { return place{em.Fold(s.nameOrUID()), known.key(s)} }
+	byIdentity := map[identity]*machineRows{}
+	var machines []*machineRows
+	for i := range rows {
+		s := &rows[i]
+		at, id := placeOf(s), identity{vmUID: em.Fold(s.VMUID)}
+		if id.vmUID == "" || shared[id.vmUID] {
+			id = identity{place: at}
+		}
+		m := byIdentity[id]
+		if m == nil {
+			m = &machineRows{byName: id.vmUID == "", places: map[place]bool{}}
+			byIdentity[id] = m
+			machines = append(machines, m)
+		}
+		m.all, m.places[at] = append(m.all, s), true
+	}
+	for _, m := range machines {
+		slices.SortFunc(m.all, compareBeginning)
+	}
+	machines = joinRowsWithoutVMUID(machines)
+	for _, m := range machines {
+		m.worst, m.last = worstOfEachSession(m.all), placeOf(m.newest())
+	}
+	return machines
+}
+
+// sharedVMUIDs are the folded vm_uids that some backup session shows under two names: the shares of one file server have
+// been observed to have one vm_uid.
+func sharedVMUIDs(rows []TaskSession) map[string]bool {
+	type inSession struct{ session, vmUID string }
+	names, shared := map[inSession]string{}, map[string]bool{}
+	for i := range rows {
+		s := &rows[i]
+		if s.VMUID == "" || s.Name == "" || s.BackupSession == "" {
+			continue
+		}
+		at, name := inSession{s.BackupSession, em.Fold(s.VMUID)}, em.Fold(s.Name)
+		if other, seen := names[at]; seen && other != name {
+			shared[at.vmUID] = true
+		}
+		names[at] = name
+	}
+	return shared
+}
+
+// joinRowsWithoutVMUID gives the rows of an older build, which sends no vm_uid, to the machine that a newer build shows under
+// the same name and backup server: to the only one, if all of them began before its first row.
+func joinRowsWithoutVMUID(machines []*machineRows) []*machineRows {
+	withVMUID, first := map[place][]*machineRows{}, map[*machineRows]time.Time{}
+	for _, m := range machines {
+		first[m] = m.oldest().Creation
+		for at := range m.places {
+			if !m.byName {
+				withVMUID[at] = append(withVMUID[at], m)
+			}
+		}
+	}
+	joined := map[*machineRows]bool{}
+	for _, m := range machines {
+		if !m.byName || slices.ContainsFunc(m.all, func(s *TaskSession) bool { return s.VMUID != "" }) {
+			continue
+		}
+		for at := range m.places { // the one that it has
+			if same := withVMUID[at]; len(same) == 1 && m.newest().Creation.Before(first[same[0]]) {
+				same[0].all = append(same[0].all, m.all...)
+				slices.SortFunc(same[0].all, compareBeginning)
+				joined[m] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(machines, func(m *machineRows) bool { return joined[m] })
+}

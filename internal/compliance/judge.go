@@ -1,0 +1,89 @@
+package compliance
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+)
+
+// judge is the arguments of a verdict, made ready to be compared with thousands of rows.
+type judge struct {
+	*Arguments
+	// expected gives the spelling of an expected name, jobs those of a job, both by the folded name.
+	expected, jobs map[string]string
+	exclusions     []exclusion
+	policies       []compiledPolicy
+	waivers        []compiledWaiver
+	// types remembers what is known of a job type.
+	types map[string]jobType
+}
+
+func newJudge(a *Arguments) *judge {
+	j := &judge{
+		Arguments: a, expected: bySpelling(a.named()), jobs: bySpelling(a.JobNames), types: map[string]jobType{},
+	}
+	for _, text := range slices.Sorted(maps.Keys(a.Excluded)) {
+		j.exclusions = append(j.exclusions, exclusion{text: text, pattern: compilePattern(text), reason: a.Excluded[text]})
+	}
+	for _, p := range a.Policies {
+		j.policies = append(j.policies, compiledPolicy{Policy: p, patterns: compilePatterns(p.Machines)})
+	}
+	for _, w := range a.Waivers {
+		j.waivers = append(j.waivers, compiledWaiver{Waiver: w, patterns: compilePatterns(w.Machines)})
+	}
+	return j
+}
+
+// named are the machines that the configuration names.
+func (a *Arguments) named() []string { return slices.Concat(a.OnlyMachines, a.Expected) }
+
+// bySpelling gives of each folded name the first spelling in order.
+func bySpelling(names []string) map[string]string {
+	spellings := make(map[string]string, len(names))
+	for _, name := range slices.Sorted(slices.Values(names)) {
+		spellings[em.Fold(name)] = cmp.Or(spellings[em.Fold(name)], name)
+	}
+	return spellings
+}
+
+// inScope drops the rows of jobs that were not asked for. One whose job EM does not name stays, because EM's own filter let it
+// through, but it may be of another job: as if its type were not known, it never counts as good.
+func (j *judge) inScope(tasks []TaskSession) []TaskSession {
+	if len(j.jobs) == 0 {
+		return tasks
+	}
+	var inScope []TaskSession
+	for _, s := range tasks {
+		switch {
+		case s.JobName == "":
+			s.JobType = ""
+		case j.jobs[em.Fold(s.JobName)] == "" && j.jobs[em.Fold(s.PolicyName)] == "":
+			continue
+		}
+		inScope = append(inScope, s)
+	}
+	return inScope
+}
+
+// decide says what became of one machine.
+func (j *judge) decide(m *Machine) {
+	m.Name = cmp.Or(j.expected[em.Fold(m.EMName)], m.EMName)
+	cause, hint := j.cause(m)
+	reason, excluded := j.exclusionOf(m)
+	switch {
+	case excluded:
+		m.Status, m.Exception = StatusExcluded, reason
+	case j.isLeftOut(m):
+		m.Status = StatusLeftOut
+	case cause == "":
+		m.Status = StatusCompliant
+		m.Failing = m.Last.Result == em.Failed
+		m.WarningOnly = !slices.ContainsFunc(m.good, func(s *TaskSession) bool { return s.Result == em.Success && j.isFresh(m, s) })
+	case m.successor != nil && j.ReplaceRecreated:
+		m.Status, m.Hint = StatusReplaced, hint
+	default:
+		m.Status, m.Cause, m.Hint = StatusViolation, cause, hint
+	}
+}

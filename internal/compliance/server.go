@@ -1,0 +1,39 @@
+package compliance
+
+import (
+	"strings"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+)
+
+// servers gives the GUID of a backup server by its folded name, "" for a name that stands beside several.
+type servers map[string]string
+
+// serversOf learns the GUIDs from the rows that link their backup server by name and id: other rows may have the name alone.
+func serversOf(rows []TaskSession) servers {
+	known := servers{}
+	for i := range rows {
+		s := &rows[i]
+		if s.Server == "" || s.ServerID == "" {
+			continue
+		}
+		name, id := em.Fold(s.Server), strings.ToLower(s.ServerID)
+		if other, seen := known[name]; seen && other != id {
+			id = ""
+		}
+		known[name] = id
+	}
+	return known
+}
+
+// key names the backup server of a row: its id, else its name. It is empty where EM says nothing of it.
+func (known servers) key(s *TaskSession) string {
+	if s.ServerID != "" {
+		return strings.ToLower(s.ServerID)
+	}
+	name := em.Fold(s.Server)
+	if id := known[name]; id != "" {
+		return id
+	}
+	return name
+}

@@ -1,0 +1,49 @@
+package provider
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
+)
+
+// warnOfProtection warns of clocks, and of arguments that match nothing.
+func warnOfProtection(a *protectionArguments, verdicts []*compliance.Verdict) (diags diag.Diagnostics) {
+	diags.Append(warnOfClocks(a)...)
+	for _, v := range verdicts {
+		for _, name := range v.UnusedPolicies {
+			i := slices.IndexFunc(a.policies, func(p policyArguments) bool { return p.name == name })
+			diags.AddAttributeWarning(path.Root("policies").AtListIndex(i).AtName("machines"), "Pattern Matches No Machine", fmt.Sprintf(
+				"No machine with a task session within lookback, and none that is named, is one of the policy %q. Mend its patterns, or remove it "+
+					"from policies.", name))
+		}
+		for _, text := range v.UnusedExclusions {
+			diags.AddAttributeWarning(path.Root("exclude_machines").AtMapKey(text), "Pattern Matches No Machine", fmt.Sprintf(
+				"No machine with a task session within lookback matches %q. Mend the pattern, or remove it from exclude_machines.", text))
+		}
+	}
+	return diags
+}
+
+// warnOfClocks names the clock that must be set where times can't be compared: EM's and the local one differ, or a backup
+// server's is ahead of both.
+func warnOfClocks(a *protectionArguments) (diags diag.Diagnostics) {
+	if ahead := a.clock.EMAhead; ahead.Abs() > compliance.ClockSkew {
+		diags.AddWarning("Clocks Differ", fmt.Sprintf("The clock of Enterprise Manager is %s %s that of the machine that runs Terraform. "+
+			"Ages are counted by the later of the two, %s. Set the clock that is wrong.", table.FormatDuration(ahead.Abs().Round(time.Second)),
+			map[bool]string{true: "ahead of", false: "behind"}[ahead > 0], a.clock.Now.Format(time.RFC3339)))
+	}
+	if by := a.ahead.Creation.Sub(a.clock.Now); by > compliance.ClockSkew {
+		diags.AddWarning("Clocks Differ", fmt.Sprintf("A task session of %q begins %s after now, at %s: the clock of the backup server %s is "+
+			"ahead of "+
+			"those of Enterprise Manager and of the machine that runs Terraform. Such a task session is never a good backup. Set that clock.",
+			a.ahead.Name, table.FormatDuration(by.Round(time.Second)), a.ahead.Creation.Format(time.RFC3339), cmp.Or(a.ahead.Server, a.ahead.ServerID, "(unnamed)")))
+	}
+	return diags
+}
