@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -35,21 +36,25 @@ var backupSessionColumns = append(sessionColumns("backup session", "BackupJobSes
 	}...)
 
 func readBackupSessions(ctx context.Context, c *veeamclient.Client, a *sessionArguments) ([]backupSession, error) {
-	return c.BackupSessions(ctx, veeamclient.BackupSessionScope{ID: a.backupSessionID, JobScope: a.JobScope, JobTypes: a.jobTypes})
+	jobs, err := a.jobScope(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return c.BackupSessions(ctx, veeamclient.BackupSessionScope{ID: a.backupSessionID, JobScope: jobs, JobTypes: a.jobTypes})
 }
 
 func newBackupSessions() datasource.DataSource {
 	return table.Table[backupSession, sessionArguments]{
 		Name: "backup_sessions", Title: "Backup Sessions", Role: "Portal User",
 		Description: "Backup sessions: the runs of backup jobs, with their results. The role Portal User is enough, which may not read jobs.",
-		Arguments: slices.Concat(jobArguments, timeArguments, listArguments(em.SessionStates), table.Arguments[sessionArguments]{
-			table.OneOf("job_types", func(a *sessionArguments) *[]string { return &a.jobTypes }, em.SessionJobTypes,
-				"Only sessions of jobs of these types."),
-			table.Switch("latest_per_job", func(a *sessionArguments) **bool { return &a.latestPerJob },
-				"List only the newest session in scope of each job, and that only where `results` and `states` let it through."),
-		}),
+		Arguments: slices.Concat(jobArguments, jobTypeArguments, timeArguments, listArguments(em.SessionStates),
+			table.Arguments[sessionArguments]{
+				table.Switch("latest_per_job", func(a *sessionArguments) **bool { return &a.latestPerJob },
+					"List only the newest session in scope of each job, and that only where `results` and `states` let it through."),
+			}),
 		Rules: []datasource.ConfigValidator{
-			table.AtLeastOneOf("job_id", "job_name", "backup_server_name", "job_types", "created_after", "created_before"), timesInOrder{},
+			table.AtLeastOneOf("job_id", "job_name", "backup_server_name", "job_types", "created_after", "created_before", "created_within"),
+			timesInOrder{},
 		},
 		Columns: backupSessionColumns, Read: readBackupSessions, Select: selectBackupSessions,
 		Warn: warnTimes[backupSession], Summary: sessionSummary((*backupSession).AsSession, em.IsRunning),
@@ -83,5 +88,7 @@ func newBackupSession() datasource.DataSource {
 
 // newestBackupSessions leaves the newest session of each backup server: jobs of one name on two of them are two jobs.
 func newestBackupSessions(a *sessionArguments, rows []*backupSession) []*backupSession {
-	return newestPer(selectSessions(a, rows), func(s *backupSession) string { return s.BackupServerName })
+	return newestPer(selectSessions(a, rows), func(s *backupSession) string {
+		return em.Fold(cmp.Or(s.BackupServerID, s.BackupServerName)) // links may lack the name
+	})
 }

@@ -1,7 +1,9 @@
 package provider
 
 import (
+	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
@@ -17,6 +19,8 @@ type sessionArguments struct {
 	backupSessionID string
 	vmDisplayName   string
 	jobTypes        []string
+	// createdWithin is how long before now sessions began at most; 0 for no matter.
+	createdWithin time.Duration
 
 	results, states []string
 	latestPerJob    *bool
@@ -26,9 +30,32 @@ type sessionArguments struct {
 var jobArguments = table.Arguments[sessionArguments]{
 	table.ID("job_id", func(a *sessionArguments) *string { return &a.JobID }, veeamclient.JobUIDTypes,
 		"Job whose sessions are meant: its GUID, or its UID of any type (`urn:veeam:Job:<GUID>`, `AgentBackupJob`, `NasJob`)."),
-	table.Name("job_name", func(a *sessionArguments) *string { return &a.JobName }, "Whole name of the job, regardless of case."),
+	table.Name("job_name", func(a *sessionArguments) *string { return &a.JobName },
+		"Whole name of the job, regardless of case. In `veeam_backup_task_sessions` an agent policy's name stands for the sessions of "+
+			"its machines, too, and a copy job's for those of its workers."),
 	table.Name("backup_server_name", func(a *sessionArguments) *string { return &a.BackupServerName },
 		"Whole name of the backup server, regardless of case. Tells equal job names apart."),
+}
+
+// jobTypeArguments choose by the type of the job.
+var jobTypeArguments = table.Arguments[sessionArguments]{
+	table.Names("job_types", func(a *sessionArguments) *[]string { return &a.jobTypes },
+		"Only sessions of jobs of these types. Enterprise Manager documents `"+strings.Join(em.SessionJobTypes, "`, `")+
+			"`; other words are compared as they are."),
+}
+
+// longestWithin is the longest time that Enterprise Manager can be told to keep sessions.
+const longestWithin = 999 * 7 * 24 * time.Hour
+
+// jobScope is the scope with the time that created_within means, by Enterprise Manager's clock.
+func (a *sessionArguments) jobScope(ctx context.Context, c *veeamclient.Client) (veeamclient.JobScope, error) {
+	scope := a.JobScope
+	if a.createdWithin == 0 {
+		return scope, nil
+	}
+	now, err := c.Now(ctx)
+	scope.CreatedAfter = now.Add(-a.createdWithin)
+	return scope, err
 }
 
 // timeArguments bound the beginning of sessions.
@@ -39,6 +66,9 @@ var timeArguments = table.Arguments[sessionArguments]{
 			veeamclient.CollectionDays, veeamclient.RetentionWeeks)),
 	table.Instant("created_before", func(a *sessionArguments) *time.Time { return &a.CreatedBefore },
 		"Only sessions that began before this time (RFC 3339 with zone)."),
+	table.Duration("created_within", func(a *sessionArguments) *time.Duration { return &a.createdWithin }, longestWithin,
+		"Enterprise Manager keeps no session longer.",
+		"Only sessions that began within this time up to now, such as `26h`, `7d` or `2w`. Excludes `created_after`."),
 }
 
 // listArguments say which sessions in scope are listed.

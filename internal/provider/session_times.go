@@ -16,8 +16,12 @@ import (
 
 // A time in which nothing can lie gives an empty answer, which is easily taken for a good one.
 
-// warnTimes warns of times that EM most likely has no sessions of.
-func warnTimes[T any](a *sessionArguments, _ []*T) (diags diag.Diagnostics) {
+// warnTimes warns of times that EM most likely has no sessions of, and of sessions in the future.
+func warnTimes[T any, R interface {
+	*T
+	sessionRow
+}](a *sessionArguments, rows []*T) (diags diag.Diagnostics) {
+	warnFuture[T, R](rows, &diags)
 	const summary = "Beyond What Enterprise Manager Keeps"
 	kept := time.Now().AddDate(0, 0, -7*veeamclient.RetentionWeeks)
 	if after := a.CreatedAfter; !after.IsZero() && after.Before(kept) {
@@ -37,12 +41,30 @@ func warnTimes[T any](a *sessionArguments, _ []*T) (diags diag.Diagnostics) {
 	return diags
 }
 
+// warnFuture names the backup server of the newest session that begins in the future: a clock is wrong, and ages with it.
+func warnFuture[T any, R interface {
+	*T
+	sessionRow
+}](rows []*T, diags *diag.Diagnostics) {
+	var newest *veeamclient.Session
+	for _, row := range rows {
+		if s := R(row).AsSession(); newest == nil || s.CreationTime.After(newest.CreationTime.Time) {
+			newest = s
+		}
+	}
+	if now := time.Now(); newest != nil && newest.CreationTime.After(now.Add(compliance.ClockSkew)) {
+		diags.AddWarning("Session in the Future", fmt.Sprintf(
+			"%q on backup server %q begins at %s, %s from now. The clock of that backup server is ahead, or that of this machine late.",
+			newest.Name, newest.BackupServerName, newest.CreationTime.Format(time.RFC3339), newest.CreationTime.Sub(now).Round(time.Second)))
+	}
+}
+
 // timesInOrder refuses a time without length.
 type timesInOrder struct{}
 
 // Description says what is judged.
 func (timesInOrder) Description(context.Context) string {
-	return "created_before is later than created_after"
+	return "created_before is later than created_after, and created_within is given without created_after"
 }
 
 // MarkdownDescription is Description.
@@ -57,6 +79,10 @@ func (timesInOrder) ValidateDataSource(
 	if err := request.Config.Raw.As(&values); err != nil {
 		return // the framework has said so
 	}
+	if isGiven(values["created_within"]) && isGiven(values["created_after"]) {
+		response.Diagnostics.AddAttributeError(path.Root("created_within"), "Invalid Attribute Combination",
+			"created_within and created_after both say when sessions begin: give one of them.")
+	}
 	after, before := instant(values["created_after"]), instant(values["created_before"])
 	if !after.IsZero() && !before.IsZero() && !after.Before(before) {
 		response.Diagnostics.AddAttributeError(path.Root("created_before"), "Invalid Time Range", fmt.Sprintf(
@@ -64,6 +90,9 @@ func (timesInOrder) ValidateDataSource(
 				"them.", before.Format(time.RFC3339), after.Format(time.RFC3339)))
 	}
 }
+
+// isGiven reports whether an argument is known and not left out.
+func isGiven(value tftypes.Value) bool { return value.IsKnown() && !value.IsNull() }
 
 // instant is an argument's time; zero where it is not given, not known, or no time, which the argument itself says.
 func instant(value tftypes.Value) time.Time {

@@ -121,7 +121,13 @@ func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionSc
 	if err != nil {
 		return nil, err
 	}
-	return search[BackupSession]{backupSessions, scope.conditions(server, sent), span, "CreationTime"}.read(ctx, c)
+	rows, err := search[BackupSession]{backupSessions, scope.conditions(server, sent), span, "CreationTime"}.read(ctx, c)
+	entities := make([]*Entity, len(rows))
+	for i := range rows {
+		entities[i] = rows[i].AsEntity()
+	}
+	completeServers(entities...)
+	return rows, err
 }
 
 // conditions are those of a search; sent reports whether EM's filters may have the names.

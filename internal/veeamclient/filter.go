@@ -9,8 +9,9 @@ import (
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/query_service.html). The zero filter lets everything through.
 type filter string
 
-// maxFilter bounds a filter in a URL, in bytes as they are sent: a proxy of Microsoft's in front of EM refuses a query of more than
-// 2,048 bytes unless it is set otherwise (https://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/requestlimits).
+// maxFilter bounds a filter in a URL, in bytes as they are sent: Microsoft's IIS as a proxy in front of EM refuses a query of more than
+// 2,048 bytes unless it is set otherwise
+// (https://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/requestlimits).
 const maxFilter = 1500
 
 // isShort reports whether a filter, with a span of time beside it, is no longer than any server takes.

@@ -141,7 +141,8 @@ func (c *Client) sessionsByID(ctx context.Context, ids []string) ([]BackupSessio
 			byID := condition[BackupSession]{anyOf("UID", uids), func(s *BackupSession) bool {
 				return slices.Contains(chunk, strings.ToLower(s.ID()))
 			}}
-			found[i], err = search[BackupSession]{kind: backupSessions, conditions: []condition[BackupSession]{byID}, order: "CreationTime"}.read(ctx, c)
+			one := search[BackupSession]{kind: backupSessions, conditions: []condition[BackupSession]{byID}, order: "CreationTime"}
+			found[i], err = one.read(ctx, c)
 			return err
 		})
 	}
