@@ -30,7 +30,7 @@ type Arguments struct {
 	OnlyMachines, Expected []string
 	// Excluded gives the reason for each pattern of machines that are not judged.
 	Excluded map[string]string
-	// ReplaceRecreated no longer judges a machine that was re-created under a newer vm_uid, once it is not compliant.
+	// ReplaceRecreated no longer judges a machine that was re-created under a newer vm_uid.
 	ReplaceRecreated bool
 }
 

@@ -31,6 +31,13 @@ type machineRows struct {
 func (m *machineRows) oldest() *TaskSession { return m.all[0] }
 func (m *machineRows) newest() *TaskSession { return m.all[len(m.all)-1] }
 
+// sharesSession reports whether one backup session processed both.
+func (m *machineRows) sharesSession(other *machineRows) bool {
+	return slices.ContainsFunc(m.all, func(a *TaskSession) bool {
+		return a.BackupSession != "" && slices.ContainsFunc(other.all, func(b *TaskSession) bool { return a.BackupSession == b.BackupSession })
+	})
+}
+
 // identify puts the task sessions of one machine together. The machines are in the order of their first rows.
 func identify(rows []TaskSession) []*machineRows {
 	known, shared := serversOf(rows), sharedVMUIDs(rows)
@@ -81,7 +88,8 @@ func sharedVMUIDs(rows []TaskSession) map[string]bool {
 }
 
 // joinRowsWithoutVMUID gives the rows of an older build, which sends no vm_uid, to the machine that a newer build shows under
-// the same name and backup server: to the only one, if all of them began before its first row.
+// the same name and backup server: to the only one, if all of them began before its first row. Two rows of one backup
+// session are two machines.
 func joinRowsWithoutVMUID(machines []*machineRows) []*machineRows {
 	withVMUID, first := map[place][]*machineRows{}, map[*machineRows]time.Time{}
 	for _, m := range machines {
@@ -98,7 +106,7 @@ func joinRowsWithoutVMUID(machines []*machineRows) []*machineRows {
 			continue
 		}
 		for at := range m.places { // the one that it has
-			if same := withVMUID[at]; len(same) == 1 && m.newest().Creation.Before(first[same[0]]) {
+			if same := withVMUID[at]; len(same) == 1 && m.newest().Creation.Before(first[same[0]]) && !m.sharesSession(same[0]) {
 				same[0].all = append(same[0].all, m.all...)
 				slices.SortFunc(same[0].all, compareBeginning)
 				joined[m] = true

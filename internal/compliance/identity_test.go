@@ -88,7 +88,7 @@ func TestRecreated(t *testing.T) {
 	again := []TaskSession{uid("1", good("Nightly", "db01", 50)), uid("2", good("Nightly", "db01", 5))}
 	judgeCases(t, map[string]verdictCase{
 		"fresh":                       {rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", good("Nightly", "db01", 5))}, want: "+db01 +db01"},
-		"fresh, replace":              {change: replace, rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", good("Nightly", "db01", 5))}, want: "+db01 +db01"},
+		"fresh, replace":              {change: replace, rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", good("Nightly", "db01", 5))}, want: "db01=replaced +db01"},
 		"no longer":                   {rows: again, want: "+db01 db01:replaced"},
 		"replace":                     {change: replace, rows: again, want: "db01=replaced +db01"},
 		"the new one fails":           {rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", failed("Nightly", "db01", 5))}, want: "+db01 db01:never"},

@@ -77,12 +77,12 @@ func (j *judge) decide(m *Machine) {
 		m.Status, m.Exception = StatusExcluded, reason
 	case j.isLeftOut(m):
 		m.Status = StatusLeftOut
+	case m.successor != nil && j.ReplaceRecreated:
+		m.Status = StatusReplaced
 	case cause == "":
 		m.Status = StatusCompliant
 		m.Failing = m.Last.Result == em.Failed
 		m.WarningOnly = !slices.ContainsFunc(m.good, func(s *TaskSession) bool { return s.Result == em.Success && j.isFresh(m, s) })
-	case m.successor != nil && j.ReplaceRecreated:
-		m.Status, m.Hint = StatusReplaced, hint
 	default:
 		m.Status, m.Cause, m.Hint = StatusViolation, cause, hint
 	}

@@ -78,6 +78,8 @@ func TestMessageOfViolations(t *testing.T) {
 	long := "Processing db01 Error: " + strings.Repeat("é", 60)
 	for want, violations := range map[string][]Violation{
 		"0 violations.": nil,
+		"1 violation.\na: backup failed: " + strings.Repeat("x", 60):       {{"a", "failed", strings.Repeat("x", 60), time.Time{}}},
+		"1 violation.\na: backup failed: " + strings.Repeat("x", 60) + "…": {{"a", "failed", strings.Repeat("x", 61), time.Time{}}},
 		"1 violation.\ndb01: stale by us, last good backup 2026-06-16T08:00:00Z: " +
 			"" + long[:23] + strings.Repeat("é", 37) + "…": {{"db01", "stale by us", long, now}},
 		"2 violations.\na: backup failed: two lines\nb: not seen by any job": {{"a", "failed", "two\n lines ", time.Time{}}, {"b", "not_seen", "", time.Time{}}},

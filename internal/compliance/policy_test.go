@@ -89,7 +89,7 @@ func TestWaivers(t *testing.T) {
 		"a compliant one needs none": {change: waive(waiver(later, "*")), rows: rows[:1], want: "+db01"},
 		"not seen":                   {change: func(a *Arguments) { waive(waiver(later, "new*", "not_seen"))(a); expect("new01")(a) }, rows: rows[:1], want: "+db01 new01=waived"},
 		"all of them":                {change: waive(waiver(later, "*")), rows: rows[1:], want: "web01=waived"},
-		"never a job":                {change: func(a *Arguments) { waive(waiver(later, "*"))(a); ofJobs("Weekly")(a) }, want: "!Weekly:no_sessions"},
+		"never a job":                {change: func(a *Arguments) { waive(waiver(later, "*"))(a); ofJobs("Weekly")(a) }, want: "!em.example.com:no_machines !Weekly:no_sessions"},
 		"nor nobody":                 {change: waive(waiver(later, "*")), want: "!em.example.com:no_machines"},
 		"by server":                  {change: waive(waiver(later, `VBR01\*`)), rows: rows, want: "+db01 web01=waived"},
 	})

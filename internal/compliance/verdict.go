@@ -68,7 +68,7 @@ func Judge(a *Arguments, tasks []TaskSession, sessions []BackupSession) *Verdict
 	}
 	v.Violations = append(v.Violations, j.jobViolations(tasks, sessions)...)
 	v.count()
-	if v.Summary.Judged == 0 && len(v.Violations) == 0 {
+	if v.Summary.Judged == 0 {
 		v.Violations = append(v.Violations, &Machine{Name: a.Host, Host: a.Host, Status: StatusViolation, Cause: CauseNoMachines})
 	}
 	slices.SortFunc(v.Machines, compareMachines)

@@ -80,9 +80,8 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 	table.Word("recreated_machines", func(a *protectionArguments) *string { return &a.recreated }, []string{recreatedSeparate, recreatedReplace},
 		"What becomes of a machine that was re-created: under a newer `vm_uid` there is one of its name on its backup server, whose first "+
 			"task session "+
-			"began after all of its own. `separate`, the default: it is judged until it leaves the lookback, and its cause is `replaced`. "+
-			"`replace`: once "+
-			"it violates, its status is `replaced`, and it is judged no more."),
+			"began after all of its own. `separate`, the default: it is judged until it leaves the "+
+			"lookback, and once its last good backup is too old its cause is `replaced`. `replace`: its status is `replaced`, and it is judged no more."),
 }
 
 const (
