@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -50,13 +49,20 @@ func (p *page[T]) pages() int {
 	return p.info.PagesCount
 }
 
-// contradictsItself reports whether there are rows on no page, or none on the first page of several.
-func (p *page[T]) contradictsItself() bool {
-	return p.info != nil && (len(p.rows) > 0 && p.info.PagesCount < 1 || len(p.rows) == 0 && p.info.PagesCount > 1)
+// contradictsItself reports whether there are rows on no page, or none on a page that others follow, or that is the last of several.
+func (p *page[T]) contradictsItself(number int) bool {
+	if len(p.rows) > 0 {
+		return p.info != nil && p.info.PagesCount < 1
+	}
+	return p.pages() > 1 && number <= p.pages()
 }
 
-// paging reads a search by page numbers. Rows move to other pages when others come or go meanwhile, so every page is read a second
-// time, and where a row stands elsewhere then, all is read again from the beginning. What else of a row has changed is no move.
+// paging reads a search by page numbers. Rows move to other pages when others come or go meanwhile, so pages are read one after
+// another, and then each a second time: where a row stands elsewhere then, all is read again from the beginning. What else of a row
+// has changed is no move.
+//
+// That misses no row which is there throughout: it could only lie between two pages, where fewer rows stood before it when the
+// second of them was read than when the first was. But all that were found before it stand there still after that.
 type paging[T any] struct {
 	client    *Client
 	queryType string
@@ -69,8 +75,7 @@ type paging[T any] struct {
 	wanted func(*T) bool
 }
 
-// all reads all pages, or as many as hold the rows that are wanted; more reports whether there are others. The rows are in no
-// particular order: pages are read side by side.
+// all reads all pages, or as many as hold the rows that are wanted, in their order; more reports whether there are others.
 func (p paging[T]) all(ctx context.Context) (rows []T, more bool, err error) {
 	for range maxReadings {
 		rows, more, err = p.once(ctx)
@@ -83,48 +88,33 @@ func (p paging[T]) all(ctx context.Context) (rows []T, more bool, err error) {
 }
 
 func (p paging[T]) once(ctx context.Context) (rows []T, more bool, err error) {
-	first, err := p.read(ctx, 1)
-	switch {
-	case err != nil:
-		return nil, false, err
-	case first.contradictsItself():
-		return nil, false, errMoved
-	}
-	counted := max(p.wantedPages(first.pages(), len(first.rows)), 1)
-	found := newUniqueRows(p.key, p.wanted, counted, len(first.rows))
-	places := map[int][]string{}
-	take := func(number int, read page[T]) error {
-		places[number] = found.add(read.rows)
-		if found.repeated > 0 || number > 1 && number <= counted && (read.pages() != first.pages() || len(read.rows) == 0) {
-			return errMoved
-		}
-		return nil
-	}
-	if err := take(1, first); err != nil {
-		return nil, false, err
-	}
-	last := first
-	err = p.each(ctx, 2, counted, func(number int, read page[T]) error {
-		if number == counted {
-			last = read
-		}
-		return take(number, read)
-	})
-	number := counted
-	for ; err == nil && last.hasMore(number) && (p.limit == 0 || len(found.known) < p.limit); number++ {
-		if last, err = p.read(ctx, number+1); err != nil {
-			break
-		}
+	found := &uniqueRows[T]{key: p.key, wanted: p.wanted}
+	var places [][]string // of the rows, by page
+	pages := 0
+	for more = true; more && (p.limit == 0 || len(found.known) < p.limit); {
+		number := len(places) + 1
+		read, err := p.read(ctx, number)
+		switch {
+		case err != nil:
+			return nil, false, err
+		case number == 1:
+			pages = read.pages()
+			found.makeRoom(p.wantedPages(pages, len(read.rows)), len(read.rows))
 		// A server that does not page answers the same again. A full page may be cut off: then it is not believed.
-		if number == 1 && last.info == nil && len(first.rows) < usualPageSize && slices.Equal(keysOf(last.rows, p.key), places[1]) {
+		case number == 2 && read.info == nil && len(read.rows) < usualPageSize && slices.Equal(keysOf(read.rows, p.key), places[0]):
 			return found.rows, false, nil
 		}
-		err = take(number+1, last)
+		places = append(places, found.add(read.rows))
+		if found.repeated > 0 || read.contradictsItself(number) || read.pages() != pages {
+			return nil, false, errMoved
+		}
+		p.client.reportProgress(ctx, p.queryType, number, pages)
+		more = read.hasMore(number)
 	}
-	if err == nil && number > 1 {
-		err = p.compare(ctx, number, first.pages(), places)
+	if len(places) > 1 {
+		err = p.compare(ctx, pages, places)
 	}
-	return found.rows, last.hasMore(number), err
+	return found.rows, more, err
 }
 
 // wantedPages is how many pages hold the rows that are wanted, by the rows that the server really puts on one.
@@ -135,31 +125,17 @@ func (p paging[T]) wantedPages(count, perPage int) int {
 	return min(count, (p.limit+perPage-1)/perPage)
 }
 
-// compare reads pages again and compares the places of their rows.
-func (p paging[T]) compare(ctx context.Context, last, count int, places map[int][]string) error {
-	return p.each(ctx, 1, last, func(number int, read page[T]) error {
-		if !slices.Equal(keysOf(read.rows, p.key), places[number]) || number == 1 && read.pages() != count {
-			return errMoved
-		}
-		return nil
-	})
-}
-
-// each reads the pages from first to last, a few at a time, and hands over one after another.
-func (p paging[T]) each(ctx context.Context, first, last int, use func(number int, read page[T]) error) error {
-	var mutex sync.Mutex
+// compare reads the pages again, a few at a time, and compares the places of their rows.
+func (p paging[T]) compare(ctx context.Context, pages int, places [][]string) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(p.client.config.MaxConcurrentRequests)
-	for number := first; number <= last && ctx.Err() == nil; number++ {
+	for i := range places {
 		group.Go(func() error {
-			read, err := p.read(ctx, number)
-			if err != nil {
-				return err
+			read, err := p.read(ctx, i+1)
+			if err == nil && (read.pages() != pages || !slices.Equal(keysOf(read.rows, p.key), places[i])) {
+				err = errMoved
 			}
-			p.client.reportProgress(ctx, p.queryType, number, last)
-			mutex.Lock()
-			defer mutex.Unlock()
-			return use(number, read)
+			return err
 		})
 	}
 	return group.Wait()

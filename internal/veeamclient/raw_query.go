@@ -1,10 +1,8 @@
 package veeamclient
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -28,15 +26,9 @@ type RawEntities struct {
 	Truncated bool
 }
 
-// rawEntity is an entity as EM sends it, and its place in EM's order.
-type rawEntity struct {
-	page, index int
-	members     map[string]any
-}
-
 // rawRead are the rows of a RawQuery; more says that there are others.
 type rawRead struct {
-	rows []rawEntity
+	rows []map[string]any
 	more bool
 }
 
@@ -50,27 +42,21 @@ func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
 		q.limit = raw.Limit + 1 // one more reports whether there are more
 	}
 	read, err := sharedRead(ctx, c, fmt.Sprintf("%#v", raw), func(ctx context.Context) (read rawRead, err error) {
-		read.rows, read.more, err = paging[rawEntity]{
+		read.rows, read.more, err = paging[map[string]any]{
 			client: c, queryType: raw.Type, limit: q.limit,
-			read: func(ctx context.Context, number int) (page[rawEntity], error) {
+			read: func(ctx context.Context, number int) (page[map[string]any], error) {
 				return readRawPage(ctx, c, raw.Type, q, number)
 			},
-			key: func(row *rawEntity) string { return strings.ToLower(rawKey(row.members)) },
+			key: func(row *map[string]any) string { return strings.ToLower(rawKey(*row)) },
 		}.all(ctx)
 		return read, err
 	})
 	if err != nil {
 		return RawEntities{}, err
 	}
-	rows := slices.SortedFunc(slices.Values(read.rows), func(a, b rawEntity) int {
-		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.index, b.index))
-	})
-	found := RawEntities{Truncated: read.more}
-	if raw.Limit > 0 && len(rows) > raw.Limit {
-		found.Truncated, rows = true, rows[:raw.Limit]
-	}
-	for _, row := range rows {
-		found.Entities = append(found.Entities, row.members)
+	found := RawEntities{Entities: read.rows, Truncated: read.more}
+	if raw.Limit > 0 && len(read.rows) > raw.Limit {
+		found.Truncated, found.Entities = true, read.rows[:raw.Limit]
 	}
 	return found, nil
 }
@@ -89,10 +75,10 @@ func rawKey(members map[string]any) string {
 
 // readRawPage takes the rows from wherever the type puts them: Entities, Resources or Refs hold one list,
 // which most types name twice.
-func readRawPage(ctx context.Context, c *Client, queryType string, q query, number int) (page[rawEntity], error) {
-	var read page[rawEntity]
+func readRawPage(ctx context.Context, c *Client, queryType string, q query, number int) (page[map[string]any], error) {
+	var read page[map[string]any]
 	err := c.readQuery(ctx, queryType, q, number, func(d *decoder) error {
-		read = page[rawEntity]{}
+		read = page[map[string]any]{}
 		listed := false
 		list := func() error {
 			var value any
@@ -105,7 +91,7 @@ func readRawPage(ctx context.Context, c *Client, queryType string, q query, numb
 				if rawKey(members) == "" {
 					return &formatError{problem: fmt.Sprintf("row %d has neither UID nor Href", i+1)}
 				}
-				read.rows = append(read.rows, rawEntity{page: number, index: i, members: members})
+				read.rows = append(read.rows, members)
 			}
 			return err
 		}

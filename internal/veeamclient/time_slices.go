@@ -70,7 +70,7 @@ func (t *timeSlices[T]) readSlice(ctx context.Context, slice span) error {
 // take keeps the rows of an answer that can be read on from: sorted, and within the slice, both to the second, since how exactly
 // EM compares is not documented. An answer without more behind it is whole, whatever it has.
 func (t *timeSlices[T]) take(ctx context.Context, slice span, read page[T]) error {
-	if read.contradictsItself() {
+	if read.contradictsItself(1) {
 		return errNotByTime
 	}
 	if read.hasMore(1) {
@@ -88,7 +88,8 @@ func (t *timeSlices[T]) take(ctx context.Context, slice span, read page[T]) erro
 	if t.found == nil { // the first answer says about how many there are
 		t.expected = read.pages()
 		t.perSlice = max((t.expected-1+t.places()-1)/t.places(), leastPerSlice)
-		t.found = newUniqueRows(t.paging.key, t.paging.wanted, t.expected, len(read.rows))
+		t.found = &uniqueRows[T]{key: t.paging.key, wanted: t.paging.wanted}
+		t.found.makeRoom(t.expected, len(read.rows))
 	}
 	t.found.add(read.rows)
 	t.pages++

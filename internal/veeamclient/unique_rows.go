@@ -13,14 +13,16 @@ type uniqueRows[T any] struct {
 	repeated int
 }
 
-// newUniqueRows makes room for all rows at once: rows that are moved as the list grows would take it twice.
-func newUniqueRows[T any](key func(*T) string, wanted func(*T) bool, pages, perPage int) *uniqueRows[T] {
-	room := min(pages, maxRoom) * perPage
-	return &uniqueRows[T]{key: key, wanted: wanted, rows: make([]T, 0, min(room, maxRoom)), known: map[string]bool{}}
+// makeRoom makes room for all rows at once: rows that are moved as the list grows would take it twice.
+func (u *uniqueRows[T]) makeRoom(pages, perPage int) {
+	u.rows = make([]T, 0, min(min(max(pages, 0), maxRoom)*perPage, maxRoom))
 }
 
 // add keeps the wanted ones of the rows that are new, and gives the keys of all.
 func (u *uniqueRows[T]) add(rows []T) (keys []string) {
+	if u.known == nil {
+		u.known = map[string]bool{}
+	}
 	keys = keysOf(rows, u.key)
 	for i, key := range keys {
 		if u.known[key] {
