@@ -134,7 +134,7 @@ func TestBackupSessionFailures(t *testing.T) {
 		refuses(sim, sessionKind, "job_id = \"urn:veeam:BackupServer:"+guid(1, 1)+"\"", "Invalid ID", "urn:veeam:Job:<GUID>", "urn:veeam:AgentBackupJob:<GUID>",
 			"urn:veeam:NasJob:<GUID>"),
 		refuses(sim, sessionsKind, "states = [\"Stopped\"]", "Missing Attribute Configuration", "job_types"),
-		refuses(sim, sessionsKind, "job_types = [\"Sure\"]", "job_types", `"NasBackup"`),
+		refuses(sim, sessionsKind, "job_types = [\"\"]", "job_types", "at least 1"),
 		reads(both, sessionKind, "job_name = \"nightly vms\"\nbackup_server_name = \"VBR02.LAB.example\"", has(sessionKind, "id", knownvalue.StringExact(guid(3, 8)))),
 	)
 }

@@ -26,7 +26,7 @@ func longList(t *testing.T, definition function.Definition) attr.Value {
 	rows := make([]attr.Value, 10_000)
 	for i := range rows {
 		texts := map[string]string{
-			"vm_display_name": fmt.Sprintf("vm%d", i%5000), "state": "Completed", "result": "Failed",
+			"vm_display_name": fmt.Sprintf("vm%d", i%5000), "state": "Completed", "result": "Failed", "job_type": "Backup",
 			"creation_time": "2026-06-16T01:00:00Z", "end_time": "2026-06-16T02:00:00Z",
 		}
 		if i >= 5000 {

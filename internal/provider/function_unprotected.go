@@ -18,23 +18,23 @@ func (unprotectedFunction) Metadata(_ context.Context, _ function.MetadataReques
 	response.Name = "unprotected"
 }
 
-var protectionAttributes = texts("vm_display_name", "vm_uid", "backup_server_name", "end_time", "state", "result")
+var protectionAttributes = texts("vm_display_name", "vm_uid", "backup_server_name", "creation_time", "job_type", "state", "result")
 
 // Definition describes the function.
 func (unprotectedFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Lists the machines that have no good backup within the RPO.",
 		MarkdownDescription: "Lists those of the expected machines that have no good backup within the recovery point objective (RPO), " +
-			"sorted by name. A good backup is a task session with the state `Completed` and the result `Success` or `Warning` that ended " +
+			"sorted by name. A good backup is a task session with the state `Completed` and the result `Success` or `Warning` that began " +
 			"not before `now` - `rpo`, and not later than 5 minutes after `now`, because clocks differ. " +
 			"One good backup is enough, whatever came after it.\n\n" +
 			"Names compare regardless of case. Where different machines share an expected name, all of them need a good backup. " +
 			"A machine is its `vm_uid`, or where that is null its name and backup server.\n\n" +
-			"Every task session in the list counts, those of backup copy jobs too. A copy of an old restore point is no new backup: " +
-			"give the task sessions of the jobs that make backups.",
+			"Only task sessions whose `job_type` is `Backup`, `AgentBackup` or `AgentManagement` are backups: a copy of an old restore " +
+			"point is no new one. A task session without a `job_type` never counts as good.",
 		Parameters: []function.Parameter{
 			taskSessionsParameter(protectionAttributes, "Task sessions, as `veeam_backup_task_sessions` lists them. The objects need the "+
-				"attributes `vm_display_name`, `vm_uid`, `backup_server_name`, `end_time`, `state` and `result`. "+
+				"attributes `vm_display_name`, `vm_uid`, `backup_server_name`, `creation_time`, `job_type`, `state` and `result`. "+
 				"One without a name counts for no machine."),
 			function.SetParameter{
 				Name:        "expected_machines",

@@ -31,14 +31,18 @@ func TestFunctionUnprotected(t *testing.T) {
 		call{unprotected(db01, `result = "Failed"`), exactNames("db01")},
 		call{unprotected(db01, `result = "None"`, `result = null`), exactNames("db01")},
 		call{unprotected(db01, `state = "InProgress"`, `state = "Pending"`, `state = null`), exactNames("db01")},
-		call{unprotected(db01, `end_time = null`), exactNames("db01")},
+		call{unprotected(db01, `creation_time = null`), exactNames("db01")},
+		// What is no backup: a copy of an old restore point, and what is not known to be one.
+		call{unprotected(db01, `job_type = "BackupCopy"`, `job_type = "NasBackup"`, `job_type = null`), exactNames("db01")},
+		call{unprotected(db01, `creation_time = "2026-06-15T19:00:00Z"`, `job_type = "BackupCopy"`), exactNames("db01")},
+		call{unprotected(db01, `job_type = "agentmanagement"`), exactNames()},
 		// The window.
-		call{unprotected(db01, `end_time = "2026-06-15T20:00:00Z"`), exactNames()},
-		call{unprotected(db01, `end_time = "2026-06-15T19:59:59Z"`), exactNames("db01")},
-		call{unprotected(db01, `end_time = "2026-06-16T08:05:00Z"`), exactNames()},
-		call{unprotected(db01, `end_time = "2026-06-16T08:05:01Z"`), exactNames("db01")},
+		call{unprotected(db01, `creation_time = "2026-06-15T20:00:00Z"`), exactNames()},
+		call{unprotected(db01, `creation_time = "2026-06-15T19:59:59Z"`), exactNames("db01")},
+		call{unprotected(db01, `creation_time = "2026-06-16T08:05:00Z"`), exactNames()},
+		call{unprotected(db01, `creation_time = "2026-06-16T08:05:01Z"`), exactNames("db01")},
 		// One good backup is enough, whatever came before or after.
-		call{unprotected(db01, `result = "Failed"`, ``, `result = "Failed", end_time = "2026-06-16T07:00:00Z"`), exactNames()},
+		call{unprotected(db01, `result = "Failed"`, ``, `result = "Failed", creation_time = "2026-06-16T07:00:00Z"`), exactNames()},
 		// Names: as given, sorted, once, regardless of case.
 		call{unprotected(`["web01", "mail01", "DB01", "Web01", "app01"]`, ``), exactNames("Web01", "app01", "mail01")},
 		call{unprotected(`["db01", "db02"]`, `vm_display_name = "DB02"`), exactNames("db01")},
@@ -58,8 +62,8 @@ func TestFunctionUnprotectedIdentity(t *testing.T) {
 		// One machine.
 		call{unprotected(db01, `vm_uid = "u:R"`, `vm_uid = "U:r", backup_server_name = "bs02", result = "Failed"`), exactNames()},
 		call{unprotected(db01, ``, `vm_display_name = "Db01", backup_server_name = "BS01", result = "Failed"`), exactNames()},
-		// A backup under another name, or none, does not count for this one.
-		call{unprotected(db01, `vm_uid = "1", result = "Failed"`, `vm_uid = "1", vm_display_name = "db02"`, `vm_uid = "1", vm_display_name = null`), exactNames("DB01")},
+		// A machine that was renamed is one machine.
+		call{unprotected(db01, `vm_uid = "1", result = "Failed"`, `vm_uid = "1", vm_display_name = "db02"`), exactNames()},
 		call{unprotected(db01, `vm_uid = "1"`, `vm_uid = "2", vm_display_name = null, result = "Failed"`), exactNames()},
 	))
 }
@@ -72,7 +76,7 @@ func TestFunctionUnprotectedErrors(t *testing.T) {
 		callFails(sessionLocals, unprotected(`["db01", ""]`, ``), "expected_machines", `a name is null or empty; expected the names of machines.`),
 		callFails(sessionLocals, `provider::veeam::unprotected([local.session], ["db01"], "now", "12h")`, "now", `"now" is no time; expected RFC 3339 with zone`),
 		callFails(sessionLocals, `provider::veeam::unprotected([local.session], ["db01"], "2026-06-16T08:00:00Z", "0h")`, "rpo", `"0h" is not longer than nothing;`),
-		callFails(sessionLocals, unprotected(`["db01"]`, ``, `end_time = "today"`), "task_sessions", `element 1: end_time: "today" is no time; expected RFC 3339 with zone`),
+		callFails(sessionLocals, unprotected(`["db01"]`, ``, `creation_time = "today"`), "task_sessions", `element 1: creation_time: "today" is no time; expected RFC 3339 with zone`),
 		callFails(sessionLocals, `provider::veeam::unprotected([null], ["db01"], "2026-06-16T08:00:00Z", "12h")`, "task_sessions", `element 0: null is no task session.`),
 		callFails(sessionLocals, `provider::veeam::unprotected([{ for k, v in local.session : k => v if k != "vm_uid" }], ["db01"], "2026-06-16T08:00:00Z", "12h")`,
 			"task_sessions", `attribute "vm_uid" is required.`),

@@ -15,7 +15,8 @@ locals {
       vm_display_name    = "db01"
       vm_uid             = "urn:VMware:Vm:a87d15db-dd70-4769-acd6-41bae88219d4.vm-1"
       backup_server_name = "backup01"
-      end_time           = "2026-06-15T22:55:00Z"
+      creation_time      = "2026-06-15T22:40:00Z"
+      job_type           = "Backup"
       state              = "Completed"
       result             = "Success"
     },
@@ -23,7 +24,8 @@ locals {
       vm_display_name    = "web01"
       vm_uid             = "urn:VMware:Vm:a87d15db-dd70-4769-acd6-41bae88219d4.vm-2"
       backup_server_name = "backup01"
-      end_time           = "2026-06-15T22:15:00Z"
+      creation_time      = "2026-06-15T22:00:00Z"
+      job_type           = "Backup"
       state              = "Completed"
       result             = "Failed"
     },
