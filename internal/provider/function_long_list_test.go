@@ -30,7 +30,7 @@ func longList(t *testing.T, definition function.Definition) attr.Value {
 			"creation_time": "2026-06-16T01:00:00Z", "end_time": "2026-06-16T02:00:00Z",
 		}
 		if i >= 5000 {
-			texts["result"], texts["end_time"] = "Success", "2026-06-16T03:00:00Z"
+			texts["result"], texts["creation_time"], texts["end_time"] = "Success", "2026-06-16T02:30:00Z", "2026-06-16T03:00:00Z"
 		}
 		row := make(map[string]attr.Value)
 		for name := range object.AttrTypes {
