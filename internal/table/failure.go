@@ -52,8 +52,8 @@ func (f failure) describe(err error) (happened, advice string) {
 		return fmt.Sprintf("%s answered with status %d and asks to come back in %s, which is longer than the time left for this read.",
 			wait.Request, wait.Status, wait.Wait), "Try again later, or raise timeouts.read."
 	case errors.Is(err, veeamclient.ErrChanging):
-		return sentence(err.Error()), "A search must see every page of the same list. Try again, or narrow the scope so that fewer pages are " +
-			"needed, for example with created_before in the past."
+		return sentence(err.Error()), "A search must see every page of the same list. Try again, or let fewer pages be needed: by a narrower " +
+			"scope, or by a larger page_size in the provider's configuration."
 	case errors.As(err, &connection):
 		return describeConnection(connection)
 	}
