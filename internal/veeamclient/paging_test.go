@@ -3,7 +3,9 @@ package veeamclient_test
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -132,5 +134,29 @@ func TestPagesToTheEnd(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestPagesCountIsOnlyWhatTheServerSays: no room is made for as many rows as a server claims, by number or by time.
+func TestPagesCountIsOnlyWhatTheServerSays(t *testing.T) {
+	for name, count := range map[string]string{"large": "1000000000000", "more than fits": "4611686018427387904", "negative": "-1"} {
+		t.Run(name, func(t *testing.T) {
+			client := connect(t, scripted(t, func(w http.ResponseWriter, r *http.Request) {
+				list, row := "Jobs", `{"UID":"urn:veeam:Job:`+guid(2, 1)+`"}`
+				if strings.Contains(r.URL.RawQuery, "type=BackupTaskSession") {
+					list, row = "BackupTaskSessions", queryRow
+				}
+				if r.URL.Query().Get("page") != "1" {
+					row = ""
+				}
+				answer(`{"Entities":{"`+list+`":{"`+list+`":[`+row+`]}},"PagingInfo":{"PageNum":1,"PageSize":1,"PagesCount":`+count+`}}`)(w, r)
+			}).URL)
+			if found, err := client.Jobs(t.Context(), veeamclient.NameScope{}); !errors.Is(err, veeamclient.ErrChanging) {
+				t.Errorf("%d jobs, %v", len(found), err)
+			}
+			if got, err := searchAll(t, client, allSessions); !errors.Is(err, veeamclient.ErrChanging) {
+				t.Errorf("%d task sessions, %v", len(got), err)
+			}
+		})
 	}
 }
