@@ -15,13 +15,13 @@ variable "release" {
 }
 
 variable "rpo" {
-  description = "How old the last good backup of a machine may be."
+  description = "How old the data of the last good backup may be. They are as old as its beginning: more than the interval of the job and the time that a backup takes."
   type        = string
-  default     = "26h"
+  default     = "28h"
 }
 
 variable "machines" {
-  description = "The machines that must have a good backup."
+  description = "The machines that must have a good backup: these and no others are judged."
   type        = set(string)
 }
 
@@ -33,7 +33,7 @@ module "status" {
 }
 
 locals {
-  waits_for = "${var.release} waits for a good backup of: ${join(", ", module.status.violating_names)}"
+  waits_for = "${var.release} waits for good backups: ${module.status.message}"
 }
 
 resource "terraform_data" "release" {
@@ -51,6 +51,6 @@ resource "terraform_data" "release" {
 output "report" {
   description = "One line per violation."
   value = [
-    for v in module.status.violations : "${v.name}: ${v.cause}, last good backup: ${coalesce(v.last_success_time, "not seen")}"
+    for v in module.status.violations : "${v.name}: ${v.cause}, last good backup: ${coalesce(v.last_good_time, "none")}"
   ]
 }

@@ -29,17 +29,19 @@ func TestDemoRule(t *testing.T) {
 		}
 		return inv
 	}
+	const both = `-var=machines=["vm-Success","vm-Warning"]`
 	for name, c := range map[string]struct {
-		inv  veeamsim.Inventory
-		code int
-		says string
+		inv      veeamsim.Inventory
+		machines string
+		code     int
+		says     string
 	}{
-		"good":        {night(time.Hour, "Success", "Warning"), 0, "vm-Warning: Warning"},
-		"failed":      {night(time.Hour, "Success", "Failed"), 1, "failed for 1 of 2 machines: - vm-Failed: because"},
-		"still runs":  {night(time.Hour, "Success", "None"), 1, "failed for 1 of 2 machines: - vm-None: InProgress"},
-		"no machine":  {night(time.Hour), 1, "has processed no machine"},
-		"yesterday":   {night(25*time.Hour, "Success"), 1, "more than 24 hours ago"},
-		"no such job": {veeamsim.Inventory{BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}}}, 1, `Nothing was found with job_name = "Nightly VMs"`},
+		"good":        {night(time.Hour, "Success", "Warning"), both, 0, "2 judged, no violations."},
+		"failed":      {night(time.Hour, "Success", "Failed"), `-var=machines=["vm-Success","vm-Failed"]`, 1, "2 judged, 1 violation. vm-Failed: never backed up: because"},
+		"still runs":  {night(time.Hour, "Success", "None"), `-var=machines=["vm-Success","vm-None"]`, 1, "2 judged, 1 violation. vm-None: never backed up"},
+		"skipped":     {night(time.Hour, "Success"), both, 1, "2 judged, 1 violation. vm-Warning: not seen by any job"},
+		"too old":     {night(28*time.Hour, "Success", "Warning"), both, 1, "2 judged, 2 violations. vm-Success: last good backup too old"},
+		"no such job": {veeamsim.Inventory{BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}}}, both, 1, `Nothing was found with job_name = "Nightly VMs"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -51,7 +53,7 @@ func TestDemoRule(t *testing.T) {
 			if got := w.run("init", "-no-color"); got.code != 0 {
 				t.Fatal(got.text)
 			}
-			got := w.run("plan", "-no-color")
+			got := w.run("plan", "-no-color", c.machines)
 			if got.contains(t, c.says); got.code != c.code {
 				t.Errorf("exit code %d, want %d", got.code, c.code)
 			}

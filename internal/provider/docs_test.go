@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -203,16 +204,33 @@ func readDir(t *testing.T, dir string) (text string) {
 	return text
 }
 
-// TestReadmeExample plans the README's first example: last night's failures stop it by name, and so does a job that has
-// not run.
+// TestReadmeExample plans the README's first example: it passes where each of its machines has a backup of last night. It stops for
+// one that failed, with the reason, and for one that the job skipped without a task session, whatever else succeeded.
 func TestReadmeExample(t *testing.T) {
 	t.Parallel()
 	example := codeBlock.FindStringSubmatch(read(t, "README.md"))[1]
-	env := labEnvironment(t)
-	for job, says := range map[string][]string{"Nightly VMs": {"Not good: ", "app02", "db02", "mail01"}, "Dropped": {"has not run."}} {
-		w := newWorkspace(t, strings.Replace(example, `= "Nightly VMs"`, `= "`+job+`"`, 1))
-		w.env = append(w.env, env...)
-		w.expect(1, []string{"plan", "-no-color"}, append(says, "Resource postcondition failed")...)
+	nightBefore := func() *nights {
+		return newNights().session(1, 1, 32, "").task(1, "db01", "", "Success", 32, 31).task(1, "web01", "", "Success", 32, 31).
+			session(2, 1, 8, "").task(2, "db01", "", "Success", 8, 7)
+	}
+	skipped := nightBefore()
+	skipped.inv.BackupSessions[1].Result = "Failed"
+	for name, c := range map[string]struct {
+		night *nights
+		code  int
+		says  []string
+	}{
+		"good":    {nightBefore().task(2, "web01", "", "Warning", 8, 7), 0, []string{"No changes."}},
+		"failed":  {nightBefore().task(2, "web01", "", "Failed", 8, 7), 1, []string{"2 judged, 1 violation. web01: backup failed, last good backup ", ": Failed of web01"}},
+		"skipped": {skipped, 1, []string{"2 judged, 1 violation. web01: last good backup too old, last good backup "}},
+		"nothing": {newNights(), 1, []string{"2 judged, 2 violations. db01: not seen by any job web01: not seen by any job"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorkspace(t, example)
+			w.env = append(w.env, environment(start(t, veeamsim.Config{Inventory: c.night.today(), Clock: time.Now}))...)
+			w.expect(c.code, []string{"plan", "-no-color"}, c.says...)
+		})
 	}
 }
 

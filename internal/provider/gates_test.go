@@ -12,12 +12,15 @@ import (
 
 // Variables of the gates' examples: machines of the lab that are all good, and some that are not.
 var (
-	goodMachines = []string{`-var=machines=["sql01","sql02"]`, `-var=jobs=["SQL Servers"]`}
+	goodMachines = []string{`-var=machines=["sql01","sql02"]`}
 	badMachines  = []string{`-var=machines=["web01","app02","gone01"]`}
 )
 
-// The lab's violations, with a machine that was never seen.
-const stopsFor = "No good backup within 26h: app02, db02, gone01, mail01"
+// What the gates say of badMachines: of each that violates the cause, and EM's reason where there is one.
+const stopsFor = "3 judged, 2 violations. app02: backup failed, last good backup "
+
+// andFor is how it goes on after the time of app02's last good backup.
+const andFor = "Z: Cannot connect to the host [esx03.lab.example]: a connection… gone01: not seen by any job"
 
 // copyExample copies a folder of examples/, with what is in it, and runs terraform init.
 func copyExample(t *testing.T, folder string, env []string) *workspace {
@@ -77,7 +80,7 @@ func TestGatePostcondition(t *testing.T) {
 	t.Parallel()
 	_, env := startLab(t)
 	w := copyExample(t, "gates/postcondition", env)
-	w.expect(1, planWith(badMachines...), "Error: Resource postcondition failed", stopsFor)
+	w.expect(1, planWith(badMachines...), "Error: Resource postcondition failed", stopsFor, andFor)
 	w.expect(1, applyWith(badMachines...), stopsFor).omits(t, "Creation complete")
 	w.expect(0, planWith(goodMachines...), "1 to add")
 	w.expect(0, applyWith(goodMachines...), "1 added")
@@ -94,7 +97,7 @@ func TestGateCheck(t *testing.T) {
 	_, env := startLab(t)
 	w := copyExample(t, "gates/check", env)
 	const warning = "Warning: Check block assertion failed"
-	w.expect(2, planWith(append(badMachines, "-detailed-exitcode")...), warning, stopsFor)
+	w.expect(2, planWith(append(badMachines, "-detailed-exitcode")...), warning, stopsFor, andFor)
 	w.expect(0, applyWith(badMachines...), warning, stopsFor, "1 added")
 	for range 2 {
 		w.expect(0, planWith(append(badMachines, "-detailed-exitcode")...), "No changes.", warning, stopsFor)
@@ -104,6 +107,26 @@ func TestGateCheck(t *testing.T) {
 	// An Enterprise Manager that can't be read stops the plan: no answer is no good news.
 	w.env = append(w.env, "VEEAM_EM_PASSWORD=wrong")
 	w.expect(1, planWith(badMachines...), "Error: Unable to Read Protection Status")
+}
+
+// TestGatePrecondition: one bad machine holds back itself, and leaves the others. A list of names that shrinks with the
+// resources does not protect what is removed.
+func TestGatePrecondition(t *testing.T) {
+	t.Parallel()
+	sim, env := startLab(t)
+	w := copyExample(t, "gates/precondition", env)
+	const good, bad = `-var=servers={WEB01="a"}`, `-var=servers={WEB01="b",app02="b"}`
+	w.expect(0, applyWith(good), "1 added")
+	w.expect(1, planWith(bad), `"WEB01"] will be updated in-place`, "Error: Resource precondition failed",
+		"app02 has no good backup within 28h. 2 judged, 1 violation. app02: backup failed").omits(t, "WEB01 has no good backup")
+
+	sim.Change(func(inv *veeamsim.Inventory) {
+		for i := range inv.TaskSessions {
+			inv.TaskSessions[i].Result = "Failed"
+		}
+	})
+	w.expect(1, planWith(good), "WEB01 has no good backup")
+	w.expect(0, planWith(`-var=servers={mon01="a"}`, "-destroy"), "1 to destroy")
 }
 
 func TestGateEmptyAnswer(t *testing.T) {
@@ -120,7 +143,7 @@ func TestGateEmptyAnswer(t *testing.T) {
 }
 
 // variables is what the configurations of the facts below share.
-const variables = "provider \"veeam\" {}\nvariable \"jobs\" {\n  type    = set(string)\n  default = null\n}\nvariable \"machines\" {\n  type = set(string)\n}\n"
+const variables = "provider \"veeam\" {}\nvariable \"machines\" {\n  type = set(string)\n}\n"
 
 // TestGateNestedInCheck: a data source inside a check block is a change at every plan, and its failure is a warning.
 func TestGateNestedInCheck(t *testing.T) {
@@ -129,9 +152,8 @@ func TestGateNestedInCheck(t *testing.T) {
 	w := newWorkspace(t, variables+`
 check "backups" {
   data "veeam_protection_status" "servers" {
-    rpo               = "26h"
-    expected_machines = var.machines
-    job_names         = var.jobs
+    rpo           = "28h"
+    only_machines = var.machines
   }
   assert {
     condition     = data.veeam_protection_status.servers.compliant
@@ -154,8 +176,8 @@ func TestGateDependsOn(t *testing.T) {
 	t.Parallel()
 	_, env := startLab(t)
 	for why, arguments := range map[string]string{
-		"depends on a resource or a module with changes pending": "expected_machines = var.machines\n  depends_on = [terraform_data.release]",
-		"config refers to values not yet known":                  "expected_machines = terraform_data.release.output",
+		"depends on a resource or a module with changes pending": "only_machines = var.machines\n  depends_on = [terraform_data.release]",
+		"config refers to values not yet known":                  "only_machines = terraform_data.release.output",
 	} {
 		t.Run(why, func(t *testing.T) {
 			t.Parallel()
@@ -164,13 +186,12 @@ resource "terraform_data" "release" {
   input = var.machines
 }
 data "veeam_protection_status" "servers" {
-  rpo       = "26h"
-  job_names = var.jobs
+  rpo = "28h"
   `+arguments+`
   lifecycle {
     postcondition {
       condition     = self.compliant
-      error_message = "No good backup within 26h: ${join(", ", self.violating_names)}"
+      error_message = self.message
     }
   }
 }`)
@@ -221,7 +242,7 @@ func TestGateSavedPlan(t *testing.T) {
 	if n := len(sim.Requests()) - asked; n != 0 {
 		t.Errorf("%d requests while a saved plan was applied", n)
 	}
-	w.expect(1, planWith(goodMachines...), "No good backup within 26h: sql01, sql02")
+	w.expect(1, planWith(goodMachines...), "2 judged, 2 violations. sql01: never backed up sql02: never backed up")
 }
 
 // TestGateOfOneMachine: the last session of a job may be a retry of one machine. A rule on that session passes,
@@ -230,7 +251,7 @@ func TestGateOfOneMachine(t *testing.T) {
 	t.Parallel()
 	n := newNights().session(1, 1, 8, "").session(2, 1, 6, "").
 		task(1, "web01", "", "Failed", 8, 7).task(1, "db01", "", "Failed", 8, 7).task(2, "web01", "", "Success", 6, 5)
-	_, env := startWith(t, veeamsim.Config{Inventory: n.inv})
+	_, env := startWith(t, veeamsim.Config{Inventory: n.today(), Clock: time.Now})
 	last := newWorkspace(t, `provider "veeam" {}
 data "veeam_backup_session" "last" {
   job_name = "Nightly"
@@ -251,6 +272,6 @@ output "machines" {
 	last.env = append(last.env, env...)
 	last.expect(0, planWith(), "1 machine")
 	gate := copyExample(t, "gates/postcondition", env)
-	gate.expect(1, planWith(`-var=machines=["web01"]`), "No good backup within 26h: db01")
-	gate.expect(1, planWith(`-var=machines=["web01","mail01"]`), "No good backup within 26h: db01, mail01")
+	gate.expect(0, planWith(`-var=machines=["web01"]`), "1 to add")
+	gate.expect(1, planWith(`-var=machines=["web01","db01","mail01"]`), "3 judged, 2 violations. db01: never backed up: Failed of db01 mail01: not seen by any job")
 }

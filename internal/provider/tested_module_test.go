@@ -20,15 +20,13 @@ func TestTestedModuleNotices(t *testing.T) {
 	t.Parallel()
 	needs(t, needsMocks)
 	for name, c := range map[string]struct{ is, becomes, fails string }{
-		"a gate that is always open": {"condition     = module.status.compliant", "condition     = module.status.compliant || true", `run "waits_and_names_the_machines"... fail`},
+		"a gate that is always open": {"condition     = module.status.compliant", "condition     = module.status.compliant || true", `run "waits_and_says_why"... fail`},
 		"a gate on a list's length": {"condition     = module.status.compliant", "condition     = length(module.status.violations) == 0",
-			`run "waits_and_names_the_machines"... fail`},
-		"a gate on the names' number": {"condition     = module.status.compliant", "condition     = length(module.status.violating_names) == 0",
-			`run "waits_where_nothing_is_mocked"... fail`},
+			`run "waits_and_says_why"... fail`},
 		"a gate that is always closed": {"condition     = module.status.compliant", "condition     = module.status.compliant && length(var.machines) == 0",
 			`run "releases_when_all_are_good"... fail`},
-		"a message without names": {`${join(", ", module.status.violating_names)}`, "", `run "waits_and_names_the_machines"... fail`},
-		"a report without causes": {"${v.cause}", "", `run "reports_each_violation"... fail`},
+		"a message without reasons": {`${module.status.message}`, "", `run "waits_and_says_why"... fail`},
+		"a report without causes":   {"${v.cause}", "", `run "reports_each_violation"... fail`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

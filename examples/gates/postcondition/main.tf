@@ -12,31 +12,24 @@ terraform {
 provider "veeam" {}
 
 variable "rpo" {
-  description = "How old the last good backup of a machine may be."
+  description = "How old the data of the last good backup may be. They are as old as its beginning: more than the interval of the job and the time that a backup takes."
   type        = string
-  default     = "26h"
+  default     = "28h"
 }
 
 variable "machines" {
-  description = "The machines that must have a good backup. A machine that was never backed up is seen only by its name here."
+  description = "The machines that must have a good backup: these and no others are judged. One that was never backed up is noticed by its name here."
   type        = set(string)
-}
-
-variable "jobs" {
-  description = "Look at these jobs only; null for all."
-  type        = set(string)
-  default     = null
 }
 
 data "veeam_protection_status" "servers" {
-  rpo               = var.rpo
-  expected_machines = var.machines
-  job_names         = var.jobs
+  rpo           = var.rpo
+  only_machines = var.machines
 
   lifecycle {
     postcondition {
       condition     = self.compliant
-      error_message = "No good backup within ${var.rpo}: ${join(", ", self.violating_names)}"
+      error_message = self.message
     }
   }
 }

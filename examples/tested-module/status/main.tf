@@ -9,18 +9,18 @@ terraform {
 }
 
 variable "rpo" {
-  description = "How old the last good backup of a machine may be."
+  description = "How old the data of the last good backup may be."
   type        = string
 }
 
 variable "machines" {
-  description = "The machines that must have a good backup."
+  description = "The machines that must have a good backup: these and no others are judged."
   type        = set(string)
 }
 
 data "veeam_protection_status" "this" {
-  rpo               = var.rpo
-  expected_machines = var.machines
+  rpo           = var.rpo
+  only_machines = var.machines
 }
 
 output "compliant" {
@@ -28,9 +28,9 @@ output "compliant" {
   value       = data.veeam_protection_status.this.compliant
 }
 
-output "violating_names" {
-  description = "The machines that have none."
-  value       = data.veeam_protection_status.this.violating_names
+output "message" {
+  description = "The verdict in words."
+  value       = data.veeam_protection_status.this.message
 }
 
 output "violations" {

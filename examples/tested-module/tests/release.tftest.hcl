@@ -14,8 +14,8 @@ run "releases_when_all_are_good" {
   override_data {
     target = module.status.data.veeam_protection_status.this
     values = {
-      compliant       = true
-      violating_names = []
+      compliant = true
+      message   = "2 judged, no violations."
     }
   }
 
@@ -25,14 +25,14 @@ run "releases_when_all_are_good" {
   }
 }
 
-run "waits_and_names_the_machines" {
+run "waits_and_says_why" {
   command = plan
 
   override_data {
     target = module.status.data.veeam_protection_status.this
     values = {
-      compliant       = false
-      violating_names = ["db01", "web01"]
+      compliant = false
+      message   = "2 judged, 1 violation.\ndb01: backup failed"
     }
   }
 
@@ -40,7 +40,7 @@ run "waits_and_names_the_machines" {
   expect_failures = [terraform_data.release]
 
   assert {
-    condition     = local.waits_for == "shop 2.4 waits for a good backup of: db01, web01"
+    condition     = local.waits_for == "shop 2.4 waits for good backups: 2 judged, 1 violation.\ndb01: backup failed"
     error_message = local.waits_for
   }
 }
@@ -64,11 +64,11 @@ run "reports_each_violation" {
   override_module {
     target = module.status
     outputs = {
-      compliant       = false
-      violating_names = ["db01", "web01"]
+      compliant = false
+      message   = "2 judged, 2 violations."
       violations = [
-        { name = "db01", cause = "never", last_success_time = null },
-        { name = "web01", cause = "stale", last_success_time = "2026-06-14T22:10:00Z" },
+        { name = "db01", cause = "never", last_good_time = null },
+        { name = "web01", cause = "stale", last_good_time = "2026-06-14T22:10:00Z" },
       ]
     }
   }
@@ -76,7 +76,7 @@ run "reports_each_violation" {
   expect_failures = [terraform_data.release]
 
   assert {
-    condition     = join("\n", output.report) == "db01: never, last good backup: not seen\nweb01: stale, last good backup: 2026-06-14T22:10:00Z"
+    condition     = join("\n", output.report) == "db01: never, last good backup: none\nweb01: stale, last good backup: 2026-06-14T22:10:00Z"
     error_message = join("\n", output.report)
   }
 }
