@@ -52,6 +52,15 @@ func (v *Verdict) HintAtJobs(jobs []string) {
 	}
 }
 
+// HintAtNobody says why nobody is judged.
+func (v *Verdict) HintAtNobody(hint string) {
+	for _, m := range v.Violations {
+		if m.Cause == CauseNoMachines {
+			m.Hint = hint
+		}
+	}
+}
+
 // isPart reports whether one of two names is the beginning of the other's words: "Nightly" and "Nightly VMs".
 func isPart(a, b string) bool {
 	a, b = em.Fold(a), em.Fold(b)

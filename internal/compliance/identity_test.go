@@ -48,7 +48,7 @@ func TestIdentity(t *testing.T) {
 		"two names in one session, one in the next": {rows: []TaskSession{uid("1", good("Nightly", "a", 29)), uid("1", good("Nightly", "b", 29)), uid("1", good("Nightly", "a", 5))},
 			want: "+a b:stale"},
 		"two spellings of one name are " +
-			"one": {rows: []TaskSession{uid("1", good("Nightly", "a", 5)), uid("1", failed("Nightly", "A", 5))}, want: "a:never"},
+			"one": {rows: []TaskSession{uid("1", good("Nightly", "a", 5)), uid("1", failed("Nightly", "A", 5))}, want: "A:never"},
 
 		"an older build without " +
 			"vm_uid": {rows: []TaskSession{good("Nightly", "db01", 29), uid("1", good("Nightly", "db01", 5))}, want: "+db01"},

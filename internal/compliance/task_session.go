@@ -65,9 +65,10 @@ func (s *TaskSession) EndTime() time.Time {
 // nameOrUID names a machine whose name EM does not send: one that can't be named must not be lost.
 func (s *TaskSession) nameOrUID() string { return cmp.Or(s.Name, s.VMUID, s.UID) }
 
-// compareBeginning orders by beginning; the UID makes the order the same at every read.
+// compareBeginning orders by beginning. Of those that began together the worst comes last, since the last has the last word;
+// the UID makes the order the same at every read.
 func compareBeginning(a, b *TaskSession) int {
-	return cmp.Or(a.Creation.Compare(b.Creation), cmp.Compare(a.UID, b.UID))
+	return cmp.Or(a.Creation.Compare(b.Creation), cmp.Compare(b.rank(), a.rank()), cmp.Compare(a.UID, b.UID))
 }
 
 // rank orders the task sessions of one machine in one backup session, the worst first.

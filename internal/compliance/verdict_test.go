@@ -46,7 +46,9 @@ func TestCauses(t *testing.T) {
 		"known and unknown session":    {rows: []TaskSession{good("gone", "db01", 2), good("Nightly", "db01", 30)}, want: "db01:stale"},
 		"a state that is undocumented": {rows: []TaskSession{good("Nightly", "db01", 30), row("Nightly", "db01", "Postponed", "Failed", 2, 1)}, want: "db01:stale"},
 		"a result of None":             {rows: []TaskSession{good("Nightly", "db01", 30), row("Nightly", "db01", "Completed", "None", 2, 1)}, want: "db01:stale"},
-		"agents":                       {rows: []TaskSession{good("Agents", "lin01", 2)}, want: "+lin01"},
+		"two jobs at once": {rows: []TaskSession{uid("1", good("Nightly", "db01", 30)), uid("1", good("Hourly", "db01", 26)), uid("1", failed("Nightly", "db01", 26)),
+			uid("1", good("Agents", "db01", 26))}, want: "db01:failed"},
+		"agents": {rows: []TaskSession{good("Agents", "lin01", 2)}, want: "+lin01"},
 	})
 }
 

@@ -16,6 +16,7 @@ type protectionArguments struct {
 	server        string
 	acceptWarning *bool
 	recreated     string
+	wantsEvidence *bool
 	calendar      *calendarArguments
 	policies      []policyArguments
 	waivers       []waiverArguments
@@ -82,6 +83,8 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 			"task session "+
 			"began after all of its own. `separate`, the default: it is judged until it leaves the "+
 			"lookback, and once its last good backup is too old its cause is `replaced`. `replace`: its status is `replaced`, and it is judged no more."),
+	table.Switch("with_evidence", func(a *protectionArguments) **bool { return &a.wantsEvidence },
+		"Whether `evidence` is filled in: what the verdict rests on, for an audit. It changes at every read. The default is `false`."),
 }
 
 const (

@@ -7,31 +7,31 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 )
 
-type (
-	verdict = compliance.Verdict
-	machine = compliance.Machine
-)
+type machine = compliance.Machine
 
-var protectionColumns = table.Columns[verdict]{
-	table.Bool("compliant", func(v *verdict) *bool { return &v.Compliant }, "Whether at least one machine was judged, and nothing violates."),
-	table.Strings("passing_names", func(v *verdict) []string { return v.PassingNames },
+var protectionColumns = table.Columns[protection]{
+	table.Bool("compliant", func(v *protection) *bool { return &v.Compliant }, "Whether at least one machine was judged, and nothing violates."),
+	table.Strings("passing_names", func(v *protection) []string { return v.PassingNames },
 		"Names of machines that are compliant or waived, in order; where several judged machines share a name, all of them are. In every "+
 			"spelling of "+
 			"the configuration that names them, else in Enterprise Manager's. A gate asks `contains(x.passing_names, each.key)`."),
-	table.String("message", func(v *verdict) string { return v.Message },
+	table.String("message", func(v *protection) string { return v.Message },
 		"The verdict in words, ready for `error_message`: how many machines were judged and how many violate, then at most 10 violations, one a "+
 			"line, with cause, last good backup and the beginning of the reason."),
-	table.Strings("violating_names", (*verdict).ViolatingNames,
+	table.Strings("violating_names", func(v *protection) []string { return v.ViolatingNames() },
 		"Names of what violates, in the order of `violations`. Made for error messages, and for tests that mock this data source."),
-	table.Objects("machines", func(v *verdict) []*machine { return v.Machines }, machineColumns,
+	table.Objects("machines", func(v *protection) []*machine { return v.Machines }, machineColumns,
 		"Every machine and what became of it, ordered by name. One without a task session within `lookback` is there only if it is expected."),
-	table.Objects("violations", func(v *verdict) []*machine { return v.Violations }, machineColumns,
+	table.Objects("violations", func(v *protection) []*machine { return v.Violations }, machineColumns,
 		"What violates, ordered by name: machines with the status `violation`, and rows that stand for no machine."),
-	table.String("population", func(v *verdict) string { return v.Population },
+	table.String("population", func(v *protection) string { return v.Population },
 		"Who was judged: `names`, where `only_machines` or `expected_machines` names machines, or `sessions`: then a machine that no job "+
 			"ever saw is not covered."),
-	table.Object("summary", func(v *verdict) *compliance.Summary { return &v.Summary }, protectionSummaryColumns,
+	table.Object("summary", func(v *protection) *compliance.Summary { return &v.Summary }, protectionSummaryColumns,
 		"Counts. `judged`, `excluded`, `replaced` and `left_out` add up to `machines`."),
+	table.Object("evidence", func(v *protection) *evidence { return v.evidence }, evidenceColumns,
+		"What the verdict rests on; null unless `with_evidence` is `true`. It changes at every read, and nothing else does while Enterprise "+
+			"Manager's data has not."),
 }
 
 var machineColumns = table.Columns[machine]{

@@ -57,8 +57,10 @@ var weekdays = map[string]time.Weekday{
 	"mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday, "fri": time.Friday, "sat": time.Saturday, "sun": time.Sunday,
 }
 
+var daysOfTheWeek = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+
 var calendarArgumentTable = table.Arguments[calendarArguments]{
-	table.OneOf("rpo_days", func(a *calendarArguments) *[]string { return &a.days }, []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
+	table.OneOf("rpo_days", func(a *calendarArguments) *[]string { return &a.days }, daysOfTheWeek,
 		"Days of the week on which the clock runs.").Required(),
 	table.Dates("holidays", func(a *calendarArguments) *[]string { return &a.holidays },
 		"Dates on which it does not run, whatever day of the week they are, such as `2026-12-25`."),

@@ -2,34 +2,92 @@ package provider
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
+// protection is a verdict and what it rests on.
+type protection struct {
+	*compliance.Verdict
+	evidence *evidence
+}
+
 // readProtection reads the task sessions and the backup sessions of the lookback and judges them.
-func readProtection(ctx context.Context, c *veeamclient.Client, a *protectionArguments) ([]compliance.Verdict, error) {
+func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Client, a *protectionArguments, version string,
+) ([]protection, error) {
 	a.setDefaults()
-	var err error
-	if a.clock, err = c.Clock(ctx); err != nil {
-		return nil, err
-	}
-	a.Now, a.Host = a.clock.Now, c.Host()
-	a.setLookback(a.Now)
-	rows, sessions, err := c.BackupTaskSessionsWithJobs(ctx, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{
-		JobNames: a.JobNames, BackupServerName: a.server, CreatedAfter: a.Now.Add(-a.Lookback),
-	}})
+	now, err := c.Now(ctx)
 	if err != nil {
 		return nil, err
 	}
-	tasks := judgedTaskSessions(rows)
-	for i := range tasks {
-		if tasks[i].Creation.After(a.ahead.Creation) {
-			a.ahead = tasks[i]
+	a.setLookback(now)
+	scope := veeamclient.JobScope{JobNames: a.JobNames, BackupServerName: a.server}
+	read, err := p.read(ctx, c, scope, a.Lookback)
+	if err != nil {
+		return nil, err
+	}
+	if a.clock, err = c.Clock(ctx); err != nil {
+		return nil, err
+	}
+	a.Now, a.Host = a.clock.Now, c.Connection().Host
+	for i := range read.tasks {
+		if read.tasks[i].Creation.After(a.ahead.Creation) {
+			a.ahead = read.tasks[i]
 		}
 	}
-	return []compliance.Verdict{*compliance.Judge(&a.Arguments, tasks, judgedBackupSessions(sessions))}, nil
+	v := compliance.Judge(&a.Arguments, read.tasks, read.sessions)
+	if err := addHints(ctx, c, a, v); err != nil {
+		return nil, err
+	}
+	return []protection{{v, a.evidenceOf(c, version, read, v)}}, nil
+}
+
+// addHints looks up what is there instead of names that EM has nothing of. It asks EM only where something is missing.
+func addHints(ctx context.Context, c *veeamclient.Client, a *protectionArguments, v *compliance.Verdict) error {
+	missing := func(cause string) bool {
+		return slices.ContainsFunc(v.Violations, func(m *compliance.Machine) bool { return m.Cause == cause })
+	}
+	if missing(compliance.CauseNoSessions) {
+		sessions, err := c.BackupSessions(ctx, veeamclient.BackupSessionScope{
+			JobScope: veeamclient.JobScope{BackupServerName: a.server, CreatedAfter: a.Now.Add(-a.Lookback)},
+		})
+		if err != nil {
+			return err
+		}
+		names := map[string]bool{}
+		for i := range sessions {
+			names[sessions[i].JobName] = true
+		}
+		v.HintAtJobs(sortedKeys(names))
+	}
+	if missing(compliance.CauseNoMachines) {
+		servers, err := c.BackupServers(ctx, veeamclient.NameScope{})
+		if err != nil {
+			servers = nil // a hint is worth no error: some accounts may not read backup servers
+		}
+		names := map[string]bool{}
+		for i := range servers {
+			names[servers[i].Name] = true
+		}
+		v.HintAtNobody(hintAtNobody(a, v, sortedKeys(names)))
+	}
+	return nil
+}
+
+// hintAtNobody says why nobody is judged.
+func hintAtNobody(a *protectionArguments, v *compliance.Verdict, servers []string) string {
+	switch {
+	case v.Summary.Machines > 0:
+		return fmt.Sprintf("None of the %d machines that were seen is judged: they are excluded, left out or replaced.", v.Summary.Machines)
+	case a.server != "" && len(servers) > 0 && !em.Contains(servers, a.server):
+		return fmt.Sprintf("There is no backup server %q, but %s.", a.server, strings.Join(servers, ", "))
+	}
+	return "No task session in scope began within lookback. See whether the jobs ran, and whether the account may see them."
 }
 
 func judgedTaskSessions(rows []veeamclient.BackupTaskSession) []compliance.TaskSession {

@@ -14,7 +14,7 @@ import (
 )
 
 // warnOfProtection warns of clocks, and of arguments that match nothing.
-func warnOfProtection(a *protectionArguments, verdicts []*compliance.Verdict) (diags diag.Diagnostics) {
+func warnOfProtection(a *protectionArguments, verdicts []*protection) (diags diag.Diagnostics) {
 	diags.Append(warnOfClocks(a)...)
 	for _, v := range verdicts {
 		for _, name := range v.UnusedPolicies {

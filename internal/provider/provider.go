@@ -27,6 +27,8 @@ type Provider struct {
 
 	mutex sync.Mutex
 	open  []configured
+
+	reads protectionReads
 }
 
 // configured is a client, and the context that carries Terraform's log.
@@ -87,7 +89,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		newBackupTaskSessions,
 		newHierarchyRoot, newHierarchyRoots,
 		newJob, newJobs,
-		newProtectionStatus,
+		p.newProtectionStatus,
 		newQuery,
 		newRepository, newRepositories,
 	}

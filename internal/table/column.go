@@ -124,3 +124,23 @@ func Objects[T, P any](name string, get func(*T) []*P, columns Columns[P], descr
 		cell: func(row *T) cell { return cell{form: nestedCell, nested: columns.list(tfType, get(row))} },
 	}
 }
+
+// TextsByName is a map of texts; nil is null.
+func TextsByName[T any](name string, get func(*T) map[string]string, description string) Column[T] {
+	tfType := tftypes.Map{ElementType: tftypes.String}
+	return Column[T]{
+		name: name, tfType: tfType,
+		attribute: schema.MapAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType},
+		cell: func(row *T) cell {
+			texts := get(row)
+			if texts == nil {
+				return cell{}
+			}
+			values := make(map[string]tftypes.Value, len(texts))
+			for key, text := range texts {
+				values[key] = tftypes.NewValue(tftypes.String, text)
+			}
+			return cell{form: nestedCell, nested: tftypes.NewValue(tfType, values)}
+		},
+	}
+}

@@ -96,7 +96,7 @@ type BackupSessionScope struct {
 // BackupSessions reads the sessions of scope, in no particular order. A session's id that EM does not know is an
 // ErrNotFound. The rows may be shared with other callers and must not be changed.
 func (c *Client) BackupSessions(ctx context.Context, scope BackupSessionScope) ([]BackupSession, error) {
-	return sharedRead(ctx, c, fmt.Sprintf("%#v", scope), func(ctx context.Context) ([]BackupSession, error) {
+	return SharedRead(ctx, c, fmt.Sprintf("%#v", scope), func(ctx context.Context) ([]BackupSession, error) {
 		if scope.ID == "" {
 			return c.searchBackupSessions(ctx, scope)
 		}

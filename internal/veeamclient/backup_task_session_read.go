@@ -31,7 +31,7 @@ type tasksWithSessions struct {
 func (c *Client) BackupTaskSessionsWithJobs(ctx context.Context, scope BackupTaskSessionScope) (
 	tasks []BackupTaskSession, sessions []BackupSession, err error,
 ) {
-	read, err := sharedRead(ctx, c, fmt.Sprintf("%#v", scope), func(ctx context.Context) (tasksWithSessions, error) {
+	read, err := SharedRead(ctx, c, fmt.Sprintf("%#v", scope), func(ctx context.Context) (tasksWithSessions, error) {
 		if scope.BackupSessionID != "" {
 			return c.taskSessionsOf(ctx, scope.BackupSessionID)
 		}

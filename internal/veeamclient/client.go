@@ -2,8 +2,10 @@ package veeamclient
 
 import (
 	"context"
+	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -91,8 +93,10 @@ type Client struct {
 	// largePagesRefused: EM answered 400 to Config.PageSize, and took the usual page.
 	largePagesRefused atomic.Bool
 
-	skewMutex sync.Mutex
-	skew      time.Duration
+	// skewMutex guards what is learnt at a logon: how far EM's clock is ahead, and its certificate.
+	skewMutex   sync.Mutex
+	skew        time.Duration
+	certificate string
 }
 
 // New returns a client for EM. It sends nothing: a provider is configured more often than it is used.
@@ -186,6 +190,31 @@ func (c *Client) Clock(ctx context.Context) (Clock, error) {
 func (c *Client) Now(ctx context.Context) (time.Time, error) {
 	clock, err := c.Clock(ctx)
 	return clock.Now, err
+}
+
+// Connection is how EM was reached.
+type Connection struct {
+	// Host is that of the endpoint, without its port; Account the name that logs on; APIVersion what was asked for at the logon.
+	Host, Account, APIVersion string
+	// CertificateSHA256 is the fingerprint of the server certificate at the last logon, in lower case; empty without TLS.
+	CertificateSHA256 string
+}
+
+// Connection says how EM was reached. It sends nothing.
+func (c *Client) Connection() Connection {
+	c.skewMutex.Lock()
+	defer c.skewMutex.Unlock()
+	return Connection{c.Host(), c.config.Username, c.config.APIVersion, c.certificate}
+}
+
+// setCertificate keeps the fingerprint of the server's certificate.
+func (c *Client) setCertificate(state *tls.ConnectionState) {
+	if state == nil || len(state.PeerCertificates) == 0 {
+		return
+	}
+	c.skewMutex.Lock()
+	defer c.skewMutex.Unlock()
+	c.certificate = fmt.Sprintf("%x", sha256.Sum256(state.PeerCertificates[0].Raw))
 }
 
 // setServerTime learns how far EM's clock is from the local one.

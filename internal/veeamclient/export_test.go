@@ -34,7 +34,7 @@ func (c *Client) BackupTaskSessions(ctx context.Context, scope BackupTaskSession
 		tasks, _, err := c.BackupTaskSessionsWithJobs(ctx, scope)
 		return tasks, err
 	}
-	return sharedRead(ctx, c, fmt.Sprintf("alone %#v", scope), func(ctx context.Context) ([]BackupTaskSession, error) {
+	return SharedRead(ctx, c, fmt.Sprintf("alone %#v", scope), func(ctx context.Context) ([]BackupTaskSession, error) {
 		if scope.BackupSessionID != "" {
 			return readCollection(ctx, c, backupTaskSessions, "/backupSessions/"+scope.BackupSessionID+"/taskSessions")
 		}

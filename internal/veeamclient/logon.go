@@ -44,6 +44,7 @@ func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
 			return err // its Date is as old
 		}
 		c.setServerTime(response.Header.Get("Date"))
+		c.setCertificate(response.TLS)
 		opened, err = readLogon(response)
 		c.secrets.addSession(opened)
 		return err

@@ -19,7 +19,7 @@ type NameScope struct {
 // readNamed reads entities that are few: all of them, in few pages, and compares names itself,
 // which is right whether EM compares case or not. Reads at the same time share the answer.
 func readNamed[T any](ctx context.Context, c *Client, k kind[T], scope NameScope) ([]T, error) {
-	rows, err := sharedRead(ctx, c, k.path+"/"+scope.ID, func(ctx context.Context) ([]T, error) {
+	rows, err := SharedRead(ctx, c, k.path+"/"+scope.ID, func(ctx context.Context) ([]T, error) {
 		if scope.ID == "" {
 			return search[T]{kind: k, order: "Name"}.read(ctx, c)
 		}

@@ -41,7 +41,7 @@ func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
 	if raw.Limit > 0 {
 		q.limit = raw.Limit + 1 // one more reports whether there are more
 	}
-	read, err := sharedRead(ctx, c, fmt.Sprintf("%#v", raw), func(ctx context.Context) (read rawRead, err error) {
+	read, err := SharedRead(ctx, c, fmt.Sprintf("%#v", raw), func(ctx context.Context) (read rawRead, err error) {
 		read.rows, read.more, err = paging[map[string]any]{
 			client: c, queryType: raw.Type, limit: q.limit,
 			read: func(ctx context.Context, number int) (page[map[string]any], error) {

@@ -10,12 +10,12 @@ type endedRead struct{ error }
 
 func (e endedRead) Unwrap() error { return e.error }
 
-// sharedRead lets callers that ask the same at the same time share one read; nothing is kept after it. The read runs in the
+// SharedRead lets callers that ask the same at the same time share one read; nothing is kept after it. The read runs in the
 // first caller's context, and a caller whose own context ends leaves. Where the read ended with the first caller's context,
 // or gave up because a Retry-After went beyond its deadline, the others ask again: they may have more time.
 //
-// The result is shared: no caller may sort or change it.
-func sharedRead[T any](ctx context.Context, c *Client, key string, read func(context.Context) (T, error)) (T, error) {
+// A key names what is asked. The result is shared: no caller may sort or change it.
+func SharedRead[T any](ctx context.Context, c *Client, key string, read func(context.Context) (T, error)) (T, error) {
 	for {
 		first := false
 		result := c.sharedReads.DoChan(key, func() (any, error) {

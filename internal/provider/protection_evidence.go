@@ -1,0 +1,124 @@
+package provider
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+// evidence is what a verdict rests on. It changes at every read, and nothing else in the answer does while EM's data has not.
+type evidence struct {
+	judgedAt, emTime         time.Time
+	connection               veeamclient.Connection
+	providerVersion          string
+	readFrom, readTo         time.Time
+	rowsRead, rowsWithoutRun int
+	population               string
+	arguments                *protectionArguments
+}
+
+// evidenceOf is what a verdict rests on, where it was asked for.
+func (a *protectionArguments) evidenceOf(c *veeamclient.Client, version string, read *protectionRead, v *compliance.Verdict) *evidence {
+	if a.wantsEvidence == nil || !*a.wantsEvidence {
+		return nil
+	}
+	e := &evidence{
+		judgedAt: a.Now, emTime: a.Now.Add(min(a.clock.EMAhead, 0)), connection: c.Connection(), providerVersion: version,
+		readFrom: read.from, readTo: read.ended, rowsRead: read.rows(), population: v.Population, arguments: a,
+	}
+	for i := range read.tasks {
+		if read.tasks[i].JobType == "" {
+			e.rowsWithoutRun++
+		}
+	}
+	return e
+}
+
+var evidenceColumns = table.Columns[evidence]{
+	table.Time("judged_at", func(e *evidence) time.Time { return e.judgedAt },
+		"The time that was judged by: the later of Enterprise Manager's clock and that of the machine that runs Terraform (RFC 3339, UTC)."),
+	table.Time("em_time", func(e *evidence) time.Time { return e.emTime }, "The time by Enterprise Manager's clock (RFC 3339, UTC)."),
+	table.String("enterprise_manager", func(e *evidence) string { return e.connection.Host }, "Host of `endpoint`."),
+	table.String("certificate_sha256", func(e *evidence) string { return e.connection.CertificateSHA256 },
+		"SHA-256 fingerprint of its certificate; null without TLS."),
+	table.String("account", func(e *evidence) string { return e.connection.Account }, "The account that read."),
+	table.String("api_version", func(e *evidence) string { return e.connection.APIVersion }, "Version of the REST API that was asked for."),
+	table.String("provider_version", func(e *evidence) string { return e.providerVersion }, "Version of this provider."),
+	table.Time("read_from", func(e *evidence) time.Time { return e.readFrom }, "The earliest beginning of task sessions that was asked for (RFC 3339, UTC)."),
+	table.Time("read_to", func(e *evidence) time.Time { return e.readTo }, "When the read ended (RFC 3339, UTC)."),
+	table.Count("rows_read", func(e *evidence) int { return e.rowsRead }, "Number of task sessions and backup sessions that were read."),
+	table.Count("rows_without_session", func(e *evidence) int { return e.rowsWithoutRun },
+		"Number of task sessions whose backup session Enterprise Manager does not know, so that they never count as good."),
+	table.String("population", func(e *evidence) string { return e.population }, "Who was judged, as `population` of the verdict."),
+	table.Object("arguments", func(e *evidence) *protectionArguments { return e.arguments }, appliedColumns,
+		"The arguments as they were applied, defaults included."),
+}
+
+var appliedColumns = table.Columns[protectionArguments]{
+	table.String("rpo", func(a *protectionArguments) string { return table.FormatDuration(a.RPO) }, "`rpo`."),
+	table.String("lookback", func(a *protectionArguments) string { return table.FormatDuration(a.Lookback) }, "`lookback`."),
+	table.Strings("only_machines", func(a *protectionArguments) []string { return sorted(a.OnlyMachines) }, "`only_machines`, sorted."),
+	table.Strings("expected_machines", func(a *protectionArguments) []string { return sorted(a.Expected) }, "`expected_machines`, sorted."),
+	table.TextsByName("exclude_machines", func(a *protectionArguments) map[string]string { return a.Excluded }, "`exclude_machines`."),
+	table.Objects("waivers", func(a *protectionArguments) []*waiverArguments { return pointersTo(a.waivers) }, appliedWaiverColumns, "`waivers`."),
+	table.Objects("policies", func(a *protectionArguments) []*compliance.Policy { return pointersTo(a.Policies) }, appliedPolicyColumns,
+		"`policies`, with what they take from the arguments of all."),
+	table.Object("calendar", func(a *protectionArguments) *compliance.Calendar { return a.Calendar }, appliedCalendarColumns, "`calendar`."),
+	table.Bool("accept_warning", func(a *protectionArguments) *bool { return &a.AcceptWarning }, "`accept_warning`."),
+	table.Strings("job_names", func(a *protectionArguments) []string { return sorted(a.JobNames) }, "`job_names`, sorted."),
+	table.String("backup_server_name", func(a *protectionArguments) string { return a.server }, "`backup_server_name`."),
+	table.Strings("job_types", func(a *protectionArguments) []string { return sorted(a.JobTypes) }, "`job_types`, sorted."),
+	table.Strings("ignore_job_types", func(a *protectionArguments) []string { return sorted(a.IgnoredTypes) }, "`ignore_job_types`, sorted."),
+	table.String("recreated_machines", func(a *protectionArguments) string {
+		if a.ReplaceRecreated {
+			return recreatedReplace
+		}
+		return recreatedSeparate
+	}, "`recreated_machines`."),
+}
+
+var appliedWaiverColumns = table.Columns[waiverArguments]{
+	table.Strings("machines", func(w *waiverArguments) []string { return sorted(w.machines) }, "`machines`, sorted."),
+	table.String("reason", func(w *waiverArguments) string { return w.reason }, "`reason`."),
+	table.String("until", func(w *waiverArguments) string { return w.until.Text }, "`until`."),
+	table.String("approved_by", func(w *waiverArguments) string { return w.approvedBy }, "`approved_by`."),
+	table.Strings("causes", func(w *waiverArguments) []string { return sorted(w.causes) }, "`causes`, sorted; null for all."),
+}
+
+var appliedPolicyColumns = table.Columns[compliance.Policy]{
+	table.String("name", func(p *compliance.Policy) string { return p.Name }, "`name`."),
+	table.Strings("machines", func(p *compliance.Policy) []string { return sorted(p.Machines) }, "`machines`, sorted."),
+	table.String("rpo", func(p *compliance.Policy) string { return table.FormatDuration(p.RPO) }, "`rpo`."),
+	table.Bool("accept_warning", func(p *compliance.Policy) *bool { return &p.AcceptWarning }, "`accept_warning`."),
+	table.Object("calendar", func(p *compliance.Policy) *compliance.Calendar { return p.Calendar }, appliedCalendarColumns, "`calendar`."),
+}
+
+var appliedCalendarColumns = table.Columns[compliance.Calendar]{
+	table.Strings("rpo_days", func(c *compliance.Calendar) (days []string) {
+		for _, day := range daysOfTheWeek {
+			if c.Days[weekdays[day]] {
+				days = append(days, day)
+			}
+		}
+		return days
+	}, "`rpo_days`, Monday first."),
+	table.Strings("holidays", func(c *compliance.Calendar) []string { return sortedKeys(c.Holidays) }, "`holidays`, sorted."),
+	table.String("time_zone", func(c *compliance.Calendar) string { return c.Zone.String() }, "`time_zone`."),
+}
+
+// sorted is a set in order; nil stays nil, so that what was not given is null.
+func sorted(texts []string) []string { return slices.Sorted(slices.Values(texts)) }
+
+func sortedKeys(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
+
+func pointersTo[T any](values []T) []*T {
+	pointers := make([]*T, len(values))
+	for i := range values {
+		pointers[i] = &values[i]
+	}
+	return pointers
+}

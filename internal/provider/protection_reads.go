@@ -1,0 +1,102 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+const (
+	// readsStay is how long an answer may be judged again: a plan with many verdicts asks EM once.
+	readsStay = time.Minute
+	// mostRowsKept bounds the rows that are kept between reads.
+	mostRowsKept = 100_000
+)
+
+// protectionRead is what EM answered to the question of a verdict.
+type protectionRead struct {
+	client *veeamclient.Client
+	// key is what was asked; from is the earliest beginning that was asked for.
+	key  string
+	from time.Time
+	// began and ended are by the clock that verdicts are judged by.
+	began, ended time.Time
+	tasks        []compliance.TaskSession
+	sessions     []compliance.BackupSession
+}
+
+func (r *protectionRead) rows() int { return len(r.tasks) + len(r.sessions) }
+
+// isYoung reports whether the answer may be given again: for a minute after the read began, or after its end where it took longer.
+func (r *protectionRead) isYoung(now time.Time) bool {
+	since := r.began
+	if r.ended.Sub(r.began) > readsStay {
+		since = r.ended
+	}
+	return now.Sub(since) <= readsStay
+}
+
+// protectionReads keeps the newest answers, the oldest first.
+type protectionReads struct {
+	mutex sync.Mutex
+	kept  []*protectionRead
+}
+
+// read asks EM for the task sessions and backup sessions that began within the lookback, or gives a young answer to the same
+// question again. Those who ask the same at the same time share one read. The rows are shared: they must not be changed.
+func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, scope veeamclient.JobScope, lookback time.Duration,
+) (*protectionRead, error) {
+	key := fmt.Sprintf("protection %q %q %s", scope.JobNames, scope.BackupServerName, lookback)
+	return veeamclient.SharedRead(ctx, c, key, func(ctx context.Context) (*protectionRead, error) {
+		now, err := c.Now(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if young := p.find(c, key, now); young != nil {
+			return young, nil
+		}
+		read := &protectionRead{client: c, key: key, from: now.Add(-lookback), began: now}
+		scope.CreatedAfter = read.from
+		tasks, sessions, err := c.BackupTaskSessionsWithJobs(ctx, veeamclient.BackupTaskSessionScope{JobScope: scope})
+		if err != nil {
+			return nil, err
+		}
+		if read.ended, err = c.Now(ctx); err != nil {
+			return nil, err
+		}
+		read.tasks, read.sessions = judgedTaskSessions(tasks), judgedBackupSessions(sessions)
+		p.keep(read)
+		return read, nil
+	})
+}
+
+func (p *protectionReads) find(c *veeamclient.Client, key string, now time.Time) *protectionRead {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.kept = slices.DeleteFunc(p.kept, func(r *protectionRead) bool { return !r.isYoung(now) })
+	for _, r := range p.kept {
+		if r.client == c && r.key == key {
+			return r
+		}
+	}
+	return nil
+}
+
+// keep adds an answer and drops the oldest where there are too many rows.
+func (p *protectionReads) keep(read *protectionRead) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.kept = append(p.kept, read)
+	rows := 0
+	for i, r := range slices.Backward(p.kept) {
+		if rows += r.rows(); rows > mostRowsKept {
+			p.kept = slices.Clone(p.kept[i+1:])
+			return
+		}
+	}
+}
