@@ -247,6 +247,21 @@ func TestPageLinks(t *testing.T) {
 	equal(t, "filter lost", last, base)
 }
 
+func TestPagesCountIsOne(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, Config{PagesCountIsOne: true})
+	for number, next := range map[string]bool{"1": true, "2": true, "3": false} {
+		var page paged
+		decode(t, c.get("/query?type=BackupTaskSession&sortAsc=Name&pageSize=1&filter=Result!=None&page="+number), &page)
+		equal(t, "pages", page.PagingInfo.PagesCount, 1)
+		hasNext := false
+		for _, l := range page.PagingInfo.Links {
+			hasNext = hasNext || l.Rel == "Next"
+		}
+		equal(t, "a link to the page after "+number, hasNext, next)
+	}
+}
+
 func TestPageLinksAreEscapedAsDotNETDoes(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, Config{})
