@@ -2,9 +2,11 @@ package provider_test
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,7 +43,7 @@ type faultSource struct {
 }
 
 var faultSources = []faultSource{
-	{kind: "veeam_backup_task_sessions", title: "Backup Task Sessions", arguments: map[string]any{"backup_session_id": guid(3, 3)}, rows: "task_sessions", want: 3, requests: 1,
+	{kind: "veeam_backup_task_sessions", title: "Backup Task Sessions", arguments: map[string]any{"backup_session_id": guid(3, 3)}, rows: "task_sessions", want: 3, requests: 2,
 		typed: true},
 	{kind: "veeam_backup_sessions", title: "Backup Sessions", arguments: map[string]any{"job_name": "Nightly VMs"}, rows: "backup_sessions", want: 4, requests: 3, typed: true},
 	{kind: "veeam_backup_session", title: "Backup Session", arguments: map[string]any{"id": guid(3, 3)}, id: guid(3, 3), requests: 1, typed: true},
@@ -75,6 +77,9 @@ type faultCase struct {
 	settings map[string]any
 	refused  bool
 	crowded  bool
+	// odd changes the inventory; warns lets warnings stand beside the right rows.
+	odd   func(*veeamsim.Inventory)
+	warns bool
 }
 
 const attempts = 3 // max_retries is 2
@@ -92,7 +97,7 @@ var faultCases = []faultCase{
 		says: "no complete answer within the request timeout", hits: 1},
 	{name: "never an answer", fault: veeamsim.Fault{Kind: veeamsim.Hang}, settings: map[string]any{"request_timeout": "500ms"},
 		says: "no complete answer within the request timeout", hits: 1},
-	{name: "400", fault: veeamsim.Fault{Status: 400}, says: "did not accept the query", hits: 1},
+	{name: "400", fault: veeamsim.Fault{Status: 400}, says: "did not accept the query"}, // it may be the page size: some are asked again
 	{name: "400 at the logon", fault: veeamsim.Fault{Status: 400}, logon: true, says: "api_version", hits: 1},
 	{name: "401 once", fault: veeamsim.Fault{Status: 401}, times: 1, hits: 1},
 	{name: "401", fault: veeamsim.Fault{Status: 401}, says: "A fresh logon session was refused", hits: 2},
@@ -121,6 +126,29 @@ var faultCases = []faultCase{
 		says: "certificate has expired"},
 	{name: "wrong host name", config: veeamsim.Config{Certificate: veeamsim.CertificateOptions{Hosts: []string{"other.example"}}}, says: "cannot validate certificate for 127.0.0.1"},
 	{name: "logon without a token", fault: veeamsim.Fault{Kind: veeamsim.NoToken}, logon: true, says: "has no X-RestSvcSessionId header", hits: 1},
+	{name: "a member twice", fault: veeamsim.Fault{Kind: veeamsim.DuplicateMembers}, says: "twice, with different values", hits: 1},
+	{name: "a member twice in two cases", fault: veeamsim.Fault{Kind: veeamsim.DuplicateCase}, says: "twice, with different values", hits: 1},
+	{name: "request echoed", fault: veeamsim.Fault{Kind: veeamsim.EchoHeaders}, says: "answered with status 500", hits: attempts},
+	{name: "request echoed in JSON", fault: veeamsim.Fault{Kind: veeamsim.EchoHeaders, Status: 400, ContentType: "application/json"}, says: "***"},
+	{name: "request echoed in XML", fault: veeamsim.Fault{Kind: veeamsim.EchoHeaders, Status: 400, ContentType: "application/xml"}, says: "***"},
+	{name: "logon echoed", fault: veeamsim.Fault{Kind: veeamsim.EchoHeaders, Status: 400, ContentType: "application/json"}, logon: true, says: "***", hits: 1},
+	{name: "a day old in a cache", fault: veeamsim.Fault{Header: http.Header{"Age": {"90000"}, "Via": {"1.1 squid"}}}, says: "answered from a cache", hits: 1},
+	{name: "logon a day old in a cache", fault: veeamsim.Fault{Header: http.Header{"Age": {"90000"}}}, logon: true, says: "answered from a cache", hits: 1},
+	{name: "20,000 deep", fault: veeamsim.Fault{Status: 200, Body: strings.Repeat(`{"Entities":`, 20000)}, says: "was answered with status 200", hits: 1},
+	{name: "an exponent", fault: veeamsim.Fault{Status: 200, Body: `{"PagingInfo":{"PagesCount":1e10000000},"UID":1e10000000}`}, says: "was answered with status 200", hits: 1},
+	{name: "rows under another name", fault: veeamsim.Fault{Status: 200, Body: `{"Items":[{"UID":"urn:veeam:Job:` + guid(2, 1) + `"}],"PagingInfo":{"PagesCount":1}}`},
+		says: "was answered with status 200", hits: 1},
+	{name: "one row a page", config: veeamsim.Config{MaxPageSize: 1}},
+	{name: "a page size refused", config: veeamsim.Config{RefusePageSizeAbove: 100}},
+	{name: "the page size ignored", config: veeamsim.Config{IgnorePageSize: true}},
+	{name: "no PagingInfo", config: veeamsim.Config{OmitPagingInfo: true}},
+	{name: "a page count of one", config: veeamsim.Config{MaxPageSize: 2, PagesCountIsOne: true}},
+	{name: "a clock that is late", config: veeamsim.Config{DateClock: func() time.Time { return now.Add(-72 * time.Hour) }}, warns: true},
+	{name: "ends before the beginning", odd: func(inv *veeamsim.Inventory) {
+		for i := range inv.TaskSessions {
+			inv.TaskSessions[i].Ended = time.Date(1899+i, 12, 30, 0, 0, 0, 0, time.UTC)
+		}
+	}},
 	{name: "too many logon sessions", config: veeamsim.Config{MaxLogonSessions: 1}, crowded: true, says: "answered with status 503"},
 }
 
@@ -179,12 +207,15 @@ func TestFaults(t *testing.T) {
 func (c faultCase) run(t *testing.T, source faultSource) {
 	config := c.config
 	config.Inventory, config.Clock = faultInventory(), clock
+	if c.odd != nil {
+		c.odd(&config.Inventory)
+	}
 	config.LinkHost = "http://em-internal.lab.example:9399" // a link that is followed leads nowhere
 	rule := veeamsim.Rule{Name: "fault", Method: http.MethodGet, Times: c.times, Fault: c.fault}
 	if c.logon {
 		rule.Method = http.MethodPost
 	}
-	if c.fault.Kind != "" || c.fault.Status != 0 {
+	if c.fault.Kind != "" || c.fault.Status != 0 || c.fault.Header != nil {
 		config.Rules = []veeamsim.Rule{rule}
 	}
 	sim, err := veeamsim.New(config)
@@ -209,7 +240,9 @@ func (c faultCase) run(t *testing.T, source faultSource) {
 	if c.refused {
 		sim.Close()
 	}
-	em := serve(t, settings, func(c *veeamclient.Config) { c.RetryWaitMin, c.RetryWaitMax = time.Millisecond, time.Millisecond })
+	em := serve(t, settings, func(c *veeamclient.Config) {
+		c.RetryWaitMin, c.RetryWaitMax, c.Now = time.Millisecond, time.Millisecond, clock
+	})
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	state, diagnostics := em.read(ctx, source.kind, source.arguments)
@@ -235,6 +268,15 @@ func (c faultCase) run(t *testing.T, source faultSource) {
 
 func (c faultCase) judge(t *testing.T, source faultSource, state map[string]tftypes.Value, diagnostics []*tfprotov6.Diagnostic) {
 	t.Helper()
+	if c.warns {
+		diagnostics = slices.DeleteFunc(diagnostics, func(d *tfprotov6.Diagnostic) bool { return d.Severity == tfprotov6.DiagnosticSeverityWarning })
+	}
+	pair := base64.StdEncoding.EncodeToString([]byte(veeamsim.DefaultAccount.Username + ":" + veeamsim.DefaultAccount.Password))
+	for _, d := range diagnostics {
+		if strings.Contains(d.Detail, veeamsim.DefaultAccount.Password) || strings.Contains(d.Detail, pair) {
+			t.Errorf("a secret is in: %s", d.Detail)
+		}
+	}
 	if c.says == "" || c.untyped && !source.typed {
 		if len(diagnostics) != 0 {
 			t.Fatalf("%s\n%s", diagnostics[0].Summary, diagnostics[0].Detail)

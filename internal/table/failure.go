@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -75,7 +76,7 @@ func (f failure) describeAPI(err *veeamclient.APIError) (happened, advice string
 	case errors.Is(err, veeamclient.ErrNoLogon):
 		return happened, "The logon of Enterprise Manager is not there: endpoint is probably wrong. Check its port (usually 9398, with " +
 			"https) and its path; another service may answer."
-	case err.Logon && errors.Is(err, veeamclient.ErrBadRequest):
+	case err.Logon && err.Status == http.StatusBadRequest:
 		return happened, "The logon was not understood. Check endpoint (usually https on port 9398) and api_version."
 	case errors.Is(err, veeamclient.ErrBadRequest):
 		return happened, "Enterprise Manager did not accept the query; its message above says why. " + f.unaccepted()

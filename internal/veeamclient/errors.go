@@ -18,7 +18,7 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrNoLogon: nothing takes a logon there (404, 405, 501), so that something else than EM may answer.
 	ErrNoLogon = errors.New("no logon there")
-	// ErrBadRequest: EM does not accept the query (400), such as a filter that it does not know.
+	// ErrBadRequest: EM does not accept the query (400), such as a filter that it does not know; not a logon that it does not accept.
 	ErrBadRequest = errors.New("bad request")
 	// ErrRequestTimeout: one attempt took longer than Config.RequestTimeout.
 	ErrRequestTimeout = errors.New("no complete answer within the request timeout")
@@ -71,7 +71,7 @@ func (e *APIError) Is(target error) bool {
 	case ErrNotFound:
 		return e.Status == http.StatusNotFound
 	case ErrBadRequest:
-		return e.Status == http.StatusBadRequest
+		return e.Status == http.StatusBadRequest && !e.Logon
 	case ErrNoLogon:
 		return e.Logon && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed || e.Status == http.StatusNotImplemented)
 	}

@@ -40,13 +40,13 @@ func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
 	}
 	request.SetBasicAuth(c.config.Username, c.config.Password)
 	err = c.send(c.logons, request, func(response *http.Response) error {
-		if err := checkAge(response); err != nil {
-			return err // its Date is as old
+		opened, err = readLogon(response)
+		c.secrets.addSession(opened)
+		if old := checkAge(response); old != nil {
+			return old // its Date is as old
 		}
 		c.setServerTime(response.Header.Get("Date"))
 		c.setCertificate(response.TLS)
-		opened, err = readLogon(response)
-		c.secrets.addSession(opened)
 		return err
 	})
 	var refused *APIError
@@ -64,12 +64,16 @@ func (c *Client) logon(ctx context.Context) (opened logonSession, err error) {
 	return opened, nil
 }
 
-// abandon logs off, best effort, a session whose token did not come: clients have been seen to build it from the id.
+// abandon logs off, best effort, a session that is not used. Where its token did not come, it is built from the id, as clients
+// have been seen to do.
 func (c *Client) abandon(ctx context.Context, session logonSession) {
-	if session.token == "" && session.id != "" {
-		session.token = base64.StdEncoding.EncodeToString([]byte(session.id))
-		_ = c.logoff(ctx, session)
+	if session.id == "" {
+		return
 	}
+	if session.token == "" {
+		session.token = base64.StdEncoding.EncodeToString([]byte(session.id))
+	}
+	_ = c.logoff(ctx, session)
 }
 
 // readLogon takes the token from the header and the session's id, for logging off, from the body.

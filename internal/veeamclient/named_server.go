@@ -38,7 +38,7 @@ func (c *Client) knownServers(ctx context.Context) ([]BackupServer, error) {
 // isRefused reports whether EM does not let the account ask, or does not understand what is asked.
 func isRefused(err error) bool {
 	var refused *APIError
-	return errors.As(err, &refused) && (refused.Status == http.StatusForbidden || refused.Status == http.StatusBadRequest)
+	return errors.As(err, &refused) && !refused.Logon && (refused.Status == http.StatusForbidden || refused.Status == http.StatusBadRequest)
 }
 
 // namedServer is a backup server that a search names. The zero value is any server.
