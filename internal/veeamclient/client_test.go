@@ -55,7 +55,7 @@ func connectTo(t testing.TB, endpoint string, adjust ...func(*veeamclient.Config
 	config := veeamclient.Config{
 		Endpoint: u, Username: veeamsim.DefaultAccount.Username, Password: veeamsim.DefaultAccount.Password,
 		MaxRetries: 2, RetryWaitMin: time.Millisecond, RetryWaitMax: time.Millisecond,
-		Proxy: nil,
+		Now: func() time.Time { return now }, // as the simulator's
 	}
 	for _, a := range adjust {
 		a(&config)

@@ -19,17 +19,19 @@ const (
 // span is a time from inclusive to exclusive; a zero end is open.
 type span struct{ from, to time.Time }
 
-// sessionSpan is the time that a scope means. The open beginning lies a day further before EM's now than its collections
-// reach back, or before the end where that is earlier. An open end stays open: a session that a backup server with a fast clock
+// sessionSpan is the time that a scope means. The open beginning lies a day further before now, by the earlier of EM's clock
+// and ours, than EM's collections reach back, or before the end where that is earlier. An open end stays open: a session that a backup server with a fast clock
 // began in EM's future is there too.
 func (c *Client) sessionSpan(ctx context.Context, from, to time.Time) (span, error) {
 	if !from.IsZero() {
 		return span{from: from, to: to}, nil
 	}
-	now, err := c.Now(ctx)
+	clock, err := c.Clock(ctx)
 	if err != nil {
 		return span{}, err
 	}
+	// EM tells whole seconds, so what is left of one is rounded up.
+	now := clock.Now.Add(time.Second - 1 - clock.EMAhead.Abs()).Truncate(time.Second)
 	if !to.IsZero() && to.Before(now) {
 		now = to
 	}
