@@ -218,15 +218,25 @@ func (n *modelNight) complete() {
 		s := &n.sessions[i]
 		// Whose server a row without any link belongs to is not known, nor of which job one is whose session is gone: whether
 		// Enterprise Manager lets it through a filter is its own affair.
-		if n.asked.server != "" && s.link == linkMissing {
+		if (n.asked.server != "" || n.asked.jobNames != nil) && s.link == linkMissing {
 			s.link = linkNameless
 		}
 		if n.asked.server != "" || n.asked.jobNames != nil {
 			s.unknown = false
 		}
+		// Nor what it means for a policy that the session of one of its machines failed without a task session.
+		if isAlone := s.parent == 0 && s.jobType != "AgentBackup" && s.jobType != "ImmediateBackupCopy"; n.asked.jobNames != nil && s.result == "Failed" && !isAlone {
+			s.result = "Warning"
+		}
 	}
-	// One row of one machine has one beginning within a session, so that the worst of several has it too.
-	slices.SortStableFunc(n.tasks, func(a, b modelTask) int { return a.session - b.session })
+	// Which of two sessions that began in the same second is the newest is not known.
+	for i := range n.tasks {
+		for slices.ContainsFunc(n.tasks[:i], func(other modelTask) bool {
+			return other.session != n.tasks[i].session && other.begun == n.tasks[i].begun
+		}) {
+			n.tasks[i].begun -= time.Second
+		}
+	}
 }
 
 // below is a whole number below the limit, each as likely as the others (rapid's own prefer the first), and mostly 0 in what a

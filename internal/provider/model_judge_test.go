@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -46,7 +47,7 @@ func (o *oracle) judge() (v modelVerdict) {
 	}
 	for _, name := range o.asked.expected {
 		if !slices.ContainsFunc(v.machines, func(m modelMachine) bool { return m.name == foldName(name) }) {
-			v.machines = append(v.machines, modelMachine{name: foldName(name), outcome: "violation not_seen"})
+			v.machines = append(v.machines, modelMachine{name: foldName(name), outcome: "violation not_seen", lastGood: "never"})
 		}
 	}
 	violations, judged := 0, 0
@@ -64,7 +65,7 @@ func (o *oracle) judge() (v modelVerdict) {
 			v.rows = append(v.rows, cause+" "+name)
 		}
 	}
-	if judged == 0 {
+	if judged == 0 && len(v.rows) == 0 {
 		v.rows = append(v.rows, "no_machines")
 	}
 	v.compliant = violations == 0 && len(v.rows) == 0
@@ -88,7 +89,7 @@ func passingNames(machines []modelMachine) (names []string) {
 func (o *oracle) judgeMachine(key string) modelMachine {
 	rows, tries := o.rowsOf(key), o.tries(key)
 	newest := rows[len(rows)-1]
-	m := modelMachine{name: newest.name, server: newest.server, lastGood: "never"}
+	m := modelMachine{name: newest.name, server: o.writtenName(serverOf(rows)), lastGood: "never"}
 	if !strings.Contains(key, `\`) {
 		m.uid = key
 	}
@@ -104,6 +105,24 @@ func (o *oracle) judgeMachine(key string) modelMachine {
 	return m
 }
 
+// serverOf is the newest backup server that rows are linked to.
+func serverOf(rows []*modelRow) (server string) {
+	for _, row := range rows {
+		server = cmp.Or(row.server, server)
+	}
+	return server
+}
+
+// writtenName is a backup server's name where any row has it, else empty.
+func (o *oracle) writtenName(server string) string {
+	for _, row := range o.inScope {
+		if row.server == server && (row.task.link == linkWhole || row.session != nil && row.session.link == linkWhole) {
+			return server
+		}
+	}
+	return ""
+}
+
 // lastFinished is the newest try of a backup that has ended; of two that began at once the worse.
 func (o *oracle) lastFinished(tries []*modelTry) (last *modelTry) {
 	for _, t := range tries {
@@ -117,28 +136,19 @@ func (o *oracle) lastFinished(tries []*modelTry) (last *modelTry) {
 // outcome is the status of a machine, and its cause: the first that holds.
 func (o *oracle) outcome(key string, m modelMachine, tries []*modelTry) string {
 	expected := holdsName(o.asked.expected, m.name)
-	if !expected && o.isExcluded(m) {
+	if !expected && o.isExcluded(m, o.rowsOf(key)) {
 		return "excluded"
 	}
-	isBackup, isUnknown, isOrphan := false, false, false
-	for _, t := range tries {
-		kind := t.jobType()
-		switch {
-		case kind == "":
-			isOrphan = true
-		case o.isBackup(t.modelRow):
-			isBackup = true
-		case !slices.Contains(documentedTypes, kind) && !slices.Contains(o.asked.ignored, kind):
-			isUnknown = true
-		}
-	}
-	if !isBackup && !isUnknown && !isOrphan && !expected {
+	rows := o.rowsOf(key)
+	if o.isLeftOut(rows) && !(expected && !o.isElsewhere(key, m.name)) {
 		return "left_out"
 	}
+	isBackup := slices.ContainsFunc(rows, o.isBackup)
+	isUnknown := slices.ContainsFunc(rows, func(row *modelRow) bool { return row.jobType() != "" && !o.isLeftOut([]*modelRow{row}) })
 	replaced := o.isReplaced(key, m)
 	last := o.lastFinished(tries)
 	switch {
-	case replaced && o.asked.replaceOrNot == "replace":
+	case replaced && o.asked.replaceOrNot == "replace" && !slices.ContainsFunc(tries, o.isFresh):
 		return "replaced"
 	case !isBackup && isUnknown:
 		return "violation unknown_job_type"
@@ -156,10 +166,29 @@ func (o *oracle) outcome(key string, m modelMachine, tries []*modelTry) string {
 	return "violation stale"
 }
 
+// isElsewhere reports whether there is another machine of the name that is not left out.
+func (o *oracle) isElsewhere(key, name string) bool {
+	return slices.ContainsFunc(o.machines(), func(other string) bool {
+		rows := o.rowsOf(other)
+		return other != key && rows[len(rows)-1].name == name && !o.isLeftOut(rows)
+	})
+}
+
+// isLeftOut reports whether all rows are of types that are known to make no backups.
+func (o *oracle) isLeftOut(rows []*modelRow) bool {
+	return !slices.ContainsFunc(rows, func(row *modelRow) bool {
+		return row.jobType() == "" || o.isBackup(row) || !slices.Contains(documentedTypes, row.jobType()) && !slices.Contains(o.asked.ignored, row.jobType())
+	})
+}
+
 // isExcluded reports whether a pattern matches a machine's name, vm_uid or server and name.
-func (o *oracle) isExcluded(m modelMachine) bool {
+func (o *oracle) isExcluded(m modelMachine, rows []*modelRow) bool {
+	texts := []string{m.name, foldName(m.server + `\` + m.name)}
+	for _, row := range rows {
+		texts = append(texts, foldName(row.task.vmUID))
+	}
 	for pattern := range o.asked.excluded {
-		for _, text := range []string{m.name, foldName(m.uid), foldName(m.server + `\` + m.name)} {
+		for _, text := range texts {
 			if matchesPattern([]rune(foldName(pattern)), []rune(text)) {
 				return true
 			}
@@ -181,16 +210,13 @@ func matchesPattern(pattern, text []rune) bool {
 // isReplaced reports whether a machine of the same name on the same server, under a newer vm_uid, began after all of this one's
 // sessions, at least one RPO after the start of the lookback.
 func (o *oracle) isReplaced(key string, m modelMachine) bool {
-	if m.uid == "" {
-		return false
-	}
 	rows := o.rowsOf(key)
 	newest := rows[len(rows)-1].task.begun
 	for _, other := range o.machines() {
 		theirs := o.rowsOf(other)
 		last, first := theirs[len(theirs)-1], theirs[0].task.begun
 		isBackup := slices.ContainsFunc(theirs, o.isBackup)
-		if other != key && !strings.Contains(other, `\`) && isBackup && last.name == m.name && last.server == m.server &&
+		if other != key && !strings.Contains(other, `\`) && isBackup && last.name == m.name && serverOf(theirs) == serverOf(rows) &&
 			newest < first && first >= o.asked.rpo-o.asked.theLookback() {
 			return true
 		}

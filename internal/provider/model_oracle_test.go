@@ -119,7 +119,7 @@ func (o *oracle) disown() {
 }
 
 // assign says which machine each row is of: that of its vm_uid; without one that of the only vm_uid of its name and server, if all
-// such rows began before its first; else one of its own.
+// such rows began before its first and none had a vm_uid that is no identity; else one of its own.
 func (o *oracle) assign() {
 	for _, row := range o.inScope {
 		if row.machine = row.uid; row.uid != "" {
@@ -127,18 +127,18 @@ func (o *oracle) assign() {
 		}
 		row.machine = row.server + `\` + row.name
 		var uids []string
-		last := row.task.begun
+		last, isShared := row.task.begun, false
 		for _, other := range o.inScope {
 			if other.name != row.name || other.server != row.server {
 				continue
 			}
 			if other.uid == "" {
-				last = max(last, other.task.begun)
+				last, isShared = max(last, other.task.begun), isShared || other.task.vmUID != ""
 			} else if !slices.Contains(uids, other.uid) {
 				uids = append(uids, other.uid)
 			}
 		}
-		if len(uids) == 1 && last < o.first(func(r *modelRow) bool { return r.uid == uids[0] }) {
+		if !isShared && len(uids) == 1 && last < o.first(func(r *modelRow) bool { return r.uid == uids[0] }) {
 			row.machine = uids[0]
 		}
 	}
@@ -208,10 +208,10 @@ type modelTry struct {
 	begun time.Duration
 }
 
-// tries are what backup sessions did for a machine, oldest first. Rows of one session that can't be told apart are one, as good as the worst.
+// tries are what backup sessions did for a machine, oldest first. Its rows in one session are one, as good as the worst.
 func (o *oracle) tries(machine string) (tries []*modelTry) {
 	for _, row := range o.rowsOf(machine) {
-		same := slices.IndexFunc(tries, func(t *modelTry) bool { return t.place == row.place && t.uid == row.uid && t.name == row.name })
+		same := slices.IndexFunc(tries, func(t *modelTry) bool { return t.place == row.place })
 		if same < 0 {
 			tries = append(tries, &modelTry{row, rankOf(row.task), row.task.begun})
 		} else if rank := rankOf(row.task); rank < tries[same].rank {
