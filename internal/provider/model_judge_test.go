@@ -65,7 +65,7 @@ func (o *oracle) judge() (v modelVerdict) {
 			v.rows = append(v.rows, cause+" "+name)
 		}
 	}
-	if judged == 0 && len(v.rows) == 0 {
+	if judged == 0 {
 		v.rows = append(v.rows, "no_machines")
 	}
 	v.compliant = violations == 0 && len(v.rows) == 0
@@ -148,7 +148,7 @@ func (o *oracle) outcome(key string, m modelMachine, tries []*modelTry) string {
 	replaced := o.isReplaced(key, m)
 	last := o.lastFinished(tries)
 	switch {
-	case replaced && o.asked.replaceOrNot == "replace" && !slices.ContainsFunc(tries, o.isFresh):
+	case replaced && o.asked.replaceOrNot == "replace":
 		return "replaced"
 	case !isBackup && isUnknown:
 		return "violation unknown_job_type"
