@@ -30,13 +30,19 @@ type Arguments struct {
 	OnlyMachines, Expected []string
 	// Excluded gives the reason for each pattern of machines that are not judged.
 	Excluded map[string]string
+	// FromPoints takes a good task session for a good backup only where its restore point exists.
+	FromPoints bool
+	// FromInventory expects the machines that virtual hosts list.
+	FromInventory bool
+	// MaxDataAge is how long ago EM may have collected its data; 0 does not ask.
+	MaxDataAge time.Duration
 	// ReplaceRecreated no longer judges a machine that was re-created under a newer vm_uid.
 	ReplaceRecreated bool
 }
 
 // MachineCauses are the causes of violations that stand for a machine.
 var MachineCauses = []string{
-	CauseUnknownJobType, CauseNotSeen, CauseNever, CauseReplaced, CauseFailed, CauseWarning, CauseStale,
+	CauseUnknownJobType, CauseNotSeen, CauseNever, CauseNoRestorePoint, CauseReplaced, CauseFailed, CauseWarning, CauseStale, CauseNoCopy,
 }
 
 // DefaultJobTypes are the types of jobs that make backups of machines. A copy of an old restore point is no backup.
@@ -52,6 +58,8 @@ const (
 	StatusExcluded = "excluded"
 	// StatusReplaced: it was re-created under a newer vm_uid, which is judged in its place.
 	StatusReplaced = "replaced"
+	// StatusRetired: its virtual host no longer lists it.
+	StatusRetired = "retired"
 	// StatusLeftOut: only jobs of types that are no backups processed it.
 	StatusLeftOut = "left_out"
 )
@@ -64,6 +72,8 @@ const (
 	CauseNotSeen = "not_seen"
 	// CauseNever: it has task sessions, and no good one.
 	CauseNever = "never"
+	// CauseNoRestorePoint: its good task sessions within the RPO have no restore point, or there are fewer than there must be.
+	CauseNoRestorePoint = "no_restore_point"
 	// CauseReplaced: its last good backup is too old, and it was re-created under a newer vm_uid.
 	CauseReplaced = "replaced"
 	// CauseFailed and CauseWarning: the newest finished task session failed, or warned where that is not accepted.
@@ -71,10 +81,16 @@ const (
 	CauseWarning = "warning"
 	// CauseStale: the last good backup is too old.
 	CauseStale = "stale"
+	// CauseNoCopy: no copy was made of a backup that is young enough.
+	CauseNoCopy = "no_copy"
 	// CauseNoSessions: a job has no task session.
 	CauseNoSessions = "no_sessions"
 	// CauseJobFailed: the newest finished backup session of a job failed, and none of its task sessions did.
 	CauseJobFailed = "job_failed"
 	// CauseNoMachines: there is nobody to judge.
 	CauseNoMachines = "no_machines"
+	// CauseStaleData: EM has not collected data from its backup servers for too long.
+	CauseStaleData = "stale_data"
+	// CauseUnreadable: EM could not be read.
+	CauseUnreadable = "unreadable"
 )

@@ -45,7 +45,7 @@ func (c *Calendar) lastRPODay(at time.Time, lookback time.Duration) time.Time {
 
 // age is how much of the time since a beginning counts for the RPO. Hours of days off do not, but only if a good backup began
 // on the last RPO day before them: a Friday that failed is not forgiven by the weekend.
-func (c *Calendar) age(began, now time.Time, good []*TaskSession, lookback time.Duration) time.Duration {
+func (c *Calendar) age(began, now time.Time, good []backup, lookback time.Duration) time.Duration {
 	if c == nil || !began.Before(now) {
 		return now.Sub(began)
 	}

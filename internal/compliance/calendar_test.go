@@ -68,9 +68,9 @@ func TestAgeByCalendar(t *testing.T) {
 		"a day off before it all, no " +
 			"day": {&Calendar{Days: map[time.Weekday]bool{}, Zone: time.UTC}, []string{"06-12 22:00"}, "06-12 23:00", hour},
 	} {
-		var good []*TaskSession
+		var good []backup
 		for _, text := range c.good {
-			good = append(good, &TaskSession{Creation: at(t, time.UTC, text)})
+			good = append(good, backup{TaskSession: &TaskSession{Creation: at(t, time.UTC, text)}})
 		}
 		if got := c.calendar.age(good[len(good)-1].Creation, at(t, time.UTC, c.now), good, 720*hour); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
@@ -78,7 +78,7 @@ func TestAgeByCalendar(t *testing.T) {
 	}
 	newYear := weekdays(time.UTC, "2026-01-01")
 	eve := &TaskSession{Creation: time.Date(2025, 12, 31, 22, 0, 0, 0, time.UTC)}
-	if got := newYear.age(eve.Creation, at(t, time.UTC, "01-02 06:00"), []*TaskSession{eve}, 720*hour); got != 8*hour {
+	if got := newYear.age(eve.Creation, at(t, time.UTC, "01-02 06:00"), []backup{{TaskSession: eve}}, 720*hour); got != 8*hour {
 		t.Errorf("over the new year: %s", got)
 	}
 }

@@ -11,15 +11,19 @@ import (
 // cause says why a machine is not compliant, and what to do where that is not obvious; it is empty for one that is. The first
 // cause that holds is the cause.
 func (j *judge) cause(m *Machine) (cause, hint string) {
-	disagreeing, fresh := j.jobWithoutBackup(m), slices.ContainsFunc(m.good, func(s *TaskSession) bool { return j.isFresh(m, s) })
+	disagreeing, fresh := j.jobWithoutBackup(m), slices.ContainsFunc(m.good, func(b backup) bool { return j.isFresh(m, b) })
 	switch {
 	case m.rows == nil:
 		return CauseNotSeen, ""
 	case len(m.backups) == 0 && j.unknownTypeOf(m) != "":
 		return CauseUnknownJobType, fmt.Sprintf("EM's documentation does not know the job type %[1]q. Add %[1]q to job_types if such jobs make "+
 			"backups, to ignore_job_types if they don't.", j.unknownTypeOf(m))
-	case len(m.good) == 0:
+	case len(m.succeeded) == 0:
 		return CauseNever, ""
+	case j.lacksPoint(m):
+		return CauseNoRestorePoint, j.hintAtPoints(m)
+	case fresh && disagreeing == "" && j.lacksCopy(m):
+		return CauseNoCopy, "No session of a copy job began after a good backup within copy_rpo had ended. The copy job must be among job_names, if these are given."
 	case fresh && disagreeing == "":
 		return "", ""
 	case m.successor != nil:
@@ -36,6 +40,15 @@ func (j *judge) cause(m *Machine) (cause, hint string) {
 		return CauseStale, "It is being backed up right now. The rpo must exceed the interval of the job and the time that a backup takes."
 	}
 	return CauseStale, ""
+}
+
+// hintAtPoints says what is known of a machine's restore points.
+func (j *judge) hintAtPoints(m *Machine) string {
+	if m.Points < m.terms.MinPoints {
+		return fmt.Sprintf("It has %d of %d restore points. An account with the role Portal User sees only those of its restore scope.", m.Points, m.terms.MinPoints)
+	}
+	return "Its jobs succeeded, but none of the restore points is there that they made. An account with the role Portal User sees only those of its " +
+		"restore scope."
 }
 
 // unknownTypeOf is a type of a job that processed the machine of which nobody knows whether it makes backups.
@@ -56,11 +69,12 @@ func (j *judge) jobWithoutBackup(m *Machine) string {
 	}
 	jobs, fresh := map[string]string{}, map[string]bool{}
 	for _, s := range m.backups {
-		job := em.Fold(s.JobName)
 		if s.isFinished() && j.age(m, s.Creation) <= m.RPO {
-			jobs[job] = s.JobName
+			jobs[em.Fold(s.JobName)] = s.JobName
 		}
-		fresh[job] = fresh[job] || s.isGood(m.terms.AcceptWarning) && j.isFresh(m, s)
+	}
+	for _, b := range m.good {
+		fresh[em.Fold(b.JobName)] = fresh[em.Fold(b.JobName)] || j.isFresh(m, b)
 	}
 	var without []string
 	for job, name := range jobs {

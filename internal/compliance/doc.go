@@ -6,6 +6,7 @@
 // the provider's functions all decide by it.
 //
 //	arguments.go      what is asked
+//	data.go           what EM knows
 //	judge.go          the arguments, made ready, and what becomes of one machine
 //	task_session.go   one machine within one backup session: whether it is good, and which of several is the worst
 //	job_type.go       which jobs make backups
@@ -18,10 +19,15 @@
 //	cause.go          why a machine is not compliant
 //	exclusion.go      machines that are not judged
 //	waiver.go         violations that pass for some time
+//	restore_point.go  good backups whose restore points exist
+//	copy.go           copies that are newer than a backup
+//	inventory.go      machines that virtual hosts list
+//	collection.go     how old EM's own data are
 //	job.go            jobs without a task session, and jobs that failed without one
 //	verdict.go        all machines and jobs together
 //	hint.go           what is there instead of a name that is not
 //	message.go        the verdict in words
+//	names.go          names that are not found
 //	pattern.go        names with * and ?
 //	unprotected.go    the function unprotected
 //	latest.go         the function latest_per_machine

@@ -22,7 +22,7 @@ func (j *judge) exclusionOf(m *Machine) (reason string, excluded bool) {
 			reason, excluded, e.used = e.reason, true, true
 		}
 	}
-	if j.expected[em.Fold(m.EMName)] != "" {
+	if j.expected[em.Fold(m.seenName())] != "" {
 		return "", false
 	}
 	return reason, excluded

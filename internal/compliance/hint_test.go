@@ -32,7 +32,7 @@ func TestHintsAtNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"lin01.corp.local": `There is a machine "lin01".`, "OLD-name": `is called "new-name" now (vm_uid 1)`, "web-a": `There is a machine "web-b".`, "gone": "",
 	} {
-		v := Judge(arguments(expect(name)), rows, nil)
+		v := judgeNight(arguments(expect(name)), rows, nil)
 		for _, m := range v.Violations {
 			if !strings.Contains(m.Hint, want) || want == "" && m.Hint != "" {
 				t.Errorf("%s: %q", name, m.Hint)
@@ -42,18 +42,18 @@ func TestHintsAtNames(t *testing.T) {
 			t.Errorf("%s: %s", name, describe(v))
 		}
 	}
-	if v := Judge(arguments(expect("web-a", "web-b")), rows, nil); v.Violations[0].Hint != "" {
+	if v := judgeNight(arguments(expect("web-a", "web-b")), rows, nil); v.Violations[0].Hint != "" {
 		t.Errorf("a machine that is expected itself is hinted at: %q", v.Violations[0].Hint)
 	}
 	only := func(a *Arguments) { a.OnlyMachines = []string{"lin01.corp.local"} }
-	if v := Judge(arguments(only), rows, nil); !strings.Contains(v.Violations[0].Hint, `"lin01"`) {
+	if v := judgeNight(arguments(only), rows, nil); !strings.Contains(v.Violations[0].Hint, `"lin01"`) {
 		t.Errorf("of the machines that are not judged none is hinted at: %q", v.Violations[0].Hint)
 	}
 }
 
 func TestHintsAtJobs(t *testing.T) {
 	t.Parallel()
-	v := Judge(arguments(ofJobs("Nightly*", "Nightly VM", "Weekly", "Nightly", "Gone", "nightlyVMs")), nil, nil)
+	v := judgeNight(arguments(ofJobs("Nightly*", "Nightly VM", "Weekly", "Nightly", "Gone", "nightlyVMs")), nil, nil)
 	v.HintAtJobs([]string{"Nightly VMs", "Wekly"})
 	want := map[string]string{
 		"Nightly*": "job_names takes whole names: * stands for nothing but itself.", "Nightly VM": `There is a job "Nightly VMs".`,
@@ -68,7 +68,7 @@ func TestHintsAtJobs(t *testing.T) {
 
 func TestHintOfRunning(t *testing.T) {
 	t.Parallel()
-	v := Judge(arguments(nil), []TaskSession{good("Nightly", "db01", 30), running("Nightly", "db01", 2)}, nil)
+	v := judgeNight(arguments(nil), []TaskSession{good("Nightly", "db01", 30), running("Nightly", "db01", 2)}, nil)
 	if hint := v.Violations[0].Hint; !strings.Contains(hint, "rpo must exceed the interval") {
 		t.Errorf("hint %q", hint)
 	}

@@ -20,7 +20,9 @@ type identity struct {
 type machineRows struct {
 	// byName: only name and backup server tell it from other machines, so that it may be several.
 	byName bool
-	all    []*TaskSession
+	// vmUID is the folded vm_uid that is its identity, "" where there is none.
+	vmUID string
+	all   []*TaskSession
 	// places are all that its task sessions name, several where it was renamed; last is that of the newest.
 	places map[place]bool
 	last   place
@@ -31,6 +33,11 @@ type machineRows struct {
 func (m *machineRows) oldest() *TaskSession { return m.all[0] }
 func (m *machineRows) newest() *TaskSession { return m.all[len(m.all)-1] }
 
+// hasVMUID reports whether one of the rows has a vm_uid, be it one that is no identity.
+func (m *machineRows) hasVMUID() bool {
+	return slices.ContainsFunc(m.all, func(s *TaskSession) bool { return s.VMUID != "" })
+}
+
 // sharesSession reports whether one backup session processed both.
 func (m *machineRows) sharesSession(other *machineRows) bool {
 	return slices.ContainsFunc(m.all, func(a *TaskSession) bool {
@@ -39,8 +46,8 @@ func (m *machineRows) sharesSession(other *machineRows) bool {
 }
 
 // identify puts the task sessions of one machine together. The machines are in the order of their first rows.
-func identify(rows []TaskSession) []*machineRows {
-	known, shared := serversOf(rows), sharedVMUIDs(rows)
+func identify(rows []TaskSession, known servers) []*machineRows {
+	shared := sharedVMUIDs(rows)
 	placeOf := func(s *TaskSession) place { return place{em.Fold(s.nameOrUID()), known.key(s)} }
 	byIdentity := map[identity]*machineRows{}
 	var machines []*machineRows
@@ -52,7 +59,7 @@ func identify(rows []TaskSession) []*machineRows {
 		}
 		m := byIdentity[id]
 		if m == nil {
-			m = &machineRows{byName: id.vmUID == "", places: map[place]bool{}}
+			m = &machineRows{byName: id.vmUID == "", vmUID: id.vmUID, places: map[place]bool{}}
 			byIdentity[id] = m
 			machines = append(machines, m)
 		}
@@ -102,7 +109,7 @@ func joinRowsWithoutVMUID(machines []*machineRows) []*machineRows {
 	}
 	joined := map[*machineRows]bool{}
 	for _, m := range machines {
-		if !m.byName || slices.ContainsFunc(m.all, func(s *TaskSession) bool { return s.VMUID != "" }) {
+		if !m.byName || m.hasVMUID() {
 			continue
 		}
 		for at := range m.places { // the one that it has

@@ -73,11 +73,11 @@ func TestIdentity(t *testing.T) {
 		"two jobs, neither " +
 			"good": {rows: []TaskSession{failed("Nightly", "web01", 5), good("Hourly", "web01", 40)}, want: "web01:failed"},
 	})
-	v := Judge(arguments(nil), []TaskSession{failed("Nightly", "web01", 5), good("Hourly", "web01", 4)}, nil)
+	v := judgeNight(arguments(nil), []TaskSession{failed("Nightly", "web01", 5), good("Hourly", "web01", 4)}, nil)
 	if hint := v.Violations[0].Hint; !strings.Contains(hint, "Two jobs disagree: Nightly") {
 		t.Errorf("hint %q", hint)
 	}
-	if v := Judge(arguments(nil), []TaskSession{server("", "a", good("Nightly", "db01", 2)), server("vbr01", "a", good("Nightly", "db01", 3))}, nil); v.Machines[0].Server != "vbr01" {
+	if v := judgeNight(arguments(nil), []TaskSession{server("", "a", good("Nightly", "db01", 2)), server("vbr01", "a", good("Nightly", "db01", 3))}, nil); v.Machines[0].Server != "vbr01" {
 		t.Errorf("the server is %q", v.Machines[0].Server)
 	}
 }
@@ -115,7 +115,7 @@ func TestRecreated(t *testing.T) {
 		"three in a row": {rows: append([]TaskSession{uid("0", good("Nightly", "db01", 90))}, again...), want: "+db01 db01:replaced " +
 			"db01:replaced"},
 	})
-	v := Judge(arguments(nil), append([]TaskSession{uid("0", good("Nightly", "db01", 90))}, again...), nil)
+	v := judgeNight(arguments(nil), append([]TaskSession{uid("0", good("Nightly", "db01", 90))}, again...), nil)
 	for _, m := range v.Violations {
 		if !strings.Contains(m.Hint, "vm_uid 2.") || !strings.Contains(m.Hint, `recreated_machines = "replace"`) {
 			t.Errorf("the hint of %s is %q", m.VMUID, m.Hint)

@@ -18,6 +18,9 @@ type judge struct {
 	waivers        []compiledWaiver
 	// types remembers what is known of a job type.
 	types map[string]jobType
+	// points and inventory are nil where nobody asked for them.
+	points    *points
+	inventory *inventory
 }
 
 func newJudge(a *Arguments) *judge {
@@ -77,12 +80,14 @@ func (j *judge) decide(m *Machine) {
 		m.Status, m.Exception = StatusExcluded, reason
 	case j.isLeftOut(m):
 		m.Status = StatusLeftOut
-	case m.successor != nil && j.ReplaceRecreated:
+	case m.successor != nil && (j.ReplaceRecreated && !j.inventory.lists(m) || j.inventory.isGone(m)):
 		m.Status = StatusReplaced
+	case j.inventory.isGone(m) && j.expected[em.Fold(m.EMName)] == "":
+		m.Status = StatusRetired
 	case cause == "":
 		m.Status = StatusCompliant
 		m.Failing = m.Last.Result == em.Failed
-		m.WarningOnly = !slices.ContainsFunc(m.good, func(s *TaskSession) bool { return s.Result == em.Success && j.isFresh(m, s) })
+		m.WarningOnly = !slices.ContainsFunc(m.good, func(b backup) bool { return b.Result == em.Success && j.isFresh(m, b) })
 	default:
 		m.Status, m.Cause, m.Hint = StatusViolation, cause, hint
 	}

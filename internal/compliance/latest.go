@@ -8,7 +8,7 @@ func LatestPerMachine(sessions []TaskSession) []int {
 		index[&sessions[i]] = i
 	}
 	var latest []int
-	for _, m := range identify(sessions) {
+	for _, m := range identify(sessions, serversOf(sessions)) {
 		last := m.worst[len(m.worst)-1]
 		for _, s := range m.worst {
 			if s.isFinished() || !last.isFinished() {

@@ -27,13 +27,19 @@ type Machine struct {
 	// LastGood is its newest good backup, Last its newest finished task session of a backup job, Running one that runs; nil
 	// without one.
 	LastGood, Last, Running *TaskSession
+	// Points is how many restore points it has that were created at different times, OldestPoint and NewestPoint when; LastCopy is
+	// when the newest good session of a copy job began. They are 0 and zero where nobody asked.
+	Points                             int
+	OldestPoint, NewestPoint, LastCopy time.Time
 	// Failing: it is compliant, and its newest finished task session failed. WarningOnly: and no fresh backup is a Success.
 	Failing, WarningOnly bool
 
 	rows *machineRows
-	// backups are those of its rows that jobs of backup types made.
-	backups []*TaskSession
-	good    []*TaskSession
+	// backups are those of its rows that jobs of backup types made, succeeded the good ones of these, good those of them that
+	// count as good backups; copies are the good ones of copy jobs. lastPoint is the restore point of the newest good backup.
+	backups, succeeded, copies []*TaskSession
+	good                       []backup
+	lastPoint                  *RestorePoint
 	// successor is the machine that was re-created in its place.
 	successor *Machine
 	terms     Terms
@@ -63,10 +69,25 @@ func (j *judge) describe(rows *machineRows) *Machine {
 			m.Running = s
 		}
 		if s.isGood(m.terms.AcceptWarning) {
-			m.LastGood, m.good = s, append(m.good, s)
+			m.LastGood, m.succeeded, m.good = s, append(m.succeeded, s), append(m.good, backup{s, s.Creation})
 		}
 	}
+	m.setCopies()
 	return m
+}
+
+// seenName is EM's name of a machine; one that was not seen has only that of the configuration or of its virtual host.
+func (m *Machine) seenName() string { return cmp.Or(m.EMName, m.Name) }
+
+// LastGoodPointID is the GUID of the restore point of the newest good backup, "" where none is known.
+func (m *Machine) LastGoodPointID() string {
+	switch {
+	case m.lastPoint != nil:
+		return m.lastPoint.ID
+	case m.LastGood != nil:
+		return m.LastGood.RestorePointID
+	}
+	return ""
 }
 
 // RunningSince is when the newest task session began that runs now; zero without one.

@@ -37,6 +37,10 @@ var causeWords = map[string]string{
 	CauseNoSessions:     "job without task sessions",
 	CauseJobFailed:      "job failed without a failed machine",
 	CauseNoMachines:     "no machine to judge",
+	CauseNoRestorePoint: "restore point missing",
+	CauseNoCopy:         "no newer copy",
+	CauseStaleData:      "Enterprise Manager's data too old",
+	CauseUnreadable:     "Enterprise Manager could not be read",
 }
 
 // Message says what violates, ready to be an error message: how many, then one a line, and how many more there are.
@@ -81,7 +85,7 @@ func (v *Verdict) message() string {
 	parts := []string{thousands(s.Judged) + " judged", cmp.Or(countOf(s.Violations, "violation", "violations"), "no violations")}
 	for _, part := range []string{
 		countOf(s.Waived, "waived", "waived"), countOf(s.Excluded, "excluded", "excluded"), countOf(s.Replaced, "replaced", "replaced"),
-		countOf(s.LeftOut, "left out", "left out"),
+		countOf(s.Retired, "retired", "retired"), countOf(s.LeftOut, "left out", "left out"),
 	} {
 		if part != "" {
 			parts = append(parts, part)

@@ -45,7 +45,7 @@ func TestMessage(t *testing.T) {
 		"what commands a terminal": {expect("a\x1b[2J\n\u202eb"), nil, []string{"1 judged, 1 " +
 			"violation.", `a\x1b[2J\n\u202eb: not seen by any job`}},
 	} {
-		if got, want := Judge(arguments(c.change), c.rows, nil).Message, strings.Join(c.want, "\n"); got != want {
+		if got, want := judgeNight(arguments(c.change), c.rows, nil).Message, strings.Join(c.want, "\n"); got != want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
 		}
 	}
@@ -61,13 +61,13 @@ func TestMessageOfMany(t *testing.T) {
 	}
 	for n, last := range map[int]string{1: "vm0000: never backed up: disk full", 10: "vm0009: never backed up: disk " +
 		"full", 11: "and 1 more", 1500: "and 1,490 more"} {
-		lines := strings.Split(Judge(arguments(expect("vm0000")), machines(n), nil).Message, "\n")
+		lines := strings.Split(judgeNight(arguments(expect("vm0000")), machines(n), nil).Message, "\n")
 		if len(lines) != 1+min(n, 10)+min(max(n-10, 0), 1) || lines[len(lines)-1] != last {
 			t.Errorf("%d violations: %d lines, the last is %q", n, len(lines), lines[len(lines)-1])
 		}
 	}
 	ended := []Waiver{{Machines: []string{"*"}, Reason: "moves", Until: now, UntilText: "2026-06-16"}}
-	lines := strings.Split(Judge(arguments(func(a *Arguments) { expect("vm0000")(a); a.Waivers = ended }), machines(20), nil).Message, "\n")
+	lines := strings.Split(judgeNight(arguments(func(a *Arguments) { expect("vm0000")(a); a.Waivers = ended }), machines(20), nil).Message, "\n")
 	if want := "The waiver of vm0000, vm0001, vm0002 and 17 more ended at 2026-06-16: moves"; lines[11] != want || lines[12] != "and 10 more" {
 		t.Errorf("the last lines are %q", lines[11:])
 	}

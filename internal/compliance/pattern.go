@@ -1,7 +1,6 @@
 package compliance
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,7 +25,7 @@ func compilePatterns(texts []string) []*regexp.Regexp {
 // matches reports whether a pattern matches the machine's whole name, its vm_uid, or its backup server and name with a
 // backslash between.
 func (m *Machine) matches(pattern *regexp.Regexp) bool {
-	name := cmp.Or(m.EMName, m.Name) // one that was not seen has no name of EM's
+	name := m.seenName()
 	return slices.ContainsFunc([]string{name, m.VMUID, m.Server + `\` + name}, func(text string) bool {
 		return pattern.MatchString(em.Fold(text))
 	})

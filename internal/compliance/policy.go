@@ -14,6 +14,10 @@ type Terms struct {
 	AcceptWarning bool
 	// Calendar says on which days the clock of the RPO runs; nil means on all.
 	Calendar *Calendar
+	// CopyRPO is how old a good backup may be after whose end a copy must have begun; 0 asks for no copy.
+	CopyRPO time.Duration
+	// MinPoints is how many restore points there must be.
+	MinPoints int
 }
 
 // Policy is what the machines meet that one of its patterns matches, and no policy before it.
@@ -56,10 +60,13 @@ func (j *judge) age(m *Machine, began time.Time) time.Duration {
 	return m.terms.Calendar.age(began, j.Now, m.good, j.Lookback)
 }
 
-// isFresh reports whether a good backup of a machine began within its RPO, and not after now.
-func (j *judge) isFresh(m *Machine, s *TaskSession) bool {
-	age := j.age(m, s.Creation)
-	return age >= -ClockSkew && age <= m.RPO
+// isFresh reports whether the data of a good backup are within the RPO of its machine, and not of after now.
+func (j *judge) isFresh(m *Machine, b backup) bool { return j.isYoung(m, b.dataTime, m.RPO) }
+
+// isYoung reports whether a time of a machine is within an RPO, and not after now.
+func (j *judge) isYoung(m *Machine, at time.Time, rpo time.Duration) bool {
+	age := j.age(m, at)
+	return age >= -ClockSkew && age <= rpo
 }
 
 // matchesAny reports whether one of the patterns matches the machine.

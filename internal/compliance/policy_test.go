@@ -24,7 +24,7 @@ func TestPolicies(t *testing.T) {
 			uid("1", good("Nightly", "web", 52)), uid("2", good("Nightly", "web", 6)), uid("3", good("Nightly", "db", 40)), uid("4", good("Nightly", "db", 3))},
 			want: "+db db:replaced +web web:stale"},
 	})
-	v := Judge(arguments(func(a *Arguments) { both(a); expect("db09")(a) }), []TaskSession{good("Nightly", "web01", 2), good("Nightly", "lin01", 2)}, nil)
+	v := judgeNight(arguments(func(a *Arguments) { both(a); expect("db09")(a) }), []TaskSession{good("Nightly", "web01", 2), good("Nightly", "lin01", 2)}, nil)
 	for _, m := range v.Machines {
 		want := map[string]string{"db09": "gold 4h0m0s", "web01": "silver 48h0m0s", "lin01": " 24h0m0s"}[m.Name]
 		if got := m.Policy + " " + m.RPO.String(); got != want {
@@ -35,7 +35,7 @@ func TestPolicies(t *testing.T) {
 
 func TestUnused(t *testing.T) {
 	t.Parallel()
-	v := Judge(arguments(func(a *Arguments) {
+	v := judgeNight(arguments(func(a *Arguments) {
 		exclude("x*", "db*", "D*", "gone*")(a)
 		expect("db01", "new01")(a)
 		a.Policies = []Policy{
@@ -65,7 +65,7 @@ func TestOnlyMachines(t *testing.T) {
 			"same": {change: func(a *Arguments) { only("db01")(a); ofJobs("Nightly", "Weekly")(a) }, rows: rows, want: "+db01 " +
 			"!Weekly:no_sessions"},
 	})
-	v := Judge(arguments(only("DB01", "gone")), rows, nil)
+	v := judgeNight(arguments(only("DB01", "gone")), rows, nil)
 	if v.Summary.Machines != 2 || v.Population != PopulationNames || !slices.Equal(v.PassingNames, []string{"DB01"}) {
 		t.Errorf("summary %+v of %s, passing %q", v.Summary, v.Population, v.PassingNames)
 	}
@@ -93,7 +93,7 @@ func TestWaivers(t *testing.T) {
 		"nor nobody":                 {change: waive(waiver(later, "*")), want: "!em.example.com:no_machines"},
 		"by server":                  {change: waive(waiver(later, `VBR01\*`)), rows: rows, want: "+db01 web01=waived"},
 	})
-	v := Judge(arguments(waive(Waiver{Machines: []string{"*"}, Reason: "moves", Until: later, UntilText: "2026-07-01", ApprovedBy: "the board"})), rows, nil)
+	v := judgeNight(arguments(waive(Waiver{Machines: []string{"*"}, Reason: "moves", Until: later, UntilText: "2026-07-01", ApprovedBy: "the board"})), rows, nil)
 	m := v.Machines[1]
 	if want := "moves (until 2026-07-01, approved by the " +
 		"board)"; m.Exception != want || m.Cause != "never" || v.Summary.Waived != 1 || v.Summary.Judged != 2 {

@@ -115,7 +115,7 @@ func judgeCases(t *testing.T, cases map[string]verdictCase) {
 			t.Parallel()
 			rows, sessions := slices.Clone(c.rows), slices.Clone(c.sessions)
 			for range 2 {
-				v := Judge(arguments(c.change), rows, sessions)
+				v := judgeNight(arguments(c.change), rows, sessions)
 				if got := describe(v); got != c.want {
 					t.Errorf("got %q, want %q", got, c.want)
 				}
@@ -127,4 +127,9 @@ func judgeCases(t *testing.T, cases map[string]verdictCase) {
 			}
 		})
 	}
+}
+
+// judgeNight judges task sessions and backup sessions alone.
+func judgeNight(a *Arguments, tasks []TaskSession, sessions []BackupSession) *Verdict {
+	return Judge(a, &Data{Tasks: tasks, Sessions: sessions})
 }

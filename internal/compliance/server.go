@@ -26,12 +26,15 @@ func serversOf(rows []TaskSession) servers {
 	return known
 }
 
-// key names the backup server of a row: its id, else its name. It is empty where EM says nothing of it.
-func (known servers) key(s *TaskSession) string {
-	if s.ServerID != "" {
-		return strings.ToLower(s.ServerID)
+// key names the backup server of a row.
+func (known servers) key(s *TaskSession) string { return known.keyOf(s.Server, s.ServerID) }
+
+// keyOf names a backup server: its id, else its name. It is empty where EM says nothing of it.
+func (known servers) keyOf(name, id string) string {
+	if id != "" {
+		return strings.ToLower(id)
 	}
-	name := em.Fold(s.Server)
+	name = em.Fold(name)
 	if id := known[name]; id != "" {
 		return id
 	}

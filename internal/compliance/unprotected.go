@@ -16,7 +16,7 @@ func Unprotected(sessions []TaskSession, expected []string, now time.Time, rpo t
 	backups := slices.DeleteFunc(slices.Clone(sessions), func(s TaskSession) bool {
 		return s.JobType != "" && !em.Contains(DefaultJobTypes, s.JobType)
 	})
-	for _, m := range identify(backups) {
+	for _, m := range identify(backups, serversOf(backups)) {
 		good := slices.ContainsFunc(m.worst, func(s *TaskSession) bool {
 			return s.JobType != "" && s.isGood(true) && WithinRPO(s.Creation, now, rpo)
 		})

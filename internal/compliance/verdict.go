@@ -17,7 +17,7 @@ type Verdict struct {
 	Violations []*Machine
 	// PassingNames are the names of machines that are compliant or waived; where several judged machines share one, all of them.
 	PassingNames []string
-	// Population says who was judged: PopulationNames or PopulationSessions.
+	// Population says who was judged: PopulationNames, PopulationInventory or PopulationSessions.
 	Population string
 	Summary    Summary
 	// UnusedPolicies and UnusedExclusions are the names and patterns of those that match no machine.
@@ -28,6 +28,8 @@ type Verdict struct {
 const (
 	// PopulationNames are the machines that the arguments name, beside all that have task sessions.
 	PopulationNames = "names"
+	// PopulationInventory are the machines that virtual hosts list, beside all that have task sessions.
+	PopulationInventory = "inventory"
 	// PopulationSessions are the machines that have task sessions: one that no job ever saw is not among them.
 	PopulationSessions = "sessions"
 )
@@ -35,50 +37,88 @@ const (
 // Summary counts the machines of a verdict by status; Judged are those that are compliant, violate or are waived. Violations counts
 // the rows that stand for no machine too.
 type Summary struct {
-	Machines, Compliant, Violation, Waived, Excluded, Replaced, LeftOut int
-	Judged, Failing, WarningOnly, Violations                            int
+	Machines, Compliant, Violation, Waived, Excluded, Replaced, Retired, LeftOut int
+	Judged, Failing, WarningOnly, Violations                                     int
 }
 
 // Judge folds task sessions into machines and says what became of each. The order of the rows does not matter.
-func Judge(a *Arguments, tasks []TaskSession, sessions []BackupSession) *Verdict {
+func Judge(a *Arguments, data *Data) *Verdict {
 	j := newJudge(a)
-	tasks = j.inScope(tasks)
-	v := &Verdict{Population: PopulationSessions}
-	if len(j.expected) > 0 {
-		v.Population = PopulationNames
+	tasks := j.inScope(data.Tasks)
+	known := serversOf(tasks)
+	if a.FromPoints {
+		j.points = newPoints(data.Points, known)
 	}
-	for _, rows := range identify(tasks) {
-		v.Machines = append(v.Machines, j.describe(rows))
+	if a.FromInventory {
+		j.inventory = newInventory(data.Hosts)
 	}
-	j.findSuccessors(v.Machines)
-	for _, m := range v.Machines {
-		j.decide(m)
-	}
-	seen := slices.Clone(v.Machines)
+	v := &Verdict{Population: j.population()}
+	seen := j.judgeSeen(tasks, known)
+	v.Machines = slices.Clone(seen)
 	if len(a.OnlyMachines) > 0 {
 		v.Machines = slices.DeleteFunc(v.Machines, func(m *Machine) bool { return j.expected[em.Fold(m.EMName)] == "" })
+	}
+	if a.FromInventory {
+		v.addInventory(j, known)
 	}
 	v.addExpected(j)
 	j.hintAtNames(v.Machines, seen)
 	for _, m := range v.Machines {
 		j.waive(m)
-		if m.Status == StatusViolation {
-			v.Violations = append(v.Violations, m)
-		}
 	}
-	v.Violations = append(v.Violations, j.jobViolations(tasks, sessions)...)
-	v.count()
-	if v.Summary.Judged == 0 {
-		v.Violations = append(v.Violations, &Machine{Name: a.Host, Host: a.Host, Status: StatusViolation, Cause: CauseNoMachines})
-	}
-	slices.SortFunc(v.Machines, compareMachines)
-	slices.SortFunc(v.Violations, compareMachines)
-	v.Summary.Violations = len(v.Violations)
+	v.addViolations(j, tasks, data)
 	v.PassingNames = v.passingNames(a.named())
 	v.Compliant = len(v.Violations) == 0
 	v.Message = v.message()
 	v.UnusedPolicies, v.UnusedExclusions = j.unusedPolicies(), j.unusedExclusions()
 	return v
+}
+
+// population says who is judged.
+func (j *judge) population() string {
+	switch {
+	case j.FromInventory:
+		return PopulationInventory
+	case len(j.expected) > 0:
+		return PopulationNames
+	}
+	return PopulationSessions
+}
+
+// judgeSeen judges the machines that have task sessions.
+func (j *judge) judgeSeen(tasks []TaskSession, known servers) []*Machine {
+	var machines []*Machine
+	vmUIDs := map[string]bool{}
+	for _, rows := range identify(tasks, known) {
+		machines = append(machines, j.describe(rows))
+		vmUIDs[rows.vmUID] = true
+	}
+	j.findSuccessors(machines)
+	for _, m := range machines {
+		j.setPoints(m, vmUIDs)
+		j.decide(m)
+	}
+	return machines
+}
+
+// addViolations lists what violates, machines and rows that stand for none, and counts.
+func (v *Verdict) addViolations(j *judge, tasks []TaskSession, data *Data) {
+	for _, m := range v.Machines {
+		if m.Status == StatusViolation {
+			v.Violations = append(v.Violations, m)
+		}
+	}
+	v.Violations = append(v.Violations, j.jobViolations(tasks, data.Sessions)...)
+	if stale := j.staleData(data.Collection); stale != nil {
+		v.Violations = append(v.Violations, stale)
+	}
+	v.count()
+	if v.Summary.Judged == 0 {
+		v.Violations = append(v.Violations, &Machine{Name: j.Host, Host: j.Host, Status: StatusViolation, Cause: CauseNoMachines})
+	}
+	slices.SortFunc(v.Machines, compareMachines)
+	slices.SortFunc(v.Violations, compareMachines)
+	v.Summary.Violations = len(v.Violations)
 }
 
 // isJudged reports whether a machine is compliant, violates, or would without a waiver.
@@ -91,7 +131,7 @@ func (m *Machine) isJudged() bool {
 func (v *Verdict) addExpected(j *judge) {
 	judged, seen := map[string]bool{}, map[string][]*Machine{}
 	for _, m := range v.Machines {
-		name := em.Fold(m.EMName)
+		name := em.Fold(m.seenName())
 		judged[name], seen[name] = judged[name] || m.isJudged(), append(seen[name], m)
 	}
 	for name, spelling := range j.expected {
@@ -124,6 +164,8 @@ func (v *Verdict) count() {
 			v.Summary.Excluded++
 		case StatusReplaced:
 			v.Summary.Replaced++
+		case StatusRetired:
+			v.Summary.Retired++
 		case StatusLeftOut:
 			v.Summary.LeftOut++
 		}

@@ -76,7 +76,7 @@ func TestTimes(t *testing.T) {
 			rows: []TaskSession{good("Nightly", "vm01", 6), ended(odd, failed("Nightly", "vm02", 6))}, want: "+vm01 vm02:never"}
 	}
 	judgeCases(t, cases)
-	v := Judge(arguments(nil), []TaskSession{ended(time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC), failed("Nightly", "vm02", 6))}, nil)
+	v := judgeNight(arguments(nil), []TaskSession{ended(time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC), failed("Nightly", "vm02", 6))}, nil)
 	if last := v.Machines[0].Last; !last.EndTime().IsZero() || last.Reason != "disk full" {
 		t.Errorf("an end before the beginning is %s, the reason %q", last.EndTime(), last.Reason)
 	}
@@ -142,7 +142,7 @@ func TestNamesAndExclusions(t *testing.T) {
 		"neither name nor vm_uid": {rows: []TaskSession{good("Nightly", "", 30), good("Nightly", "", 31)}, want: "Nightly//30:stale " +
 			"Nightly//31:stale"},
 	})
-	v := Judge(arguments(exclude("db*", "*01")), []TaskSession{failed("Nightly", "db01", 2)}, nil)
+	v := judgeNight(arguments(exclude("db*", "*01")), []TaskSession{failed("Nightly", "db01", 2)}, nil)
 	if got := v.Machines[0].Exception; got != "because of *01" {
 		t.Errorf("excluded %q", got)
 	}
@@ -151,7 +151,7 @@ func TestNamesAndExclusions(t *testing.T) {
 // TestMachine looks at what a machine of a verdict says.
 func TestMachine(t *testing.T) {
 	t.Parallel()
-	v := Judge(arguments(expect("DB01")), []TaskSession{
+	v := judgeNight(arguments(expect("DB01")), []TaskSession{
 		good("Nightly", "db01", 50), good("Nightly", "db01", 60), failed("Hourly", "db01", 6), good("Copy", "db01", 2), running("Nightly", "db01", 1), good("gone", "db01", 0.5),
 	}, nil)
 	m := v.Violations[0]
@@ -167,7 +167,7 @@ func TestMachine(t *testing.T) {
 	if !slices.Equal(v.ViolatingNames(), []string{"DB01"}) || v.Population != PopulationNames {
 		t.Errorf("names %q of %s", v.ViolatingNames(), v.Population)
 	}
-	later := Judge(arguments(nil), []TaskSession{good("Nightly", "db01", 50), running("Nightly", "db01", 60), failed("Nightly", "db01", 70)}, nil).Machines[0]
+	later := judgeNight(arguments(nil), []TaskSession{good("Nightly", "db01", 50), running("Nightly", "db01", 60), failed("Nightly", "db01", 70)}, nil).Machines[0]
 	if !later.Last.Creation.Equal(ago(50)) || later.Running == nil {
 		t.Errorf("last %v, running %v", later.Last, later.Running)
 	}
@@ -179,18 +179,18 @@ func TestPassingNames(t *testing.T) {
 		good("Nightly", "db01", 2), failed("Nightly", "web01", 2), good("Copy", "app01", 2), good("Nightly", "Other", 2),
 		uid("1", good("Nightly", "twin", 2)), uid("2", failed("Nightly", "TWIN", 2)), uid("3", good("Nightly", "pair", 2)), uid("4", good("Nightly", "Pair", 2)),
 	}
-	v := Judge(arguments(expect("DB01", "db01", "Web01", "gone", "twin")), rows, nil)
+	v := judgeNight(arguments(expect("DB01", "db01", "Web01", "gone", "twin")), rows, nil)
 	if want := []string{"DB01", "Other", "Pair", "db01", "pair"}; !slices.Equal(v.PassingNames, want) {
 		t.Errorf("passing %q, want %q", v.PassingNames, want)
 	}
-	if v := Judge(arguments(nil), rows, nil); v.Population != PopulationSessions {
+	if v := judgeNight(arguments(nil), rows, nil); v.Population != PopulationSessions {
 		t.Errorf("population %s", v.Population)
 	}
 }
 
 func TestSummary(t *testing.T) {
 	t.Parallel()
-	v := Judge(arguments(func(a *Arguments) {
+	v := judgeNight(arguments(func(a *Arguments) {
 		a.Excluded, a.ReplaceRecreated, a.JobNames = map[string]string{"x*": "out"}, true, []string{"Nightly", "Copy", "Weekly"}
 	}), []TaskSession{
 		good("Nightly", "db01", 20), failed("Nightly", "db01", 2), warned("Nightly", "db02", 5), good("Nightly", "db03", 5), warned("Nightly", "db03", 2),

@@ -40,7 +40,7 @@ func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Cli
 			a.ahead = read.tasks[i]
 		}
 	}
-	v := compliance.Judge(&a.Arguments, read.tasks, read.sessions)
+	v := compliance.Judge(&a.Arguments, &compliance.Data{Tasks: read.tasks, Sessions: read.sessions})
 	if err := addHints(ctx, c, a, v); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,111 @@
+package compliance
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+)
+
+// backup is a good backup of a machine, and the time from which the age of its data counts.
+type backup struct {
+	*TaskSession
+	dataTime time.Time
+}
+
+// points are the restore points that there are.
+type points struct {
+	byID map[string]*RestorePoint
+	// byVMUID are those of a folded vm_uid, byPlace those of a name on a backup server; the oldest first.
+	byVMUID map[string][]*RestorePoint
+	byPlace map[place][]*RestorePoint
+}
+
+func newPoints(all []RestorePoint, known servers) *points {
+	p := &points{byID: map[string]*RestorePoint{}, byVMUID: map[string][]*RestorePoint{}, byPlace: map[place][]*RestorePoint{}}
+	for i := range all {
+		point := &all[i]
+		at := place{em.Fold(point.Name), known.keyOf(point.Server, point.ServerID)}
+		p.byID[strings.ToLower(point.ID)] = point
+		p.byPlace[at] = append(p.byPlace[at], point)
+		if vmUID := em.Fold(point.VMUID); vmUID != "" {
+			p.byVMUID[vmUID] = append(p.byVMUID[vmUID], point)
+		}
+	}
+	byAge := func(a, b *RestorePoint) int { return a.Creation.Compare(b.Creation) }
+	for _, list := range p.byVMUID {
+		slices.SortStableFunc(list, byAge)
+	}
+	for _, list := range p.byPlace {
+		slices.SortStableFunc(list, byAge)
+	}
+	return p
+}
+
+// of are the points of a machine: by its vm_uid, else by name and backup server. Points that carry the vm_uid of another machine
+// of that name are that one's.
+func (p *points) of(rows *machineRows, others map[string]bool) []*RestorePoint {
+	if !rows.byName {
+		return p.byVMUID[rows.vmUID]
+	}
+	return slices.DeleteFunc(slices.Clone(p.byPlace[rows.last]), func(point *RestorePoint) bool {
+		return point.VMUID != "" && others[em.Fold(point.VMUID)]
+	})
+}
+
+// pointOf is the restore point of a good task session: the one that it is linked to, which may be gone, else the newest of its
+// machine that was created from its beginning to its end, both included.
+func (j *judge) pointOf(s *TaskSession, ofMachine []*RestorePoint) *RestorePoint {
+	if s.RestorePointID != "" {
+		return j.points.byID[strings.ToLower(s.RestorePointID)]
+	}
+	end := s.EndTime()
+	for _, point := range slices.Backward(ofMachine) {
+		if !point.Creation.Before(s.Creation) && (end.IsZero() || !point.Creation.After(end)) {
+			return point
+		}
+	}
+	return nil
+}
+
+// setPoints finds what restore points there are of a machine, and which of its good task sessions they prove.
+func (j *judge) setPoints(m *Machine, others map[string]bool) {
+	if j.points == nil {
+		return
+	}
+	ofMachine := j.points.of(m.rows, others)
+	created := map[int64]bool{}
+	for _, point := range ofMachine {
+		created[point.Creation.UnixNano()] = true
+	}
+	m.Points = len(created)
+	if m.Points > 0 {
+		m.OldestPoint, m.NewestPoint = ofMachine[0].Creation, ofMachine[len(ofMachine)-1].Creation
+	}
+	m.good, m.LastGood = nil, nil
+	for _, s := range m.succeeded {
+		if point := j.pointOf(s, ofMachine); point != nil {
+			m.good, m.LastGood, m.lastPoint = append(m.good, backup{s, point.Creation}), s, point
+		}
+	}
+}
+
+// lacksPoint reports whether a machine has good task sessions within the RPO and a restore point of none, or fewer points than
+// it must have.
+func (j *judge) lacksPoint(m *Machine) bool {
+	if j.points == nil {
+		return false
+	}
+	if m.Points < m.terms.MinPoints {
+		return true
+	}
+	recent, proven := false, false
+	for _, s := range m.succeeded {
+		if j.age(m, s.Creation) <= m.RPO {
+			recent = true
+			proven = proven || slices.ContainsFunc(m.good, func(b backup) bool { return b.TaskSession == s })
+		}
+	}
+	return recent && !proven
+}
