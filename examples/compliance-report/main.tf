@@ -19,10 +19,14 @@ provider "veeam" {}
 
 data "veeam_protection_status" "report" {
   rpo               = var.rpo
-  lookback          = var.lookback
-  job_names         = var.job_names
+  only_machines     = var.only_machines
   expected_machines = var.expected_machines
   exclude_machines  = var.exclude_machines
+  waivers           = var.waivers
+  policies          = var.policies
+  calendar          = var.calendar
+  lookback          = var.lookback
+  job_names         = var.job_names
   accept_warning    = var.accept_warning
 }
 
@@ -35,17 +39,25 @@ locals {
     page = [{
       title    = var.title
       rpo      = var.rpo
-      lookback = var.lookback
+      message  = local.status.message
+      lookback = coalesce(var.lookback, "30 days, or the longest RPO where that is longer")
       jobs     = var.job_names == null ? null : join(", ", var.job_names)
+      only     = var.only_machines == null ? null : join(", ", var.only_machines)
       expected = var.expected_machines == null ? null : join(", ", var.expected_machines)
-      excluded = var.exclude_machines == null ? null : join(", ", var.exclude_machines)
+      calendar = var.calendar == null ? null : join("", [
+        "the clock of the RPO runs on ${join(", ", [for day in ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] : day if contains(var.calendar.rpo_days, day)])}",
+        var.calendar.holidays == null ? "" : ", but not on ${join(", ", var.calendar.holidays)}",
+        " (${coalesce(var.calendar.time_zone, "UTC")})",
+      ])
       # EM's own time, so that the page tells its age and still changes only where EM's data does.
       newest = try(reverse(sort(compact(local.status.machines[*].last_end_time)))[0], null)
     }]
+    policies = [for p in coalesce(var.policies, []) : { name = p.name, rpo = coalesce(p.rpo, var.rpo), machines = join(", ", p.machines) }]
     machines = [for m in local.status.machines : {
       name      = m.name
-      state     = m.compliant ? "compliant" : "violation"
-      last_good = m.last_success_time
+      state     = m.status
+      policy    = m.policy
+      last_good = m.last_good_time
       result    = m.last_result
       ended     = m.last_end_time
       reason    = m.last_reason
@@ -55,10 +67,14 @@ locals {
     violations = [for v in local.status.violations : {
       name      = v.name
       cause     = v.cause
-      last_good = v.last_success_time
+      policy    = v.policy
+      last_good = v.last_good_time
       server    = v.backup_server_name
-      reason    = v.reason
+      reason    = v.last_reason
+      hint      = v.hint
     }]
+    exceptions = [for m in local.status.machines : { name = m.name, state = m.status, cause = m.cause, exception = m.exception } if m.exception != null]
+    left_out   = [for m in local.status.machines : { name = m.name, types = join(", ", m.job_types) } if m.status == "left_out"]
   }
 
   # The one place that escapes. The template gets no text but through here, and so can write each
@@ -80,11 +96,16 @@ locals {
   ] : merge(part, { width = part.count == 0 ? 0 : max(8, floor(1000 * part.count / length(local.results))) })]
 
   causes = {
-    never       = { short = "no good backup", long = "No good backup ended within the lookback, or the machine was not seen at all." }
-    failed      = { short = "newest session failed", long = "The newest finished session failed, and the last good backup is older than the RPO." }
-    warning     = { short = "newest session warned", long = "The newest finished session ended with a warning where warnings are not accepted, and the last good backup is older than the RPO." }
-    stale       = { short = "last good backup too old", long = "Nothing failed last, but the last good backup is older than the RPO." }
-    no_sessions = { short = "job without sessions", long = "A job that was asked for by name has processed nothing within the lookback." }
+    unknown_job_type = { short = "unknown job type", long = "Only jobs of a type that Enterprise Manager's documentation does not know processed the machine: it belongs into job_types or ignore_job_types." }
+    not_seen         = { short = "not seen by any job", long = "The machine is named, and no job processed it within the lookback." }
+    never            = { short = "no good backup", long = "Jobs processed the machine, but no good backup began within the lookback." }
+    replaced         = { short = "re-created since", long = "The last good backup is older than the RPO, and the machine was created again since then." }
+    failed           = { short = "newest session failed", long = "The newest finished session failed, and the last good backup is older than the RPO." }
+    warning          = { short = "newest session warned", long = "The newest finished session ended with a warning where warnings are not accepted, and the last good backup is older than the RPO." }
+    stale            = { short = "last good backup too old", long = "Nothing failed last, but the last good backup is older than the RPO." }
+    no_sessions      = { short = "job without sessions", long = "A job that was asked for by name has processed nothing within the lookback." }
+    job_failed       = { short = "job failed without a failed machine", long = "The newest session of a job that was asked for by name failed, but none of its machines: one may have been skipped." }
+    no_machines      = { short = "no machine to judge", long = "No machine was judged, and an empty answer proves nothing." }
   }
 
   # A browser hashes what it runs with line ends of Unix, whatever a checkout made of them.
@@ -94,7 +115,7 @@ locals {
 
 output "verdict" {
   description = "The verdict in a line."
-  value       = "${local.status.compliant ? "compliant" : "not compliant"}: ${local.summary.compliant} of ${local.summary.machines} machines within ${var.rpo}, violations: ${local.summary.violating}"
+  value       = "${local.status.compliant ? "compliant" : "not compliant"}: ${local.summary.judged} machines judged, violations: ${local.summary.violations}"
 }
 
 output "report_html" {
@@ -105,6 +126,10 @@ output "report_html" {
     page           = local.safe.page[0]
     machines       = local.safe.machines
     violations     = local.safe.violations
+    exceptions     = local.safe.exceptions
+    left_out       = local.safe.left_out
+    policies       = local.safe.policies
+    population     = local.status.population
     compliant      = local.status.compliant
     summary        = local.summary
     accept_warning = var.accept_warning

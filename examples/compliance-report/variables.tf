@@ -5,31 +5,75 @@ variable "title" {
 }
 
 variable "rpo" {
-  description = "How old the last good backup of a machine may be. The default lets a nightly job run two hours late."
+  description = "How old the data of the last good backup may be. They are as old as its beginning: the default is the interval of a nightly job, and up to four hours that a backup takes."
   type        = string
-  default     = "26h"
+  default     = "28h"
 }
 
-variable "lookback" {
-  description = "How far back sessions are looked at; Enterprise Manager keeps 720h."
-  type        = string
-  default     = "720h"
-}
-
-variable "job_names" {
-  description = "Only these jobs; null for all."
+variable "only_machines" {
+  description = "Exactly these machines are judged; null for all that jobs processed."
   type        = set(string)
   default     = null
 }
 
 variable "expected_machines" {
-  description = "Machines that must be there: the only way to notice one that was not seen within lookback."
+  description = "Machines that must be there, beside those that jobs processed: the only way to notice one that no job saw."
   type        = set(string)
   default     = null
 }
 
 variable "exclude_machines" {
-  description = "Patterns of machines to leave out, such as test-*; null for none."
+  description = "Machines that are not judged, for good: the reason for each pattern, such as { \"test-*\" = \"built anew every week\" }."
+  type        = map(string)
+  default     = null
+}
+
+variable "waivers" {
+  description = "Violations that pass until a date, with the reason."
+  type = list(object({
+    machines    = set(string)
+    reason      = string
+    until       = string
+    approved_by = optional(string)
+    causes      = optional(set(string))
+  }))
+  default = null
+}
+
+variable "policies" {
+  description = "Classes of machines with terms of their own."
+  type = list(object({
+    name           = string
+    machines       = set(string)
+    rpo            = optional(string)
+    accept_warning = optional(bool)
+    calendar = optional(object({
+      rpo_days  = set(string)
+      holidays  = optional(set(string))
+      time_zone = optional(string)
+    }))
+  }))
+  default = null
+}
+
+variable "calendar" {
+  description = "Days on which the clock of the RPO runs; null for all."
+  type = object({
+    rpo_days  = set(string)
+    holidays  = optional(set(string))
+    time_zone = optional(string)
+  })
+  default = null
+}
+
+variable "lookback" {
+  description = "How far back sessions are looked at; null for 30 days, or the longest RPO where that is longer."
+  type        = string
+  default     = null
+}
+
+variable "job_names" {
+  description = "Only these jobs; null for all."
   type        = set(string)
   default     = null
 }

@@ -7,7 +7,7 @@ verdict(address, compliant, names) := {
 	"address": address,
 	"mode": "data",
 	"type": "veeam_protection_status",
-	"values": {"compliant": compliant, "violating_names": names},
+	"values": {"compliant": compliant, "violating_names": names, "population": "names"},
 }
 
 # plan is a plan whose root module is this.
@@ -17,7 +17,7 @@ good := verdict("data.veeam_protection_status.a", true, [])
 
 bad := verdict("data.veeam_protection_status.b", false, ["db01", "web01"])
 
-bad_denied := "data.veeam_protection_status.b: no good backup within the RPO: db01, web01"
+bad_denied := "data.veeam_protection_status.b: not compliant: db01, web01"
 
 nothing := {"the plan holds no veeam_protection_status"}
 
@@ -33,9 +33,67 @@ test_every_one_counts if {
 	backups.deny == {bad_denied} with input as plan({"resources": [good, bad]})
 }
 
-test_no_machine_in_scope if {
+test_no_names if {
 	empty := verdict("data.veeam_protection_status.c", false, [])
-	backups.deny == {"data.veeam_protection_status.c: no good backup within the RPO: no machine is in scope"} with input as plan({"resources": [empty]})
+	backups.deny == {"data.veeam_protection_status.c: not compliant: nothing is known of it"} with input as plan({"resources": [empty]})
+}
+
+# changed is the good verdict with other values.
+changed(values) := object.union(good, {"values": values})
+
+test_population if {
+	denied := {"data.veeam_protection_status.a names no machines: those that no job ever saw are not covered"}
+	backups.deny == denied with input as plan({"resources": [changed({"population": "sessions"})]})
+	backups.deny == denied with input as plan({"resources": [changed({"population": null})]})
+	backups.deny == set() with input as plan({"resources": [changed({"population": "inventory"})]})
+}
+
+test_reasons if {
+	exclusions := changed({"exclude_machines": {"test-*": "built anew every week", "lab-*": " ", "old-*": "-"}})
+	backups.deny == {
+		"data.veeam_protection_status.a excludes lab-* without a reason",
+		"data.veeam_protection_status.a excludes old-* without a reason",
+	} with input as plan({"resources": [exclusions]})
+	waivers := changed({"waivers": [{"machines": ["a*", "b*"], "reason": "..."}, {"machines": ["c"], "reason": "移行中"}]})
+	backups.deny == {"data.veeam_protection_status.a waives a*, b* without a reason"} with input as plan({"resources": [waivers]})
+	backups.deny == set() with input as plan({"resources": [changed({"exclude_machines": null, "waivers": null})]})
+}
+
+# waived_until is a plan of this time with a waiver.
+waived_until(timestamp, until) := object.union(
+	plan({"resources": [changed({"waivers": [{"machines": ["db01"], "reason": "disk on order", "until": until}]})]}),
+	{"timestamp": timestamp},
+)
+
+too_long(until) := {sprintf("data.veeam_protection_status.a waives db01 until %s, more than 30 days ahead", [until])}
+
+test_waivers if {
+	noon := "2026-06-01T12:00:00Z"
+	backups.deny == set() with input as waived_until(noon, "2026-07-01T14:00:00+02:00") with data.requirements.longest_waiver_days as 30
+	late := "2026-07-01T14:00:01+02:00"
+	backups.deny == too_long(late) with input as waived_until(noon, late) with data.requirements.longest_waiver_days as 30
+
+	# A date lasts to its end.
+	midnight := "2026-06-01T00:00:00Z"
+	backups.deny == set() with input as waived_until(midnight, "2026-06-30") with data.requirements.longest_waiver_days as 30
+	backups.deny == too_long("2026-07-01") with input as waived_until(midnight, "2026-07-01") with data.requirements.longest_waiver_days as 30
+
+	# Without a bound there is none. What can't be compared with one is beyond it.
+	backups.deny == set() with input as waived_until(noon, late)
+	backups.deny == too_long("soon") with input as waived_until(noon, "soon") with data.requirements.longest_waiver_days as 30
+	backups.deny == too_long("2026-06-02") with input as waived_until("", "2026-06-02") with data.requirements.longest_waiver_days as 30
+}
+
+test_required_machines if {
+	machines := [
+		{"name": "WEB01", "em_name": "web01", "status": "compliant"},
+		{"name": "db01", "em_name": null, "status": "waived"},
+		{"name": "mail01", "em_name": "mail01", "status": "excluded"},
+	]
+	root := {"resources": [changed({"machines": machines})]}
+	backups.deny == set() with input as plan(root) with data.requirements.machines as ["web01", "DB01"]
+	denied := {"no veeam_protection_status judges mail01", "no veeam_protection_status judges erp01"}
+	backups.deny == denied with input as plan(root) with data.requirements.machines as ["web01", "mail01", "erp01"]
 }
 
 test_modules_of_modules if {
@@ -70,7 +128,7 @@ test_read_during_apply if {
 
 test_verdict_that_is_missing if {
 	count(backups.deny) == 1 with input as plan({"resources": [verdict("data.veeam_protection_status.d", null, null)]})
-	count(backups.deny) == 1 with input as plan({"resources": [object.remove(good, ["values"])]})
+	count(backups.deny) == 2 with input as plan({"resources": [object.remove(good, ["values"])]})
 }
 
 test_not_complete if {

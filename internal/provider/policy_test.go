@@ -37,8 +37,8 @@ func TestPolicyUnits(t *testing.T) {
 	}
 }
 
-// judge plans, and asks the policy for its verdict in the words of the guide.
-func (w *workspace) judge(planArgs []string) outcome {
+// judge plans, and asks the policy for its verdict in the words of the guide; data are further arguments.
+func (w *workspace) judge(planArgs []string, data ...string) outcome {
 	w.t.Helper()
 	w.run(append([]string{"plan", "-no-color", "-out=plan.bin"}, planArgs...)...)
 	shown := w.command("show", "-json", "plan.bin")
@@ -47,8 +47,8 @@ func (w *workspace) judge(planArgs []string) outcome {
 		w.t.Fatal(err, string(text))
 	}
 	w.write("plan.json", string(text))
-	return opa(w.t, "eval", "--fail-defined", "--format=pretty", "--data=examples/policy/backups.rego",
-		"--input="+filepath.Join(w.dir, "plan.json"), "data.veeam.backups.deny[_]")
+	return opa(w.t, append([]string{"eval", "--fail-defined", "--format=pretty", "--data=examples/policy/backups.rego",
+		"--input=" + filepath.Join(w.dir, "plan.json"), "data.veeam.backups.deny[_]"}, data...)...)
 }
 
 // denies compares the exit code and the reasons, which are quoted in the output.
@@ -66,7 +66,7 @@ func (o outcome) denies(t *testing.T, reasons ...string) {
 const (
 	notComplete = "the plan is not complete (-target, or an error while planning): its verdicts may be old"
 	destroys    = "the plan destroys everything: with -refresh=false its verdicts are those of the last apply"
-	labDenied   = "data.veeam_protection_status.servers: no good backup within the RPO: app02, db02, gone01, mail01"
+	labDenied   = "data.veeam_protection_status.servers: not compliant: app02, gone01"
 )
 
 // judgedLab is the environment of a lab, for Terraform whose plans say whether they are complete.
@@ -103,20 +103,47 @@ func TestPolicyOfPlans(t *testing.T) {
 	stopped.judge(goodMachines).denies(t)
 }
 
+// TestPolicyOfRequirements judges a plan by what is given as data: who is to be covered, and how long a waiver may last.
+func TestPolicyOfRequirements(t *testing.T) {
+	t.Parallel()
+	w := newWorkspace(t, `
+provider "veeam" {}
+variable "days" {}
+data "veeam_protection_status" "servers" {
+  rpo              = "28h"
+  exclude_machines = { "lnx-*" = "-" }
+  waivers = [{
+    machines = ["app02", "db02", "mail01"]
+    reason   = "disks on order"
+    until    = timeadd(plantimestamp(), "${24 * var.days}h")
+  }]
+}`)
+	w.env = append(w.env, judgedLab(t)...)
+	w.write("requirements.json", `{"requirements": {"machines": ["APP02", "lnx-git01", "web01"], "longest_waiver_days": 30}}`)
+	requirements := "--data=" + filepath.Join(w.dir, "requirements.json")
+	const address = "data.veeam_protection_status.servers"
+	always := []string{
+		address + " names no machines: those that no job ever saw are not covered", address + " excludes lnx-* without a reason",
+	}
+	w.judge([]string{"-var=days=30"}).denies(t, always...)
+	always = append(always, "no veeam_protection_status judges lnx-git01")
+	w.judge([]string{"-var=days=30"}, requirements).denies(t, always...)
+	got := w.judge([]string{"-var=days=31"}, requirements)
+	got.contains(t, address+" waives app02, db02, mail01 until ", ", more than 30 days ahead")
+	if got.code != 1 {
+		t.Errorf("exit code %d:\n%s", got.code, got.text)
+	}
+}
+
 // moduleCall is a configuration that hands its variables on to a module.
 func moduleCall(source, more string) string {
 	return `
 variable "machines" {
   type = set(string)
 }
-variable "jobs" {
-  type    = set(string)
-  default = null
-}
 module "m" {
   source   = "` + source + `"
   machines = var.machines
-  jobs     = var.jobs
   ` + more + `
 }
 `

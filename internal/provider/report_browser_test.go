@@ -37,15 +37,16 @@ var hostile = []string{
 }
 
 // named is an inventory whose every text beyond the names' own is one of them as well.
-func named(names []string) veeamsim.Inventory {
+func named(names []string) *nights {
 	n := newNights().session(2, 1, 32, "").session(3, 1, 8, "")
 	for _, name := range names {
 		n.task(3, name, "", "Failed", 8, 7)
 		n.inv.TaskSessions[len(n.inv.TaskSessions)-1].Reason = name
 	}
+	n.task(3, "! excluded", "", "Failed", 8, 7)
 	n.inv.TaskSessions[0].Result = names[0] // EM's words are data too
 	n.inv.BackupServers[0].Name, n.inv.Jobs[0].Name = names[0], names[3]
-	return n.inv
+	return n
 }
 
 // skeleton is a page's elements and their attributes' names, without any text.
@@ -79,12 +80,16 @@ func TestReportEscapes(t *testing.T) {
 	for i := range tame {
 		tame[i] = fmt.Sprintf("vm%02d", i)
 	}
-	const pattern = `x'"><img src=y onerror=alert(1)>`
-	want := parsePage(t, reportWorkspace(t, start(t, veeamsim.Config{Inventory: named(tame)})).report("title=tame", `exclude_machines=["x"]`))
-	p := parsePage(t, reportWorkspace(t, start(t, veeamsim.Config{Inventory: named(hostile)})).report("title="+hostile[7], fmt.Sprintf("exclude_machines=[%q]", pattern)))
+	const reason = `x'"><img src=y onerror=alert(1)>`
+	variables := func(title, reason, policy string) []string {
+		return []string{"title=" + title, fmt.Sprintf(`exclude_machines={"! *"=%q}`, reason), fmt.Sprintf(`policies=[{name=%q,machines=["*"]}]`, policy)}
+	}
+	want := parsePage(t, reportWorkspace(t, start(t, veeamsim.Config{Inventory: named(tame).today(), Clock: time.Now})).report(variables("tame", "old", "all")...))
+	p := parsePage(t, reportWorkspace(t, start(t, veeamsim.Config{Inventory: named(hostile).today(), Clock: time.Now})).report(variables(hostile[7], reason, hostile[4])...))
 	same(t, "skeleton", p.skeleton(), want.skeleton())
 	wellMade(t, p)
 
+	// What is excluded comes first.
 	bdi := func(table string, column int) (texts []string) {
 		for _, row := range p.all("table", table)[0].all("tbody", "")[0].all("tr", "") {
 			cells := append(row.all("th", ""), row.all("td", "")...)
@@ -94,14 +99,15 @@ func TestReportEscapes(t *testing.T) {
 	}
 	same(t, "names of violations", bdi("violations", 0), hostile)
 	same(t, "reasons of violations", bdi("violations", 3), hostile)
-	same(t, "names of machines", bdi("machines", 0), hostile)
-	same(t, "reasons of machines", bdi("machines", 3), hostile)
+	same(t, "names of machines", bdi("machines", 0)[1:], hostile)
+	same(t, "reasons of machines", bdi("machines", 3)[1:], hostile)
 	same(t, "job", bdi("machines", 5)[0], hostile[3])
 	same(t, "server", bdi("machines", 6)[0], hostile[0])
-	same(t, "result", p.rows("machines")[1][3], hostile[0]+" "+hostile[0])
+	same(t, "result", p.rows("machines")[2][3], hostile[0]+" "+hostile[0])
 	same(t, "heading", p.all("h1", "")[0].text(), hostile[7])
 	same(t, "title", p.all("title", "")[0].text(), "Not compliant: "+hostile[7])
-	same(t, "excluded", p.all("section", "notes")[0].all("dd", "")[5].text(), pattern)
+	same(t, "why", p.all("table", "exceptions")[0].all("td", "")[1].text(), reason)
+	same(t, "policy", p.all("table", "violations")[0].all("tbody", "")[0].all("th", "")[0].all("bdi", "")[1].text(), hostile[4])
 }
 
 // browser is a headless Chromium whose every request comes to the test.
@@ -221,9 +227,9 @@ func TestReportInBrowser(t *testing.T) {
 	t.Parallel()
 	b := newBrowser(t)
 	n := newNights().session(1, 1, 80, "").session(2, 1, 32, "").session(3, 1, 8, "").
-		task(3, "VM2", "", "Success", 8, 7).task(3, "vm10", "", "Success", 8, 6).task(3, "vm9", "", "Warning", 8, 7-1/7200.).
+		task(3, "VM2", "", "Success", 8, 7).task(3, "vm10", "", "Success", 7, 6).task(3, "vm9", "", "Warning", 8-1/7200., 7).
 		task(2, "<b>", "", "Success", 32, 31).task(3, "<b>", "", "Failed", 8, 5).task(3, "<script>alert(1)</script>", "", "Failed", 8, 5)
-	text := reportWorkspace(t, start(t, veeamsim.Config{Inventory: n.inv})).report()
+	text := reportWorkspace(t, start(t, veeamsim.Config{Inventory: n.today(), Clock: time.Now})).report()
 	script := "<script>alert(1)</script>"
 
 	driven := strings.Replace(text, "<head>", driver, 1)
@@ -260,7 +266,7 @@ func TestReportInBrowser(t *testing.T) {
 func TestReportOnPhone(t *testing.T) {
 	t.Parallel()
 	b := newBrowser(t)
-	b.put(reportURL+"report", reportWorkspace(t, start(t, veeamsim.Config{Inventory: named(hostile)})).report("title="+hostile[9]))
+	b.put(reportURL+"report", reportWorkspace(t, start(t, veeamsim.Config{Inventory: named(hostile).today(), Clock: time.Now})).report("title="+hostile[9]))
 	frame := `<!DOCTYPE html><iframe src="/report" width="360" height="800"></iframe><script>
 addEventListener('load', () => {
   const page = document.querySelector('iframe').contentDocument;
