@@ -34,32 +34,48 @@ func (s *TaskSession) isOf(job string) bool {
 	return em.Same(s.JobName, job) || em.Same(s.PolicyName, job)
 }
 
-// failedWithoutTask looks at the newest finished backup session of a job on each backup server, and at those of each job of
-// an agent policy.
+// failedWithoutTask looks at the newest finished backup session of a job, of each where several have its name, and at those of
+// the jobs of an agent policy's machines.
 func failedWithoutTask(name string, tasks []TaskSession, sessions []BackupSession) bool {
-	type job struct{ name, server string }
-	newest := map[job]*BackupSession{}
+	newest, byID := map[string]*BackupSession{}, make(map[string]*BackupSession, len(sessions))
 	for i := range sessions {
 		s := &sessions[i]
+		byID[s.ID] = s
 		if !em.IsFinished(s.State) || !em.Same(s.JobName, name) && !em.Same(s.PolicyName, name) {
 			continue
 		}
-		at := job{em.Fold(s.JobName), cmp.Or(strings.ToLower(s.ServerID), em.Fold(s.Server))}
-		if other := newest[at]; other == nil || s.Creation.After(other.Creation) || s.Creation.Equal(other.Creation) && s.ID > other.ID {
-			newest[at] = s
+		job := s.job()
+		if other := newest[job]; other == nil || s.Creation.After(other.Creation) || s.Creation.Equal(other.Creation) && s.ID > other.ID {
+			newest[job] = s
 		}
 	}
 	for _, s := range newest {
-		if s.Result == em.Failed && !slices.ContainsFunc(tasks, func(t TaskSession) bool { return t.explains(s) }) {
+		explains := func(t TaskSession) bool { return t.explains(s, byID[t.BackupSession]) }
+		if s.Result == em.Failed && !slices.ContainsFunc(tasks, explains) {
 			return true
 		}
 	}
 	return false
 }
 
-// explains reports whether a task session is a reason why a backup session failed: its own, or one of an agent policy's
-// machines, which have backup sessions of their own.
-func (s *TaskSession) explains(session *BackupSession) bool {
-	return s.isFinished() && s.Result == em.Failed &&
-		(s.BackupSession == session.ID || em.Same(s.PolicyName, session.JobName) && !s.Creation.Before(session.Creation))
+// job names the job of a backup session: its id, else its name and backup server.
+func (s *BackupSession) job() string {
+	if s.JobID != "" {
+		return s.JobID
+	}
+	return em.Fold(s.JobName) + "\x00" + cmp.Or(strings.ToLower(s.ServerID), em.Fold(s.Server))
+}
+
+// explains reports whether a task session, of its own backup session, is a reason why a backup session failed: it is one of it, or
+// of the machine of an agent policy, which has a backup session of its own. Where that is not linked, it began no earlier.
+func (s *TaskSession) explains(session, own *BackupSession) bool {
+	switch {
+	case !s.isFinished() || s.Result != em.Failed:
+		return false
+	case s.BackupSession == session.ID:
+		return true
+	case own != nil && own.Parent != "":
+		return own.Parent == session.ID
+	}
+	return em.Same(s.PolicyName, session.JobName) && !s.Creation.Before(session.Creation)
 }

@@ -18,6 +18,9 @@ func TestJobs(t *testing.T) {
 	}
 	policy := func(s TaskSession) TaskSession { return with(s, func(s *TaskSession) { s.PolicyName = "P" }) }
 	child := func(s BackupSession) BackupSession { return change(s, func(s *BackupSession) { s.PolicyName = "P" }) }
+	parent := func(id string, s BackupSession) BackupSession {
+		return change(s, func(s *BackupSession) { s.Parent = id })
+	}
 	both := []TaskSession{good("Nightly", "db01", 5), good("Hourly", "web01", 4)}
 	judgeCases(t, map[string]verdictCase{
 		"one of two":       {change: ofJobs("NIGHTLY"), rows: both, want: "+db01"},
@@ -60,6 +63,17 @@ func TestJobs(t *testing.T) {
 		"a policy's machine failed the night " +
 			"before": {change: ofJobs("P"), rows: []TaskSession{policy(failed("P - lin01", "lin01", 29)), policy(good("P - lin01", "lin01", 4.9))},
 			sessions: []BackupSession{run("P", "Failed", 5), run("P", "Failed", 29.1)}, want: "+lin01 !P:job_failed"},
+		"a policy's machine failed, of an earlier session": {change: ofJobs("P"), rows: []TaskSession{policy(failed("P - lin01", "lin01", 4.8)), policy(good("P - lin01", "lin01", 4.7))},
+			sessions: []BackupSession{run("P", "Failed", 5), run("P", "Failed", 29), parent("P/29", child(run("P - lin01", "Failed", 4.8))),
+				parent("P/5", child(run("P - lin01", "Success", 4.7)))}, want: "+lin01 !P:job_failed"},
+		"a policy's machine failed, of the session": {change: ofJobs("P"), rows: []TaskSession{policy(failed("P - lin01", "lin01", 5.1))},
+			sessions: []BackupSession{run("P", "Failed", 5), parent("P/5", child(run("P - lin01", "Failed", 5.1)))}, want: "lin01:never"},
+		"one job, its server not always linked": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{
+			change(run("Nightly", "Success", 2), func(s *BackupSession) { s.JobID = "job" }),
+			change(run("Nightly", "Failed", 5), func(s *BackupSession) { s.JobID, s.Server = "job", "" })}, want: "+db01"},
+		"two jobs of one name": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{
+			change(run("Nightly", "Success", 2), func(s *BackupSession) { s.JobID = "job" }),
+			change(run("Nightly", "Failed", 5), func(s *BackupSession) { s.JobID = "other" })}, want: "+db01 !Nightly:job_failed"},
 		"a policy's job failed without a task": {change: ofJobs("P"), rows: []TaskSession{policy(good("P - lin01", "lin01", 4.9))},
 			sessions: []BackupSession{run("P", "Success", 5), child(run("P - lin02", "Failed", 4.8)), child(run("P - lin01", "Success", 4.9))}, want: "+lin01 !P:job_failed"},
 	})

@@ -29,13 +29,16 @@ type TaskSession struct {
 	Reason         string
 }
 
-// BackupSession is one run of a job. Policy is the name of the agent policy or copy job that it belongs to.
+// BackupSession is one run of a job. Its GUIDs are in lower case.
 type BackupSession struct {
-	ID                           string
-	JobName, JobType, PolicyName string
-	Server, ServerID             string
-	Creation                     time.Time
-	State, Result                string
+	ID string
+	// Parent is the GUID of the backup session of an agent policy or copy job that it belongs to, PolicyName the name of that job.
+	Parent, PolicyName string
+	// JobID is the GUID of its job.
+	JobID, JobName, JobType string
+	Server, ServerID        string
+	Creation                time.Time
+	State, Result           string
 }
 
 // WithinRPO reports whether a beginning lies between now - rpo and now + ClockSkew, both inclusive. A zero one does not.

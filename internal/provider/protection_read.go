@@ -109,7 +109,8 @@ func judgedBackupSessions(rows []veeamclient.BackupSession) []compliance.BackupS
 	for i := range rows {
 		s := &rows[i]
 		sessions[i] = compliance.BackupSession{
-			ID: strings.ToLower(s.ID()), JobName: s.JobName, JobType: s.JobType, PolicyName: s.PolicyName,
+			ID: strings.ToLower(s.ID()), Parent: strings.ToLower(s.ParentSessionID), PolicyName: s.PolicyName,
+			JobID: strings.ToLower(veeamclient.IDOf(s.JobUID)), JobName: s.JobName, JobType: s.JobType,
 			Server: s.BackupServerName, ServerID: s.BackupServerID, Creation: s.CreationTime.Time, State: s.State, Result: s.Result,
 		}
 	}
