@@ -73,3 +73,30 @@ var (
 	// HostTypes are those of virtual hosts.
 	HostTypes = []string{"VC", "ESX", "ESXi", "HvServer", "HvCluster", "Scvmm", "VcdSystem"}
 )
+
+// Types of objects that a virtual host lists (https://helpcenter.veeam.com/docs/vbr/em_rest/lookup_query.html); the documentation
+// writes VM too.
+const VirtualMachine = "Vm"
+
+var (
+	// Templates are the types of objects that machines are made from: no machines.
+	Templates = []string{"Template", "VmTemplate", "VappTemplate"}
+	// ContainerTypes are the types of objects that EM documents beside machines and templates.
+	ContainerTypes = []string{
+		"Host", "Cluster", "VirtualApp", "Vc", "Datacenter", "Folder", "Datastore", "ComputeResource", "ResourcePool", "Tag", "Category",
+		"StoragePod", "VcdSystem", "Organization", "OrgVdc", "OrgVdcStorageProfile", "Vapp", "Scvmm", "HostGroup", "VmGroup",
+	}
+)
+
+// CollectJob is the type of the system sessions in which EM collects from the backup servers; CompletedSuccessfully and
+// CompletedWarning are states of those that have ended
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_systemsessions_id.html).
+const (
+	CollectJob            = "CollectJob"
+	CompletedSuccessfully = "CompletedSuccessfully"
+	CompletedWarning      = "CompletedWarning"
+)
+
+// FullPoint is the type of a restore point that needs no other
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_vmrestorepoints_id.html).
+const FullPoint = "Full"

@@ -15,8 +15,16 @@ const formatEntity = "format=Entity"
 
 // readCollection reads one list that comes whole, not in pages.
 // An EM that answers references all the same is read entity by entity.
-func readCollection[T any](ctx context.Context, c *Client, k kind[T], path string) (rows []T, err error) {
-	var references []Entity
+func readCollection[T any](ctx context.Context, c *Client, k kind[T], path string) ([]T, error) {
+	rows, references, err := readWhole(ctx, c, k, path)
+	if err != nil || len(references) == 0 {
+		return rows, err
+	}
+	return readReferenced(ctx, c, k, references)
+}
+
+// readWhole reads one list that comes whole, as entities or as references to them.
+func readWhole[T any](ctx context.Context, c *Client, k kind[T], path string) (rows []T, references []Entity, err error) {
 	err = c.get(ctx, path, formatEntity, func(d *decoder) error {
 		rows, references = nil, nil
 		listed := false
@@ -51,10 +59,7 @@ func readCollection[T any](ctx context.Context, c *Client, k kind[T], path strin
 		}
 		return nil
 	})
-	if err != nil || len(references) == 0 {
-		return rows, err
-	}
-	return readReferenced(ctx, c, k, references)
+	return rows, references, err
 }
 
 // hasTwice reports whether two rows have one UID.

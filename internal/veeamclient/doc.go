@@ -8,6 +8,10 @@
 //	backup_session.go      each kind of entity: its struct, where it lives, its scope, its reading
 //	backup_task_session.go
 //	backup_server.go, hierarchy_root.go, job.go, repository.go, named.go
+//	restore_point.go       what can be restored
+//	virtual_machine.go     what a virtual host lists
+//	system_session.go      how fresh EM's data is
+//	enterprise_manager.go  EM's versions, and who is logged on
 //	raw_query.go           a search in EM's own words
 //	uid.go                 UIDs and the GUIDs in them
 //

@@ -65,8 +65,6 @@ func (s *Session) missing() string {
 		return s.Entity.missing()
 	case s.State == "":
 		return "State"
-	case s.CreationTime.IsZero():
-		return "CreationTimeUTC"
 	}
 	return ""
 }

@@ -53,6 +53,9 @@ func (k kind[T]) decodeRow(d *decoder, read *linkedRow[T]) (row T, missing strin
 			s.EndTime = Time{}
 		}
 	}
+	if missing == "" && k.created != nil && k.created(&row).IsZero() {
+		missing = "CreationTimeUTC"
+	}
 	if k.finish != nil {
 		k.finish(&row, read.Links, d.texts)
 	}

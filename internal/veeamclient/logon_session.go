@@ -63,6 +63,13 @@ func (s *logonSessions) known() (string, error) {
 	return s.current.token, s.rejected
 }
 
+// currentID is the id of the current logon session, "" without one.
+func (s *logonSessions) currentID() string {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.current.id
+}
+
 func (s *logonSessions) open(ctx context.Context) error {
 	// Another logon may have ended since the caller looked.
 	if token, err := s.known(); token != "" || err != nil {
