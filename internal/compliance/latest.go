@@ -1,14 +1,29 @@
 package compliance
 
+import (
+	"slices"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+)
+
 // LatestPerMachine gives the indexes of the newest finished task sessions of each machine, in the order in which machines
-// first appear. A retry is a task session of its own; a running one never takes the place of a finished one.
+// first appear; of a machine that has none, that of the one that began last. A retry is a task session of its own. Rows of
+// jobs that make no backups, and rows without a type, don't count. Of machines that were re-created under a new vm_uid only
+// the newest is given.
 func LatestPerMachine(sessions []TaskSession) []int {
-	index := make(map[*TaskSession]int, len(sessions))
+	var backups []TaskSession
+	var places []int
 	for i := range sessions {
-		index[&sessions[i]] = i
+		if em.Contains(DefaultJobTypes, sessions[i].JobType) {
+			backups, places = append(backups, sessions[i]), append(places, i)
+		}
+	}
+	index := make(map[*TaskSession]int, len(backups))
+	for i := range backups {
+		index[&backups[i]] = places[i]
 	}
 	var latest []int
-	for _, m := range identify(sessions, serversOf(sessions)) {
+	for _, m := range withoutReplaced(identify(backups, serversOf(backups))) {
 		last := m.worst[len(m.worst)-1]
 		for _, s := range m.worst {
 			if s.isFinished() || !last.isFinished() {
@@ -18,4 +33,26 @@ func LatestPerMachine(sessions []TaskSession) []int {
 		latest = append(latest, index[last])
 	}
 	return latest
+}
+
+// withoutReplaced leaves out the machines that were re-created: of one name and backup server there are several, all but the
+// first have a vm_uid, and all rows of each began before the first row of the next. Where two of them overlap, they are
+// different machines and all of them stay.
+func withoutReplaced(machines []*machineRows) []*machineRows {
+	atPlace := map[place][]*machineRows{}
+	for _, m := range machines {
+		atPlace[m.last] = append(atPlace[m.last], m)
+	}
+	replaced := map[*machineRows]bool{}
+	for _, same := range atPlace {
+		slices.SortFunc(same, func(a, b *machineRows) int { return compareBeginning(a.oldest(), b.oldest()) })
+		follow := true
+		for i, m := range same[1:] {
+			follow = follow && !m.byName && same[i].newest().Creation.Before(m.oldest().Creation)
+		}
+		for _, m := range same[:len(same)-1] {
+			replaced[m] = follow
+		}
+	}
+	return slices.DeleteFunc(machines, func(m *machineRows) bool { return replaced[m] })
 }

@@ -19,18 +19,19 @@ var (
 		MarkdownDescription: "The time to judge by, RFC 3339 with zone. Give it `plantimestamp()`.",
 	}
 	rpoParameter = function.StringParameter{
-		Name:                "rpo",
-		MarkdownDescription: "How old a backup may be, as a duration such as `28h`, `7d` or `1d12h`.",
+		Name: "rpo",
+		MarkdownDescription: "How old a backup may be, counted from where it began, as a duration such as `28h`, `7d` or `1d12h`. " +
+			"It must exceed the interval of the job plus the time that a backup takes.",
 	}
 )
 
-// rpoWindow is the time in which a good backup must have ended.
+// rpoWindow is the time in which a good backup must have begun.
 type rpoWindow struct {
 	now time.Time
 	rpo time.Duration
 }
 
-func (w rpoWindow) contains(end time.Time) bool { return compliance.WithinRPO(end, w.now, w.rpo) }
+func (w rpoWindow) contains(began time.Time) bool { return compliance.WithinRPO(began, w.now, w.rpo) }
 
 // readWindow reads the values of nowParameter, which is at the position, and of rpoParameter after it.
 func readWindow(position int64, now, rpo string) (window rpoWindow, failed *function.FuncError) {

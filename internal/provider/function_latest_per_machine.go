@@ -20,8 +20,8 @@ func (latestPerMachineFunction) Metadata(_ context.Context, _ function.MetadataR
 	response.Name = "latest_per_machine"
 }
 
-var latestAttributes = texts("uid", "vm_display_name", "vm_uid", "backup_server_name", "creation_time", "end_time", "state", "result",
-	"reason")
+var latestAttributes = texts("uid", "vm_display_name", "vm_uid", "backup_server_name", "job_session_uid", "job_type", "creation_time",
+	"end_time", "state", "result", "reason")
 
 // Definition describes the function.
 func (latestPerMachineFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
@@ -29,14 +29,21 @@ func (latestPerMachineFunction) Definition(_ context.Context, _ function.Definit
 		Summary: "Gives the last word on each machine, with retries folded.",
 		MarkdownDescription: "Gives the last word on each machine: a map of its name to its newest finished task session. " +
 			"A retry is a task session of its own, so a machine that failed and then succeeded appears once, as a success.\n\n" +
-			"The newest is the one with the latest `end_time`. A running or waiting task session never takes the place of a finished one; " +
-			"a machine that has none but these appears with the one that began last.\n\n" +
+			"The newest is the one with the latest `creation_time`. A running or waiting task session never takes the place of a finished " +
+			"one; a machine that has none but these appears with the one that began last. Of task sessions of one machine within one " +
+			"backup session the worst counts.\n\n" +
+			"Only task sessions whose `job_type` is `Backup`, `AgentBackup` or `AgentManagement` are backups: a copy of an old restore " +
+			"point is no new one. Others, and those without a `job_type`, don't count, and a machine that has only such is not in the map.\n\n" +
 			"A machine is its `vm_uid`, or where that is null its name and backup server, all regardless of case. " +
-			"Two different machines that share a name are an error, because the success of one would hide the failure of the other.\n\n" +
-			"An empty list gives an empty map, which proves nothing: check that the list has elements.",
+			"Where a machine was re-created under a new `vm_uid`, so that all task sessions of the old one began before the first of the " +
+			"new one, the new one is given. Other machines that share a name are an error, because the success of one would hide the " +
+			"failure of the other.\n\n" +
+			"A machine without a task session is missing in the map, and an empty map proves nothing: check that it has the names that you " +
+			"expect.",
 		Parameters: []function.Parameter{taskSessionsParameter(latestAttributes,
 			"Task sessions, as `veeam_backup_task_sessions` lists them. The objects need the attributes `uid`, `vm_display_name`, `vm_uid`, "+
-				"`backup_server_name`, `creation_time`, `end_time`, `state`, `result` and `reason`, and those of the map hold just these.")},
+				"`backup_server_name`, `job_session_uid`, `job_type`, `creation_time`, `end_time`, `state`, `result` and `reason`, and those of "+
+				"the map hold just these.")},
 		Return: function.MapReturn{ElementType: types.ObjectType{AttrTypes: latestAttributes}},
 	}
 }
@@ -66,7 +73,8 @@ func (latestPerMachineFunction) Run(ctx context.Context, request function.RunReq
 }
 
 // latestByName gives the indexes of the task sessions with the last word on each machine. It refuses task sessions whose
-// machine can't be named, and machines of one name: the success of one would hide the failure of the other.
+// machine can't be named, and machines of one name that none has replaced: the success of one would hide the failure of the
+// other.
 func latestByName(sessions []compliance.TaskSession) ([]int, error) {
 	for i := range sessions {
 		switch s := &sessions[i]; {

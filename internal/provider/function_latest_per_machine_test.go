@@ -29,20 +29,32 @@ func TestFunctionLatestPerMachine(t *testing.T) {
 			"vm_display_name":    knownvalue.StringExact("db01"),
 			"vm_uid":             knownvalue.Null(),
 			"backup_server_name": knownvalue.StringExact("bs01"),
+			"job_session_uid":    knownvalue.Null(),
+			"job_type":           knownvalue.StringExact("Backup"),
 			"creation_time":      knownvalue.StringExact("2026-06-16T01:00:00Z"),
 			"end_time":           knownvalue.StringExact("2026-06-16T01:30:00Z"),
 			"state":              knownvalue.StringExact("Completed"),
 			"result":             knownvalue.StringExact("Failed"),
 			"reason":             knownvalue.Null(),
 		})})},
-		// By the end, as an instant, wherever it stands in the list.
-		call{latest(`reason = "retry", end_time = "2026-06-16T03:00:00+01:00"`, `reason = "first", creation_time = "2026-06-16T01:10:00Z", end_time = "2026-06-16T01:59:59.9999999Z"`),
+		// By the beginning, as an instant, wherever it stands in the list and whenever it ended.
+		call{latest(`reason = "retry", creation_time = "2026-06-16T03:00:00+01:00"`, `reason = "first", creation_time = "2026-06-16T01:59:59.9999999Z"`),
 			reasons(map[string]string{"db01": "retry"})},
-		call{latest(`reason = "old"`, `reason = "new", end_time = "2026-06-16T01:30:00.1Z"`), reasons(map[string]string{"db01": "new"})},
-		// Ties: by creation, then by uid.
-		call{latest(`reason = "new", creation_time = "2026-06-16T01:00:01Z", uid = "a"`, `reason = "old", uid = "b"`), reasons(map[string]string{"db01": "new"})},
+		call{latest(`reason = "old", end_time = "2026-06-16T09:00:00Z"`, `reason = "new", creation_time = "2026-06-16T01:00:00.1Z"`),
+			reasons(map[string]string{"db01": "new"})},
+		call{latest(`reason = "new", creation_time = "2026-06-16T02:00:00Z", result = "Failed"`, `reason = "old", end_time = "2026-06-16T09:00:00Z"`),
+			reasons(map[string]string{"db01": "new"})},
+		// Of those that began together the worst, then by uid.
+		call{latest(`reason = "good"`, `reason = "bad", result = "Failed"`, `reason = "warned", result = "Warning"`), reasons(map[string]string{"db01": "bad"})},
 		call{latest(`reason = "b", uid = "b"`, `reason = "a", uid = "a"`), reasons(map[string]string{"db01": "b"})},
 		call{latest(`reason = "a", uid = "a"`, `reason = "b", uid = "b"`), reasons(map[string]string{"db01": "b"})},
+		// Of several in one backup session the worst, whichever began later.
+		call{latest(`reason = "bad", result = "Failed", job_session_uid = "S1"`, `reason = "good", job_session_uid = "s1", creation_time = "2026-06-16T01:05:00Z"`),
+			reasons(map[string]string{"db01": "bad"})},
+		call{latest(`reason = "good", job_session_uid = "s1"`, `reason = "bad", result = "Failed", job_session_uid = "s1", creation_time = "2026-06-16T00:55:00Z"`),
+			reasons(map[string]string{"db01": "bad"})},
+		call{latest(`reason = "bad", result = "Failed", job_session_uid = "s1"`, `reason = "retry", job_session_uid = "s2", creation_time = "2026-06-16T01:05:00Z"`),
+			reasons(map[string]string{"db01": "retry"})},
 		// A running or waiting one never takes a finished one's place, whatever it says of its end.
 		call{latest(`reason = "finished"`,
 			`reason = "running", state = "InProgress", creation_time = "2026-06-16T05:00:00Z", end_time = null`,
@@ -56,7 +68,7 @@ func TestFunctionLatestPerMachine(t *testing.T) {
 		call{latest(`reason = "new", state = "Pending", creation_time = "2026-06-16T02:00:00Z", end_time = null`,
 			`reason = "old", state = "InProgress", end_time = "2026-06-16T06:00:00Z"`),
 			reasons(map[string]string{"db01": "new"})},
-		// Finished without an end counts from its beginning: this failure is not hidden.
+		// Finished without an end, or with one before its beginning, is as good as any: this failure is not hidden.
 		call{latest(`reason = "success"`, `reason = "failure", creation_time = "2026-06-16T02:00:00Z", end_time = null`), reasons(map[string]string{"db01": "failure"})},
 		call{latest(`reason = "success"`, `reason = "failure", creation_time = "2026-06-16T02:00:00Z", end_time = "0001-01-01T00:00:00Z"`),
 			reasons(map[string]string{"db01": "failure"})},
@@ -78,6 +90,52 @@ func TestFunctionLatestPerMachineIdentity(t *testing.T) {
 		call{latest(`reason = "old", vm_uid = ""`, `reason = "new"`+later), reasons(map[string]string{"db01": "new"})},
 		call{latest(`reason = "a", backup_server_name = null`, `reason = "b", vm_display_name = "web01"`), reasons(map[string]string{"db01": "a", "web01": "b"})},
 	))
+}
+
+// TestFunctionLatestPerMachineJobTypes: what is no backup, or is not known to be one, has no word on a machine.
+func TestFunctionLatestPerMachineJobTypes(t *testing.T) {
+	t.Parallel()
+	const later = `, creation_time = "2026-06-16T02:00:00Z"`
+	runCalls(t, calls(sessionLocals,
+		call{latest(`reason = "failed", result = "Failed"`, `reason = "copy", job_type = "BackupCopy"`+later), reasons(map[string]string{"db01": "failed"})},
+		call{latest(`reason = "failed", result = "Failed"`, `reason = "unknown", job_type = null`+later), reasons(map[string]string{"db01": "failed"})},
+		call{latest(`reason = "failed", result = "Failed"`, `reason = "empty", job_type = ""`+later), reasons(map[string]string{"db01": "failed"})},
+		call{latest(`reason = "agent", job_type = "agentbackup"`, `reason = "policy", job_type = "AgentManagement"`+later), reasons(map[string]string{"db01": "policy"})},
+		// A machine that has only such is not there. It is no other machine either, which would be an error.
+		call{latest(`reason = "copy", job_type = "NasBackup"`, `reason = "backup", vm_display_name = "web01"`), reasons(map[string]string{"web01": "backup"})},
+		call{latest(`reason = "backup", vm_uid = "1"`, `reason = "copy", vm_uid = "2", job_type = "ImmediateBackupCopyWorker"`), reasons(map[string]string{"db01": "backup"})},
+	))
+}
+
+// TestFunctionLatestPerMachineRecreated: a machine that was re-created under a new vm_uid is one whose old self is over.
+func TestFunctionLatestPerMachineRecreated(t *testing.T) {
+	t.Parallel()
+	const day2, day3 = `, creation_time = "2026-06-17T01:00:00Z"`, `, creation_time = "2026-06-18T01:00:00Z"`
+	runCalls(t, calls(sessionLocals,
+		call{latest(`vm_uid = "1"`, `reason = "new", vm_uid = "2", result = "Failed"`+day2), reasons(map[string]string{"db01": "new"})},
+		call{latest(`reason = "new", vm_uid = "2"`+day2, `vm_uid = "1", result = "Failed"`), reasons(map[string]string{"db01": "new"})},
+		call{latest(`vm_uid = "1"`, `vm_uid = "2", vm_display_name = "DB01"`+day2, `reason = "third", vm_uid = "3", backup_server_name = "BS01"`+day3),
+			reasons(map[string]string{"db01": "third"})},
+		// Copies of the old one's restore points go on.
+		call{latest(`vm_uid = "1"`, `vm_uid = "1", job_type = "BackupCopy"`+day3, `reason = "new", vm_uid = "2"`+day2), reasons(map[string]string{"db01": "new"})},
+		// Rows of a build without vm_uid, then two machines one after the other.
+		call{latest(``, `vm_uid = "1"`+day2, `reason = "third", vm_uid = "2"`+day3), reasons(map[string]string{"db01": "third"})},
+	))
+	const two = "two different machines share a name:"
+	for _, overlap := range []string{
+		// The old one was there when the new one began, or later.
+		latest(`vm_uid = "1"`, `vm_uid = "1"`+day3, `vm_uid = "2"`+day2),
+		latest(`vm_uid = "1"`, `vm_uid = "1"`+day2, `vm_uid = "2"`+day2),
+		// On another server it is another machine.
+		latest(`vm_uid = "1"`, `vm_uid = "2", backup_server_name = "bs02"`+day2),
+		// Without a vm_uid it may be any.
+		latest(`vm_uid = "1"`, `vm_uid = null`+day2),
+		// One followed two that overlap: it can have replaced only one of them.
+		latest(`vm_uid = "1"`, `vm_uid = "2"`, `vm_uid = "3"`+day3),
+		latest(`vm_uid = "1"`, `vm_uid = "2"`+day2, `vm_uid = "3"`+day2),
+	} {
+		runCalls(t, callFails(sessionLocals, overlap, "task_sessions", two))
+	}
 }
 
 func TestFunctionLatestPerMachineErrors(t *testing.T) {

@@ -69,7 +69,8 @@ func callLong(t *testing.T, name string, result attr.Value, arguments ...attr.Va
 func TestFunctionLatestPerMachineLongList(t *testing.T) {
 	t.Parallel()
 	object := types.ObjectType{AttrTypes: map[string]attr.Type{}}
-	for _, name := range []string{"uid", "vm_display_name", "vm_uid", "backup_server_name", "creation_time", "end_time", "state", "result", "reason"} {
+	for _, name := range []string{"uid", "vm_display_name", "vm_uid", "backup_server_name", "job_session_uid", "job_type", "creation_time",
+		"end_time", "state", "result", "reason"} {
 		object.AttrTypes[name] = types.StringType
 	}
 	got, ok := callLong(t, "latest_per_machine", types.MapUnknown(object)).(types.Map)

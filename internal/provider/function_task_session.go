@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -58,6 +59,7 @@ func readTaskSession(element attr.Value) (s compliance.TaskSession, err error) {
 	s = compliance.TaskSession{
 		UID: text("uid"), Name: text("vm_display_name"), VMUID: text("vm_uid"), Server: text("backup_server_name"),
 		State: text("state"), Result: text("result"), Reason: text("reason"), JobType: text("job_type"),
+		BackupSession: strings.ToLower(text("job_session_uid")),
 	}
 	if s.Creation, err = readTime(attributes, "creation_time"); err != nil {
 		return s, err

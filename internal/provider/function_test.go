@@ -73,6 +73,7 @@ locals {
     state              = "Completed"
     result             = "Success"
     reason             = null
+    job_session_uid    = null
     job_type           = "Backup"
     total_size         = 1024
   }

@@ -18,7 +18,8 @@ func (unprotectedFunction) Metadata(_ context.Context, _ function.MetadataReques
 	response.Name = "unprotected"
 }
 
-var protectionAttributes = texts("vm_display_name", "vm_uid", "backup_server_name", "creation_time", "job_type", "state", "result")
+var protectionAttributes = texts("vm_display_name", "vm_uid", "backup_server_name", "job_session_uid", "job_type", "creation_time",
+	"state", "result")
 
 // Definition describes the function.
 func (unprotectedFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
@@ -27,14 +28,16 @@ func (unprotectedFunction) Definition(_ context.Context, _ function.DefinitionRe
 		MarkdownDescription: "Lists those of the expected machines that have no good backup within the recovery point objective (RPO), " +
 			"sorted by name. A good backup is a task session with the state `Completed` and the result `Success` or `Warning` that began " +
 			"not before `now` - `rpo`, and not later than 5 minutes after `now`, because clocks differ. " +
-			"One good backup is enough, whatever came after it.\n\n" +
+			"One good backup is enough, whatever came after it. Of task sessions of one machine within one backup session the worst " +
+			"counts.\n\n" +
 			"Names compare regardless of case. Where different machines share an expected name, all of them need a good backup. " +
 			"A machine is its `vm_uid`, or where that is null its name and backup server.\n\n" +
 			"Only task sessions whose `job_type` is `Backup`, `AgentBackup` or `AgentManagement` are backups: a copy of an old restore " +
 			"point is no new one. A task session without a `job_type` never counts as good.",
 		Parameters: []function.Parameter{
 			taskSessionsParameter(protectionAttributes, "Task sessions, as `veeam_backup_task_sessions` lists them. The objects need the "+
-				"attributes `vm_display_name`, `vm_uid`, `backup_server_name`, `creation_time`, `job_type`, `state` and `result`. "+
+				"attributes `vm_display_name`, `vm_uid`, `backup_server_name`, `job_session_uid`, `job_type`, `creation_time`, `state` and "+
+				"`result`. "+
 				"One without a name counts for no machine."),
 			function.SetParameter{
 				Name:        "expected_machines",

@@ -36,6 +36,10 @@ func TestFunctionUnprotected(t *testing.T) {
 		call{unprotected(db01, `job_type = "BackupCopy"`, `job_type = "NasBackup"`, `job_type = null`), exactNames("db01")},
 		call{unprotected(db01, `creation_time = "2026-06-15T19:00:00Z"`, `job_type = "BackupCopy"`), exactNames("db01")},
 		call{unprotected(db01, `job_type = "agentmanagement"`), exactNames()},
+		// Of several in one backup session the worst counts, since nobody knows which of them is the machine's.
+		call{unprotected(db01, `job_session_uid = "s1"`, `job_session_uid = "S1", result = "Failed"`), exactNames("db01")},
+		call{unprotected(db01, `job_session_uid = "s1", state = "InProgress"`, `job_session_uid = "s1"`), exactNames("db01")},
+		call{unprotected(db01, `job_session_uid = "s1", result = "Failed"`, `job_session_uid = "s2"`), exactNames()},
 		// The window.
 		call{unprotected(db01, `creation_time = "2026-06-15T20:00:00Z"`), exactNames()},
 		call{unprotected(db01, `creation_time = "2026-06-15T19:59:59Z"`), exactNames("db01")},

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-func withinRPO(endTime, now, rpo string) string {
-	return fmt.Sprintf("provider::veeam::within_rpo(%s, %q, %q)", endTime, now, rpo)
+func withinRPO(began, now, rpo string) string {
+	return fmt.Sprintf("provider::veeam::within_rpo(%s, %q, %q)", began, now, rpo)
 }
 
 func TestFunctionWithinRPO(t *testing.T) {
@@ -27,9 +27,9 @@ func TestFunctionWithinRPO(t *testing.T) {
 			call{`provider::veeam::within_rpo(timeadd(plantimestamp(), "-1h"), plantimestamp(), "2h")`, yes},
 			call{`provider::veeam::within_rpo(timeadd(plantimestamp(), "-3h"), plantimestamp(), "2h")`, no},
 		),
-		callFails("", withinRPO(`"yesterday"`, at, "24h"), "end_time", `"yesterday" is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z (add Z or a zone such as +01:00), or null.`),
-		callFails("", withinRPO(`""`, at, "24h"), "end_time", `"" is no time; expected RFC 3339`),
-		// The window is judged even where the end is null: a check with a broken window never says yes.
+		callFails("", withinRPO(`"yesterday"`, at, "24h"), "began", `"yesterday" is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z (add Z or a zone such as +01:00), or null.`),
+		callFails("", withinRPO(`""`, at, "24h"), "began", `"" is no time; expected RFC 3339`),
+		// The window is judged even where the time is null: a check with a broken window never says yes.
 		callFails("", withinRPO("null", "2026-06-16T08:00:00", "24h"), "now", `"2026-06-16T08:00:00" is no time; expected RFC 3339 with zone, such as 2026-06-16T08:00:00Z (add Z or a zone such as +01:00).`),
 		callFails("", withinRPO("null", at, "soon"), "rpo", `"soon" is no duration; expected weeks, days, hours, minutes and seconds, in this order, such as 2w, 7d, 1d12h, 24h or 90s.`),
 		callFails("", withinRPO("null", at, "0s"), "rpo", `"0s" is not longer than nothing;`),

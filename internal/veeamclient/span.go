@@ -12,16 +12,14 @@ const (
 	CollectionDays = 30
 	// RetentionWeeks is how many weeks EM keeps sessions unless it is told otherwise: its settings take 1 to 999.
 	RetentionWeeks = 13
-	// KeptDays is CollectionDays.
-	KeptDays = CollectionDays
 )
 
 // span is a time from inclusive to exclusive; a zero end is open.
 type span struct{ from, to time.Time }
 
 // sessionSpan is the time that a scope means. The open beginning lies a day further before now, by the earlier of EM's clock
-// and ours, than EM's collections reach back, or before the end where that is earlier. An open end stays open: a session that a backup server with a fast clock
-// began in EM's future is there too.
+// and ours, than EM's collections reach back, or before the end where that is earlier. An open end stays open: a session that
+// a backup server with a fast clock began in EM's future is there too.
 func (c *Client) sessionSpan(ctx context.Context, from, to time.Time) (span, error) {
 	if !from.IsZero() {
 		return span{from: from, to: to}, nil

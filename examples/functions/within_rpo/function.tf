@@ -7,12 +7,12 @@ terraform {
   }
 }
 
-# Did the backup end within the last 24 hours? Here it ended three hours ago.
+# A nightly backup that takes up to four hours: did one begin within the last 28 hours? Here it began three hours ago.
 output "recent" {
-  value = provider::veeam::within_rpo(timeadd(plantimestamp(), "-3h"), plantimestamp(), "24h")
+  value = provider::veeam::within_rpo(timeadd(plantimestamp(), "-3h"), plantimestamp(), "28h")
 }
 
-# A backup that still runs has no end: false.
-output "running" {
-  value = provider::veeam::within_rpo(null, plantimestamp(), "24h")
+# A machine without a good backup has no such time, as last_good_time of veeam_protection_status: false.
+output "never" {
+  value = provider::veeam::within_rpo(null, plantimestamp(), "28h")
 }
