@@ -121,6 +121,15 @@ func (v *Verdict) addViolations(j *judge, tasks []TaskSession, data *Data) {
 	v.Summary.Violations = len(v.Violations)
 }
 
+// Unreadable is the verdict where EM could not be read: nobody was judged, and nothing is proven. Host names EM.
+func Unreadable(host, hint string) *Verdict {
+	v := &Verdict{Violations: []*Machine{{Name: host, Host: host, Status: StatusViolation, Cause: CauseUnreadable, Hint: hint}}}
+	v.Summary.Violations = len(v.Violations)
+	v.PassingNames = []string{}
+	v.Message = Message([]Violation{v.Violations[0].violation()})
+	return v
+}
+
 // isJudged reports whether a machine is compliant, violates, or would without a waiver.
 func (m *Machine) isJudged() bool {
 	return m.Status == StatusCompliant || m.Status == StatusViolation || m.Status == StatusWaived

@@ -97,6 +97,8 @@ const (
 	needsMocks     = "1.7.0" // terraform test with mock_provider
 	needsFunctions = "1.8.0" // functions of a provider
 	needsComplete  = "1.8"   // "complete" in the JSON of a plan
+	needsEphemeral = "1.10"  // ephemeral resources
+	needsActions   = "1.14"  // actions; never in OpenTofu
 )
 
 // isOpenTofu tells by the binary's name.
@@ -115,6 +117,9 @@ func needs(t *testing.T, least string) {
 	}
 	if has.LessThan(version.Must(version.NewVersion(least))) {
 		t.Skipf("needs Terraform %s, this is %s", least, has)
+	}
+	if least == needsActions && isOpenTofu(t) {
+		t.Skip("OpenTofu has no actions")
 	}
 	if least == needsFunctions && isOpenTofu(t) {
 		t.Skip("OpenTofu configures a provider before it calls a function, and these have no configuration")

@@ -58,7 +58,7 @@ func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *
 					"(`CreationTimeUTC` is `creation_time_utc`), the same on every build, and `links` as a list.", Computed: true,
 			},
 			"truncated": schema.BoolAttribute{MarkdownDescription: "Whether there are more entities than `limit`.", Computed: true},
-			"timeouts":  table.Timeouts(ctx),
+			"timeouts":  table.Timeouts(ctx, table.OperationRead),
 		},
 	}
 }
@@ -79,7 +79,7 @@ func (q *query) Read(ctx context.Context, request datasource.ReadRequest, respon
 	} {
 		response.Diagnostics.Append(request.Config.GetAttribute(ctx, path.Root(name), target)...)
 	}
-	ctx, cancel, diags := table.WithReadTimeout(ctx, request.Config)
+	ctx, cancel, diags := table.WithTimeout(ctx, request.Config, table.OperationRead)
 	defer cancel()
 	if response.Diagnostics.Append(diags...); response.Diagnostics.HasError() {
 		return

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -33,7 +34,7 @@ func serve(t *testing.T, settings map[string]any, adjust ...func(*veeamclient.Co
 	return s
 }
 
-// config makes a configuration of the values that are given: texts, truths, numbers, sets of texts.
+// config makes a configuration of the values that are given: texts, truths, numbers, sets of texts, or values of tftypes.
 func (s *served) config(schema *tfprotov6.Schema, given map[string]any) *tfprotov6.DynamicValue {
 	s.t.Helper()
 	kind, _ := schema.ValueType().(tftypes.Object)
@@ -46,6 +47,10 @@ func (s *served) config(schema *tfprotov6.Schema, given map[string]any) *tfproto
 				elements[i] = tftypes.NewValue(tftypes.String, text)
 			}
 			value = elements
+		}
+		if made, ok := value.(tftypes.Value); ok {
+			values[name] = made
+			continue
 		}
 		values[name] = tftypes.NewValue(attribute, value)
 	}
@@ -75,4 +80,51 @@ func (s *served) read(ctx context.Context, kind string, arguments map[string]any
 		}
 	}
 	return attributes, response.Diagnostics
+}
+
+// open opens an ephemeral resource and returns its attributes, none where it failed.
+func (s *served) open(ctx context.Context, kind string, arguments map[string]any) (map[string]tftypes.Value, []*tfprotov6.Diagnostic) {
+	s.t.Helper()
+	schema := s.schemas.EphemeralResourceSchemas[kind]
+	response, err := s.server.OpenEphemeralResource(ctx, &tfprotov6.OpenEphemeralResourceRequest{TypeName: kind, Config: s.config(schema, arguments)})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	attributes := map[string]tftypes.Value{}
+	if response.Result != nil && !failed(response.Diagnostics) {
+		result, err := response.Result.Unmarshal(schema.ValueType())
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if err := result.As(&attributes); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	return attributes, response.Diagnostics
+}
+
+// invoke invokes an action and returns what it said on its way.
+func (s *served) invoke(ctx context.Context, kind string, arguments map[string]any) (progress []string, diags []*tfprotov6.Diagnostic) {
+	s.t.Helper()
+	server, ok := s.server.(tfprotov6.ActionServer)
+	if !ok {
+		s.t.Fatal("the provider has no actions")
+	}
+	stream, err := server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: kind, Config: s.config(s.schemas.ActionSchemas[kind].Schema, arguments)})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for event := range stream.Events {
+		switch e := event.Type.(type) {
+		case tfprotov6.ProgressInvokeActionEventType:
+			progress = append(progress, e.Message)
+		case tfprotov6.CompletedInvokeActionEventType:
+			diags = e.Diagnostics
+		}
+	}
+	return progress, diags
+}
+
+func failed(diags []*tfprotov6.Diagnostic) bool {
+	return slices.ContainsFunc(diags, func(d *tfprotov6.Diagnostic) bool { return d.Severity == tfprotov6.DiagnosticSeverityError })
 }

@@ -21,6 +21,9 @@ type protectionArguments struct {
 	policies      []policyArguments
 	waivers       []waiverArguments
 
+	// readAnew asks EM, whatever was read before: a gate judges what is there when it opens.
+	readAnew bool
+
 	clock veeamclient.Clock
 	// ahead is the task session that begins last, where it begins after now.
 	ahead compliance.TaskSession
@@ -28,6 +31,8 @@ type protectionArguments struct {
 
 const (
 	defaultLookback = 30 * 24 * time.Hour
+	// protectionRole is the least role that may read all sessions.
+	protectionRole = "Portal User"
 	// longestLookback is as long as EM can be told to keep sessions.
 	longestLookback = 999 * 7 * 24 * time.Hour
 	keepsNoMore     = "Enterprise Manager can't be told to keep sessions for longer: what is older can't be judged by it."
@@ -51,8 +56,8 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 		"Violations that pass for some time, of machines, never of jobs: the first one wins that covers a violation and has not ended. One that "+
 			"has ended and that a violation would need is named in `message`."),
 	table.Structures("policies", func(a *protectionArguments) *[]policyArguments { return &a.policies }, policyArgumentTable,
-		"Classes of machines with terms of their own: the first one wins that matches a machine. What it leaves out is taken from the data "+
-			"source's own arguments."),
+		"Classes of machines with terms of their own: the first one wins that matches a machine. What it leaves out is taken from the arguments "+
+			"beside `policies`."),
 	table.Structure("calendar", func(a *protectionArguments) **calendarArguments { return &a.calendar }, calendarArgumentTable, describeCalendar),
 	table.Duration("lookback", func(a *protectionArguments) *time.Duration { return &a.Lookback }, longestLookback, keepsNoMore,
 		"How far back task sessions are looked at: those that began within it. At least `rpo` and at most `999w`; the default is `30d`, or "+

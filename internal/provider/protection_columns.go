@@ -92,7 +92,8 @@ const (
 		"`replaced`: its last good backup is too old, and it was re-created; `failed` or `warning`: the newest finished task session " +
 		"failed, or warned where that is not accepted; `stale`: the last good backup is too old. Of rows that stand for no machine: " +
 		"`no_sessions`: a job of `job_names` has no task session within `lookback`; `job_failed`: the newest finished backup session of such " +
-		"a job failed without a failed task session, so that a machine may have been skipped; `no_machines`: nobody was judged."
+		"a job failed without a failed task session, so that a machine may have been skipped; `no_machines`: nobody was judged. Of a gate " +
+		"that is not enforced: `unreadable`: Enterprise Manager could not be read."
 )
 
 // lastGood is a value of a machine's newest good backup, the zero value without one.

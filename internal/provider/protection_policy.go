@@ -25,7 +25,7 @@ var policyArgumentTable = table.Arguments[policyArguments]{
 	table.Switch("accept_warning", func(a *policyArguments) **bool { return &a.acceptWarning }, "Whether a warning is a good backup of "+
 		"its machines."),
 	table.Structure("calendar", func(a *policyArguments) **calendarArguments { return &a.calendar }, calendarArgumentTable,
-		"Its own calendar, in place of the whole of the data source's."),
+		"Its own calendar, in place of the whole of the one beside `policies`."),
 }
 
 // compliance makes the policy of it: what it leaves out is taken from the top.

@@ -27,7 +27,7 @@ func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Cli
 	}
 	a.setLookback(now)
 	scope := veeamclient.JobScope{JobNames: a.JobNames, BackupServerName: a.server}
-	read, err := p.read(ctx, c, scope, a.Lookback)
+	read, err := p.read(ctx, c, scope, a.Lookback, a.readAnew)
 	if err != nil {
 		return nil, err
 	}

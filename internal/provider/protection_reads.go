@@ -48,16 +48,18 @@ type protectionReads struct {
 }
 
 // read asks EM for the task sessions and backup sessions that began within the lookback, or gives a young answer to the same
-// question again. Those who ask the same at the same time share one read. The rows are shared: they must not be changed.
-func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, scope veeamclient.JobScope, lookback time.Duration,
+// question again, unless it is asked anew. Those who ask the same at the same time share one read. The rows are shared: they must
+// not be changed.
+func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, scope veeamclient.JobScope, lookback time.Duration, anew bool,
 ) (*protectionRead, error) {
 	key := fmt.Sprintf("protection %q %q %s", scope.JobNames, scope.BackupServerName, lookback)
-	return veeamclient.SharedRead(ctx, c, key, func(ctx context.Context) (*protectionRead, error) {
+	// Who asks anew shares with those only that do too: another's read may give what was read before.
+	return veeamclient.SharedRead(ctx, c, fmt.Sprintf("%s anew %t", key, anew), func(ctx context.Context) (*protectionRead, error) {
 		now, err := c.Now(ctx)
 		if err != nil {
 			return nil, err
 		}
-		if young := p.find(c, key, now); young != nil {
+		if young := p.find(c, key, now); young != nil && !anew {
 			return young, nil
 		}
 		read := &protectionRead{client: c, key: key, from: now.Add(-lookback), began: now}

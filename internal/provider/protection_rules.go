@@ -23,6 +23,9 @@ func patternValidator() validator.String {
 		"must be a name in which only * (any text) and ? (one character) are special; [ ] ^ $ are not taken, a ? matches such a character")
 }
 
+// protectionRuleList are the rules of every verdict.
+var protectionRuleList = append(table.Excludes("only_machines", "expected_machines", "exclude_machines"), protectionRules{})
+
 // protectionRules look at the arguments of a verdict together.
 type protectionRules struct{}
 

@@ -1,4 +1,4 @@
-// Package provider is the Terraform provider: its configuration, and one file per data source and function. How a table
+// Package provider is the Terraform provider: its configuration, and one file per data source, function, ephemeral resource and action. How a table
 // becomes a data source is in package table.
 package provider
 
@@ -6,7 +6,9 @@ import (
 	"context"
 	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -20,7 +22,7 @@ import (
 // Address is where the provider stands in a registry.
 const Address = "registry.terraform.io/terraform-veeam/veeam"
 
-// Provider reads Enterprise Manager. It has data sources only.
+// Provider reads Enterprise Manager. It has no resources: it changes nothing.
 type Provider struct {
 	version string
 	adjust  []func(*veeamclient.Config)
@@ -37,7 +39,11 @@ type configured struct {
 	log    context.Context
 }
 
-var _ provider.ProviderWithValidateConfig = &Provider{}
+var (
+	_ provider.ProviderWithValidateConfig     = &Provider{}
+	_ provider.ProviderWithEphemeralResources = &Provider{}
+	_ provider.ProviderWithActions            = &Provider{}
+)
 
 // New makes a provider. Tests adjust the client's configuration: back-off and clock are no settings.
 func New(version string, adjust ...func(*veeamclient.Config)) *Provider {
@@ -93,6 +99,16 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		newQuery,
 		newRepository, newRepositories,
 	}
+}
+
+// EphemeralResources lists the provider's ephemeral resources, which Terraform knows since 1.10.
+func (p *Provider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{p.newEphemeralProtectionGate}
+}
+
+// Actions lists the provider's actions, which Terraform knows since 1.14.
+func (p *Provider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{p.newActionProtectionGate}
 }
 
 // Resources is empty: the provider only reads.

@@ -59,7 +59,7 @@ func (p *Provider) Configure(ctx context.Context, request provider.ConfigureRequ
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	p.open = append(p.open, configured{client, context.WithoutCancel(ctx)})
-	response.DataSourceData = client
+	response.DataSourceData, response.EphemeralResourceData, response.ActionData = client, client, client
 }
 
 // apply puts every value into the client's configuration.

@@ -33,8 +33,8 @@ type Argument[A any] struct {
 // Arguments are what a user can ask of a data source.
 type Arguments[A any] []Argument[A]
 
-// attributes is the part of a schema that the arguments make.
-func (a Arguments[A]) attributes() map[string]schema.Attribute {
+// Attributes is the part of a schema that the arguments make.
+func (a Arguments[A]) Attributes() map[string]schema.Attribute {
 	attributes := make(map[string]schema.Attribute, len(a))
 	for _, argument := range a {
 		attributes[argument.name] = argument.attribute
@@ -42,8 +42,8 @@ func (a Arguments[A]) attributes() map[string]schema.Attribute {
 	return attributes
 }
 
-// describe names the arguments that were given, with their values.
-func (a Arguments[A]) describe(values *A) string {
+// Describe names the arguments that were given, with their values.
+func (a Arguments[A]) Describe(values *A) string {
 	var given []string
 	for _, argument := range a {
 		if text := argument.text(values); text != "" {

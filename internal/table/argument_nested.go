@@ -17,7 +17,7 @@ import (
 func Structure[A, P any](name string, target func(*A) **P, arguments Arguments[P], description string) Argument[A] {
 	return Argument[A]{
 		name:      name,
-		attribute: schema.SingleNestedAttribute{MarkdownDescription: description, Optional: true, Attributes: arguments.attributes()},
+		attribute: schema.SingleNestedAttribute{MarkdownDescription: description, Optional: true, Attributes: arguments.Attributes()},
 		read: func(ctx context.Context, config tfsdk.Config, at path.Path, a *A) diag.Diagnostics {
 			var value types.Object
 			diags := config.GetAttribute(ctx, at, &value)
@@ -32,7 +32,7 @@ func Structure[A, P any](name string, target func(*A) **P, arguments Arguments[P
 			if *target(a) == nil {
 				return ""
 			}
-			return arguments.describe(*target(a))
+			return arguments.Describe(*target(a))
 		},
 	}
 }
@@ -42,7 +42,7 @@ func Structures[A, P any](name string, target func(*A) *[]P, arguments Arguments
 	return Argument[A]{
 		name: name,
 		attribute: schema.ListNestedAttribute{
-			MarkdownDescription: description, Optional: true, NestedObject: schema.NestedAttributeObject{Attributes: arguments.attributes()},
+			MarkdownDescription: description, Optional: true, NestedObject: schema.NestedAttributeObject{Attributes: arguments.Attributes()},
 			Validators: []validator.List{listvalidator.SizeAtLeast(1), listvalidator.NoNullValues()},
 		},
 		read: func(ctx context.Context, config tfsdk.Config, at path.Path, a *A) diag.Diagnostics {

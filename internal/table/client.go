@@ -13,15 +13,20 @@ import (
 // Client receives the client of Enterprise Manager that the provider configured; data sources embed it.
 type Client struct{ EM *veeamclient.Client }
 
-// Configure takes the client. Terraform calls it without one while validating.
+// Configure takes the client for a data source.
 func (c *Client) Configure(_ context.Context, request datasource.ConfigureRequest, response *datasource.ConfigureResponse) {
-	if request.ProviderData == nil {
+	c.Take(request.ProviderData, &response.Diagnostics)
+}
+
+// Take takes the client out of the data that the provider's Configure has left. There is none while Terraform validates.
+func (c *Client) Take(providerData any, diags *diag.Diagnostics) {
+	if providerData == nil {
 		return
 	}
-	client, ok := request.ProviderData.(*veeamclient.Client)
+	client, ok := providerData.(*veeamclient.Client)
 	if !ok {
-		response.Diagnostics.AddError("Unexpected Provider Data", fmt.Sprintf(
-			"Expected *veeamclient.Client, got %T. This is a bug in the provider; please report it.", request.ProviderData))
+		diags.AddError("Unexpected Provider Data", fmt.Sprintf(
+			"Expected *veeamclient.Client, got %T. This is a bug in the provider; please report it.", providerData))
 		return
 	}
 	c.EM = client
@@ -37,11 +42,18 @@ type Advice struct {
 	Hint string
 	// Check names the arguments that hold EM's own words, if any.
 	Check string
+	// Operation is what timeouts bounds: OperationRead where it is empty.
+	Operation string
 }
 
 // Fail adds the error of a read of title, such as "Backup Sessions".
 func (c *Client) Fail(diags *diag.Diagnostics, title string, advice Advice, err error) {
-	diags.AddError(summary(title), failure{Advice: advice, endpoint: c.EM.Endpoint()}.explain(err))
+	diags.AddError(summary(title), c.Explain(advice, err))
+}
+
+// Explain is the detail of a failed read: what was asked, what came back, what to do.
+func (c *Client) Explain(advice Advice, err error) string {
+	return failure{Advice: advice, endpoint: c.EM.Endpoint()}.explain(err)
 }
 
 // summary is the fixed phrase of every failed read.

@@ -1,7 +1,10 @@
 package table
 
 import (
+	"slices"
+
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -15,6 +18,11 @@ func (c Columns[T]) Attributes() map[string]schema.Attribute {
 		attributes[column.name] = column.attribute
 	}
 	return attributes
+}
+
+// Only are the columns of these names.
+func (c Columns[T]) Only(names ...string) Columns[T] {
+	return slices.DeleteFunc(slices.Clone(c), func(column Column[T]) bool { return !slices.Contains(names, column.name) })
 }
 
 // Type is the type of one row.
@@ -33,6 +41,11 @@ func (c Columns[T]) list(tfType tftypes.Object, rows []*T) tftypes.Value {
 		values[i] = c.value(tfType, row)
 	}
 	return tftypes.NewValue(tftypes.List{ElementType: tfType}, values)
+}
+
+// Fill is a configuration with the columns of a row filled in.
+func (c Columns[T]) Fill(config tftypes.Value, row *T, diags *diag.Diagnostics) tftypes.Value {
+	return withComputed(config, c.cells(row), diags)
 }
 
 // cells are the values of one row, by the names of the columns. They are made here and not by the framework's reflection: at 10,000

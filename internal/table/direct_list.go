@@ -18,15 +18,20 @@ import (
 
 // WithDirectLists is a provider's server that writes the rows of lists into its answers itself.
 func WithDirectLists(server tfprotov6.ProviderServer) tfprotov6.ProviderServer {
-	return directServer{server}
+	if withActions, ok := server.(tfprotov6.ProviderServerWithActions); ok {
+		return directServer{withActions}
+	}
+	return server // it gives the lists to the framework, which is slow and says the same
 }
 
-type directServer struct{ tfprotov6.ProviderServer }
+type directServer struct {
+	tfprotov6.ProviderServerWithActions
+}
 
 func (s directServer) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataSourceRequest,
 ) (*tfprotov6.ReadDataSourceResponse, error) {
 	list := &directList{}
-	response, err := s.ProviderServer.ReadDataSource(context.WithValue(ctx, directListKey{}, list), request)
+	response, err := s.ProviderServerWithActions.ReadDataSource(context.WithValue(ctx, directListKey{}, list), request)
 	if err != nil || list.encode == nil || response.State == nil {
 		return response, err
 	}

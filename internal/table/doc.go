@@ -14,6 +14,7 @@
 //	columns.go           the attributes of a row together
 //	summary.go           an object that is computed from all rows
 //	rule.go              rules for arguments together
+//	other_schemas.go     arguments, columns and rules in ephemeral resources and actions
 //	timeout.go           the timeouts attribute
 //	client.go            how a data source gets the client, and how it reports a failure
 //	failure.go           an error's detail: what was asked, what came back, what to do

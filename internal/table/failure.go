@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,7 +35,7 @@ func (f failure) describe(err error) (happened, advice string) {
 	)
 	switch {
 	case errors.As(err, &timeout):
-		return sentence(err.Error()), "Raise timeouts.read, or narrow the scope of the read."
+		return sentence(err.Error()), "Raise " + f.timeout() + ", or narrow the scope of the read."
 	case errors.Is(err, context.Canceled), errors.Is(err, veeamclient.ErrClosed):
 		return "The read was interrupted before it ended.", "Nothing is known of what it should have read; run it again."
 	case errors.As(err, &api):
@@ -51,7 +52,7 @@ func (f failure) describe(err error) (happened, advice string) {
 			redirect.Request, redirect.Status, redirect.Target), "Set endpoint to the address that Enterprise Manager itself answers at."
 	case errors.As(err, &wait):
 		return fmt.Sprintf("%s answered with status %d and asks to come back in %s, which is longer than the time left for this read.",
-			wait.Request, wait.Status, wait.Wait), "Try again later, or raise timeouts.read."
+			wait.Request, wait.Status, wait.Wait), "Try again later, or raise " + f.timeout() + "."
 	case errors.Is(err, veeamclient.ErrChanging):
 		return sentence(err.Error()), "A search must see every page of the same list. Try again, or let fewer pages be needed: by a narrower " +
 			"scope, or by a larger page_size in the provider's configuration."
@@ -109,6 +110,9 @@ func (f failure) describeAnswer(err *veeamclient.AnswerError) (happened, advice 
 	return happened, "Something in between may have answered: a proxy, its logon page, another service. Check endpoint (usually https on " +
 		"port 9398) and proxy_url."
 }
+
+// timeout is the argument that bounds the read.
+func (f failure) timeout() string { return "timeouts." + cmp.Or(f.Operation, OperationRead) }
 
 // port is that of endpoint.
 func (f failure) port() string {

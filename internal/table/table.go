@@ -81,7 +81,7 @@ func (d *dataSource[T, A]) Metadata(_ context.Context, request datasource.Metada
 }
 
 func (d *dataSource[T, A]) Schema(ctx context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	attributes := d.Arguments.attributes()
+	attributes := d.Arguments.Attributes()
 	if d.Rows == One {
 		for name, column := range d.Columns.Attributes() {
 			if argument, both := attributes[name]; both {
@@ -99,7 +99,7 @@ func (d *dataSource[T, A]) Schema(ctx context.Context, _ datasource.SchemaReques
 	if d.Summary != nil {
 		attributes["summary"] = d.Summary.attribute
 	}
-	attributes["timeouts"] = Timeouts(ctx)
+	attributes["timeouts"] = Timeouts(ctx, OperationRead)
 	response.Schema = schema.Schema{MarkdownDescription: DescribeRole(d.Description, d.Role), Attributes: attributes}
 }
 
@@ -123,7 +123,7 @@ func (d *dataSource[T, A]) ConfigValidators(context.Context) []datasource.Config
 
 func (d *dataSource[T, A]) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
 	var a A
-	ctx, cancel, diags := WithReadTimeout(ctx, request.Config)
+	ctx, cancel, diags := WithTimeout(ctx, request.Config, OperationRead)
 	defer cancel()
 	diags.Append(d.Arguments.read(ctx, request.Config, path.Empty(), &a)...)
 	if response.Diagnostics.Append(diags...); response.Diagnostics.HasError() {
@@ -138,14 +138,14 @@ func (d *dataSource[T, A]) Read(ctx context.Context, request datasource.ReadRequ
 	if d.Warn != nil {
 		response.Diagnostics.Append(d.Warn(&a, selected)...)
 	}
-	failed := failure{endpoint: d.EM.Endpoint(), Advice: Advice{Role: d.Role, Asked: d.Arguments.describe(&a), Hint: d.Hint}}
+	failed := failure{endpoint: d.EM.Endpoint(), Advice: Advice{Role: d.Role, Asked: d.Arguments.Describe(&a), Hint: d.Hint}}
 	switch {
 	case err != nil:
 		response.Diagnostics.AddError(summary(d.Title), failed.explain(err))
 	case d.Rows == Many:
 		response.State.Raw = withComputed(request.Config.Raw, d.many(ctx, rows, selected), &response.Diagnostics)
 	case len(selected) == 1:
-		response.State.Raw = withComputed(request.Config.Raw, d.Columns.cells(selected[0]), &response.Diagnostics)
+		response.State.Raw = d.Columns.Fill(request.Config.Raw, selected[0], &response.Diagnostics)
 	case len(selected) == 0:
 		response.Diagnostics.AddError(summary(d.Title), fmt.Sprintf("%s\n\nEnterprise Manager: %s", failed.notFound(), failed.endpoint))
 	default:
