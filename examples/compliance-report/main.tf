@@ -28,6 +28,7 @@ data "veeam_protection_status" "report" {
   lookback          = var.lookback
   job_names         = var.job_names
   accept_warning    = var.accept_warning
+  with_evidence     = var.with_evidence
 }
 
 locals {
@@ -75,6 +76,9 @@ locals {
     }]
     exceptions = [for m in local.status.machines : { name = m.name, state = m.status, cause = m.cause, exception = m.exception } if m.exception != null]
     left_out   = [for m in local.status.machines : { name = m.name, types = join(", ", m.job_types) } if m.status == "left_out"]
+    evidence = local.status.evidence == null ? [] : [for name, value in local.status.evidence : {
+      name = name, value = value == null ? null : try(tostring(value), jsonencode(value))
+    }]
   }
 
   # The one place that escapes. The template gets no text but through here, and so can write each
@@ -129,6 +133,7 @@ output "report_html" {
     exceptions     = local.safe.exceptions
     left_out       = local.safe.left_out
     policies       = local.safe.policies
+    evidence       = local.safe.evidence
     population     = local.status.population
     compliant      = local.status.compliant
     summary        = local.summary

@@ -83,3 +83,9 @@ variable "accept_warning" {
   type        = bool
   default     = true
 }
+
+variable "with_evidence" {
+  description = "Whether the page says what the verdict rests on: when it was read, from where, and by which account. It differs at every read."
+  type        = bool
+  default     = false
+}

@@ -176,7 +176,7 @@ func TestRoles(t *testing.T) {
 	sim := start(t, veeamsim.Config{Inventory: faultInventory(), Accounts: []veeamsim.Account{account}})
 	em := serve(t, map[string]any{
 		"endpoint": sim.URL(), "username": account.Username, "password": account.Password, "certificate_sha256": sim.CertificateSHA256(),
-	})
+	}, func(c *veeamclient.Config) { c.Now = clock })
 	for _, source := range faultSources {
 		state, diagnostics := em.read(t.Context(), source.kind, source.arguments)
 		page := em.schemas.DataSourceSchemas[source.kind].Block.Description

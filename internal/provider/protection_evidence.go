@@ -59,7 +59,7 @@ var evidenceColumns = table.Columns[evidence]{
 }
 
 var appliedColumns = table.Columns[protectionArguments]{
-	table.String("rpo", func(a *protectionArguments) string { return table.FormatDuration(a.RPO) }, "`rpo`."),
+	table.String("rpo", func(a *protectionArguments) string { return table.FormatDuration(a.RPO) }, "`rpo`, as applied."),
 	table.String("lookback", func(a *protectionArguments) string { return table.FormatDuration(a.Lookback) }, "`lookback`."),
 	table.Strings("only_machines", func(a *protectionArguments) []string { return sorted(a.OnlyMachines) }, "`only_machines`, sorted."),
 	table.Strings("expected_machines", func(a *protectionArguments) []string { return sorted(a.Expected) }, "`expected_machines`, sorted."),
@@ -83,16 +83,16 @@ var appliedColumns = table.Columns[protectionArguments]{
 
 var appliedWaiverColumns = table.Columns[waiverArguments]{
 	table.Strings("machines", func(w *waiverArguments) []string { return sorted(w.machines) }, "`machines`, sorted."),
-	table.String("reason", func(w *waiverArguments) string { return w.reason }, "`reason`."),
-	table.String("until", func(w *waiverArguments) string { return w.until.Text }, "`until`."),
+	table.String("reason", func(w *waiverArguments) string { return w.reason }, "`reason`, as applied."),
+	table.String("until", func(w *waiverArguments) string { return w.until.Text }, "`until`, as applied."),
 	table.String("approved_by", func(w *waiverArguments) string { return w.approvedBy }, "`approved_by`."),
 	table.Strings("causes", func(w *waiverArguments) []string { return sorted(w.causes) }, "`causes`, sorted; null for all."),
 }
 
 var appliedPolicyColumns = table.Columns[compliance.Policy]{
-	table.String("name", func(p *compliance.Policy) string { return p.Name }, "`name`."),
+	table.String("name", func(p *compliance.Policy) string { return p.Name }, "`name`, as applied."),
 	table.Strings("machines", func(p *compliance.Policy) []string { return sorted(p.Machines) }, "`machines`, sorted."),
-	table.String("rpo", func(p *compliance.Policy) string { return table.FormatDuration(p.RPO) }, "`rpo`."),
+	table.String("rpo", func(p *compliance.Policy) string { return table.FormatDuration(p.RPO) }, "`rpo`, as applied."),
 	table.Bool("accept_warning", func(p *compliance.Policy) *bool { return &p.AcceptWarning }, "`accept_warning`."),
 	table.Object("calendar", func(p *compliance.Policy) *compliance.Calendar { return p.Calendar }, appliedCalendarColumns, "`calendar`."),
 }

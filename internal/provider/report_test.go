@@ -184,6 +184,32 @@ func TestReportCompliant(t *testing.T) {
 	}
 }
 
+// TestReportEvidence: the page says what the verdict rests on, where that is asked for.
+func TestReportEvidence(t *testing.T) {
+	t.Parallel()
+	n := newNights().session(3, 1, 8, "").task(3, "web01", "", "Success", 8, 7)
+	sim := start(t, veeamsim.Config{Inventory: n.today(), Clock: time.Now})
+	p := parsePage(t, reportWorkspace(t, sim).report(`only_machines=["web01"]`, "with_evidence=true"))
+	wellMade(t, p)
+	notes := p.all("section", "notes")
+	same(t, "sections", []int{len(notes), len(parsePage(t, reportWorkspace(t, sim).report()).all("section", "notes"))}, []int{2, 1})
+	said := map[string]string{}
+	for i, name := range textsOf(notes[0].all("dt", "")) {
+		said[name] = textsOf(notes[0].all("dd", ""))[i]
+	}
+	same(t, "account", said["account"], veeamsim.DefaultAccount.Username)
+	same(t, "certificate", strings.ReplaceAll(strings.ToUpper(said["certificate sha256"]), ":", ""), strings.ReplaceAll(sim.CertificateSHA256(), ":", ""))
+	same(t, "rows", said["rows read"], "2")
+	if judged, err := time.Parse(time.RFC3339, said["judged at"]); err != nil || time.Since(judged) > time.Hour {
+		t.Errorf("judged at %q", said["judged at"])
+	}
+	for _, want := range []string{`"only_machines":["web01"]`, `"rpo":"28h"`, `"job_types":["AgentBackup","AgentManagement","Backup"]`} {
+		if !strings.Contains(said["arguments"], want) {
+			t.Errorf("%s is not in the arguments %s", want, said["arguments"])
+		}
+	}
+}
+
 // TestReportStays: an hour later, with the same data and the same verdict, the page is the same to the byte.
 func TestReportStays(t *testing.T) {
 	t.Parallel()
