@@ -103,13 +103,16 @@ locals {
     unknown_job_type = { short = "unknown job type", long = "Only jobs of a type that Enterprise Manager's documentation does not know processed the machine: it belongs into job_types or ignore_job_types." }
     not_seen         = { short = "not seen by any job", long = "The machine is named, and no job processed it within the lookback." }
     never            = { short = "no good backup", long = "Jobs processed the machine, but no good backup began within the lookback." }
+    no_restore_point = { short = "no restore point", long = "A good backup began within the RPO, but nothing, or too little, is left of it." }
     replaced         = { short = "re-created since", long = "The last good backup is older than the RPO, and the machine was created again since then." }
     failed           = { short = "newest session failed", long = "The newest finished session failed, and the last good backup is older than the RPO." }
     warning          = { short = "newest session warned", long = "The newest finished session ended with a warning where warnings are not accepted, and the last good backup is older than the RPO." }
     stale            = { short = "last good backup too old", long = "Nothing failed last, but the last good backup is older than the RPO." }
+    no_copy          = { short = "no copy", long = "The last good backup is new enough, but no copy of it is." }
     no_sessions      = { short = "job without sessions", long = "A job that was asked for by name has processed nothing within the lookback." }
     job_failed       = { short = "job failed without a failed machine", long = "The newest session of a job that was asked for by name failed, but none of its machines: one may have been skipped." }
     no_machines      = { short = "no machine to judge", long = "No machine was judged, and an empty answer proves nothing." }
+    stale_data       = { short = "old data", long = "Enterprise Manager has not collected from its backup servers for too long." }
   }
 
   # A browser hashes what it runs with line ends of Unix, whatever a checkout made of them.

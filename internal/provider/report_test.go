@@ -2,12 +2,14 @@ package provider_test
 
 import (
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
@@ -181,6 +183,21 @@ func TestReportCompliant(t *testing.T) {
 			same(t, "violation", violations[1], c.first)
 		}
 		wellMade(t, p)
+	}
+}
+
+// TestReportKnowsEveryCause: each cause that a verdict can have is explained on the page, in this order.
+func TestReportKnowsEveryCause(t *testing.T) {
+	t.Parallel()
+	template, config := read(t, reportFolder+"/report.html.tftpl"), read(t, reportFolder+"/main.tf")
+	causes := append(slices.Clone(compliance.MachineCauses), compliance.CauseNoSessions, compliance.CauseJobFailed, compliance.CauseNoMachines, compliance.CauseStaleData)
+	if list := `["` + strings.Join(causes, `", "`) + `"]`; !strings.Contains(template, list) {
+		t.Errorf("the page does not explain %s", list)
+	}
+	for _, cause := range causes {
+		if !regexp.MustCompile("(?m)^    " + cause + ` += \{ short = "`).MatchString(config) {
+			t.Errorf("%s has no words", cause)
+		}
 	}
 }
 
