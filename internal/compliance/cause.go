@@ -44,8 +44,8 @@ func (j *judge) cause(m *Machine) (cause, hint string) {
 
 // hintAtPoints says what is known of a machine's restore points.
 func (j *judge) hintAtPoints(m *Machine) string {
-	if m.Points < m.terms.MinPoints {
-		return fmt.Sprintf("It has %d of %d restore points. An account with the role Portal User sees only those of its restore scope.", m.Points, m.terms.MinPoints)
+	if *m.Points < m.terms.MinPoints {
+		return fmt.Sprintf("It has %d of %d restore points. An account with the role Portal User sees only those of its restore scope.", *m.Points, m.terms.MinPoints)
 	}
 	return "Its jobs succeeded, but none of the restore points is there that they made. An account with the role Portal User sees only those of its " +
 		"restore scope."

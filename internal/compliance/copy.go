@@ -12,6 +12,9 @@ var copyTypes = []string{em.BackupCopy, em.ImmediateBackupCopy, em.ImmediateBack
 
 // setCopies finds the good sessions of copy jobs of a machine. They prove that data were copied, not where the copy lies.
 func (m *Machine) setCopies() {
+	if m.terms.CopyRPO == 0 {
+		return
+	}
 	for _, s := range m.rows.worst {
 		if em.Contains(copyTypes, s.JobType) && s.isGood(m.terms.AcceptWarning) {
 			m.copies, m.LastCopy = append(m.copies, s), s.Creation

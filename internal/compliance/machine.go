@@ -28,8 +28,8 @@ type Machine struct {
 	// without one.
 	LastGood, Last, Running *TaskSession
 	// Points is how many restore points it has that were created at different times, OldestPoint and NewestPoint when; LastCopy is
-	// when the newest good session of a copy job began. They are 0 and zero where nobody asked.
-	Points                             int
+	// when the newest good session of a copy job began. They are nil and zero where nobody asked.
+	Points                             *int64
 	OldestPoint, NewestPoint, LastCopy time.Time
 	// Failing: it is compliant, and its newest finished task session failed. WarningOnly: and no fresh backup is a Success.
 	Failing, WarningOnly bool

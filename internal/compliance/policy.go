@@ -17,7 +17,7 @@ type Terms struct {
 	// CopyRPO is how old a good backup may be after whose end a copy must have begun; 0 asks for no copy.
 	CopyRPO time.Duration
 	// MinPoints is how many restore points there must be.
-	MinPoints int
+	MinPoints int64
 }
 
 // Policy is what the machines meet that one of its patterns matches, and no policy before it.

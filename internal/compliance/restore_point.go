@@ -79,8 +79,9 @@ func (j *judge) setPoints(m *Machine, others map[string]bool) {
 	for _, point := range ofMachine {
 		created[point.Creation.UnixNano()] = true
 	}
-	m.Points = len(created)
-	if m.Points > 0 {
+	count := int64(len(created))
+	m.Points = &count
+	if count > 0 {
 		m.OldestPoint, m.NewestPoint = ofMachine[0].Creation, ofMachine[len(ofMachine)-1].Creation
 	}
 	m.good, m.LastGood = nil, nil
@@ -97,7 +98,7 @@ func (j *judge) lacksPoint(m *Machine) bool {
 	if j.points == nil {
 		return false
 	}
-	if m.Points < m.terms.MinPoints {
+	if *m.Points < m.terms.MinPoints {
 		return true
 	}
 	recent, proven := false, false

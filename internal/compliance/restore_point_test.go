@@ -75,7 +75,7 @@ func TestRestorePoints(t *testing.T) {
 		Points: points(point("db01", "1", 100), point("db01", "1", 4.9)),
 	})
 	m := v.Violations[0]
-	if m.Points != 2 || !m.OldestPoint.Equal(ago(100)) || !m.NewestPoint.Equal(ago(4.9)) || m.LastGoodPointID() != "db01/1/4.9" || !m.LastGood.Creation.Equal(ago(5)) {
+	if *m.Points != 2 || !m.OldestPoint.Equal(ago(100)) || !m.NewestPoint.Equal(ago(4.9)) || m.LastGoodPointID() != "db01/1/4.9" || !m.LastGood.Creation.Equal(ago(5)) {
 		t.Errorf("machine %+v", m)
 	}
 	if !strings.Contains(m.Hint, "2 of 3 restore points") || !strings.Contains(m.Hint, "Portal User") {
@@ -109,7 +109,10 @@ func TestCopies(t *testing.T) {
 			a.Policies = []Policy{{Name: "p", Machines: []string{"db*"}, Terms: Terms{RPO: 24 * hour, CopyRPO: hour}}}
 		}, Data{Tasks: rows(db(5), copied(4))}, "db01:no_copy"},
 	})
-	if m := Judge(arguments(nil), &Data{Tasks: rows(db(5), copied(200), copied(100))}).Machines[0]; !m.LastCopy.Equal(ago(100)) {
+	if m := Judge(arguments(nil), &Data{Tasks: rows(db(5), copied(100))}).Machines[0]; !m.LastCopy.IsZero() || m.Points != nil {
+		t.Errorf("nobody asked: %+v", m)
+	}
+	if m := Judge(arguments(copies), &Data{Tasks: rows(db(5), copied(200), copied(100))}).Machines[0]; !m.LastCopy.Equal(ago(100)) {
 		t.Errorf("the last copy is of %s", m.LastCopy)
 	}
 }

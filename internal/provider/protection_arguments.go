@@ -17,6 +17,8 @@ type protectionArguments struct {
 	acceptWarning *bool
 	recreated     string
 	wantsEvidence *bool
+	evidenceFrom  string
+	hosts         []string
 	calendar      *calendarArguments
 	policies      []policyArguments
 	waivers       []waiverArguments
@@ -58,7 +60,8 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 	table.Structures("policies", func(a *protectionArguments) *[]policyArguments { return &a.policies }, policyArgumentTable,
 		"Classes of machines with terms of their own: the first one wins that matches a machine. What it leaves out is taken from the arguments "+
 			"beside `policies`."),
-	table.Structure("calendar", func(a *protectionArguments) **calendarArguments { return &a.calendar }, calendarArgumentTable, describeCalendar),
+	table.Structure("calendar", func(a *protectionArguments) **calendarArguments { return &a.calendar }, calendarArgumentTable,
+		describeCalendar),
 	table.Duration("lookback", func(a *protectionArguments) *time.Duration { return &a.Lookback }, longestLookback, keepsNoMore,
 		"How far back task sessions are looked at: those that began within it. At least `rpo` and at most `999w`; the default is `30d`, or "+
 			"`rpo` where "+
@@ -83,14 +86,42 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 			"unknown type processed violates, until the type is in `job_types` or here; `job_types` wins."),
 	table.Switch("accept_warning", func(a *protectionArguments) **bool { return &a.acceptWarning },
 		"Whether a task session with the result `Warning` is a good backup. The default is `true`: a warning usually leaves a restore point."),
-	table.Word("recreated_machines", func(a *protectionArguments) *string { return &a.recreated }, []string{recreatedSeparate, recreatedReplace},
+	table.Word("recreated_machines", func(a *protectionArguments) *string { return &a.recreated },
+		[]string{recreatedSeparate, recreatedReplace},
 		"What becomes of a machine that was re-created: under a newer `vm_uid` there is one of its name on its backup server, whose first "+
 			"task session "+
 			"began after all of its own. `separate`, the default: it is judged until it leaves the "+
-			"lookback, and once its last good backup is too old its cause is `replaced`. `replace`: its status is `replaced`, and it is judged no more."),
+			"lookback, and once its last good backup is too old its cause is `replaced`. `replace`: its status is `replaced`, and it is judged "+
+			"no more."),
+	table.Word("evidence_from", func(a *protectionArguments) *string { return &a.evidenceFrom }, []string{fromSessions, fromPoints},
+		"What proves a backup. `sessions`, the default: a good task session. `restore_points`: a good task session whose restore point "+
+			"exists; the "+
+			"age counts from the restore point's creation."),
+	table.WholeNumber("min_restore_points", func(a *protectionArguments) *int64 { return &a.MinPoints }, 1, mostPoints,
+		"How many restore points of different times a machine must have. Points that a copy job made count too. Needs `evidence_from` = "+
+			"`restore_points`."),
+	table.Duration("copy_rpo", func(a *protectionArguments) *time.Duration { return &a.CopyRPO }, longestLookback, keepsNoMore,
+		"How old a good backup may be after whose end a good session of a copy job must have begun. It proves that newer data were copied, "+
+			"not where "+
+			"the copy lies."),
+	table.Names("expect_inventory", func(a *protectionArguments) *[]string { return &a.hosts },
+		"Names of virtual hosts (`veeam_hierarchy_roots`), or `*` for all: each machine that they list is expected unless it is excluded, "+
+			"and one that they no "+
+			"longer list is `retired`. Excludes `only_machines`, `job_names` and `backup_server_name`."),
+	table.Duration("max_data_age", func(a *protectionArguments) *time.Duration { return &a.MaxDataAge }, longestLookback, keepsNoMore,
+		"How long ago Enterprise Manager may last have collected data from its backup servers, which it does every 15 minutes unless it is "+
+			"set otherwise. "+
+			"When it is longer ago, that is a violation. There is no default."),
 	table.Switch("with_evidence", func(a *protectionArguments) **bool { return &a.wantsEvidence },
 		"Whether `evidence` is filled in: what the verdict rests on, for an audit. It changes at every read. The default is `false`."),
 }
+
+const (
+	fromSessions = "sessions"
+	fromPoints   = "restore_points"
+	// mostPoints is more restore points than a machine can have.
+	mostPoints = 1_000_000
+)
 
 const (
 	recreatedSeparate = "separate"
@@ -108,6 +139,7 @@ func (a *protectionArguments) setDefaults() {
 	}
 	a.AcceptWarning = a.acceptWarning == nil || *a.acceptWarning
 	a.ReplaceRecreated = a.recreated == recreatedReplace
+	a.FromPoints, a.FromInventory = a.evidenceFrom == fromPoints, len(a.hosts) > 0
 	a.Calendar = a.calendar.compliance()
 	a.Policies = make([]compliance.Policy, len(a.policies))
 	for i := range a.policies {
@@ -128,9 +160,9 @@ func (a *protectionArguments) setLookback(now time.Time) {
 
 // reach is how far back the longest RPO reaches, days off included.
 func (a *protectionArguments) reach(now time.Time) time.Duration {
-	reach := a.Calendar.Reach(now, a.RPO)
+	reach := a.Calendar.Reach(now, max(a.RPO, a.CopyRPO))
 	for _, p := range a.Policies {
-		reach = max(reach, p.Calendar.Reach(now, p.RPO))
+		reach = max(reach, p.Calendar.Reach(now, max(p.RPO, p.CopyRPO)))
 	}
 	return reach
 }

@@ -14,6 +14,8 @@ type policyArguments struct {
 	rpo           time.Duration
 	acceptWarning *bool
 	calendar      *calendarArguments
+	copyRPO       time.Duration
+	minPoints     int64
 }
 
 var policyArgumentTable = table.Arguments[policyArguments]{
@@ -24,6 +26,10 @@ var policyArgumentTable = table.Arguments[policyArguments]{
 	table.Duration("rpo", func(a *policyArguments) *time.Duration { return &a.rpo }, longestLookback, keepsNoMore, "RPO of its machines."),
 	table.Switch("accept_warning", func(a *policyArguments) **bool { return &a.acceptWarning }, "Whether a warning is a good backup of "+
 		"its machines."),
+	table.Duration("copy_rpo", func(a *policyArguments) *time.Duration { return &a.copyRPO }, longestLookback, keepsNoMore,
+		"`copy_rpo` of its machines."),
+	table.WholeNumber("min_restore_points", func(a *policyArguments) *int64 { return &a.minPoints }, 1, mostPoints,
+		"How many restore points its machines must have."),
 	table.Structure("calendar", func(a *policyArguments) **calendarArguments { return &a.calendar }, calendarArgumentTable,
 		"Its own calendar, in place of the whole of the one beside `policies`."),
 }
@@ -36,6 +42,12 @@ func (a *policyArguments) compliance(top compliance.Terms) compliance.Policy {
 	}
 	if a.acceptWarning != nil {
 		p.AcceptWarning = *a.acceptWarning
+	}
+	if a.copyRPO > 0 {
+		p.CopyRPO = a.copyRPO
+	}
+	if a.minPoints > 0 {
+		p.MinPoints = a.minPoints
 	}
 	if a.calendar != nil {
 		p.Calendar = a.calendar.compliance()
@@ -54,7 +66,8 @@ const describeCalendar = "Days on which the clock of the RPO runs. Hours of othe
 	"began on the last of its days before them: a Friday that failed is not forgiven by the weekend."
 
 var weekdays = map[string]time.Weekday{
-	"mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday, "fri": time.Friday, "sat": time.Saturday, "sun": time.Sunday,
+	"mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday, "fri": time.Friday, "sat": time.Saturday,
+	"sun": time.Sunday,
 }
 
 var daysOfTheWeek = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}

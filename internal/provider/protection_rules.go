@@ -56,11 +56,16 @@ func checkProtection(ctx context.Context, config tfsdk.Config, now time.Time) (d
 	a.setDefaults()
 	diags.Append(a.checkCalendars(now)...)
 	if given := a.Lookback; given > 0 && given < a.reach(now) && !diags.HasError() {
-		diags.AddAttributeError(path.Root("lookback"), "Invalid Duration", fmt.Sprintf("lookback is %s, but the longest rpo reaches %s "+
-			"back%s; expected "+
-			"at least that.", table.FormatDuration(given), table.FormatDuration(a.reach(now).Round(time.Second)), map[bool]string{true: ", days off included"}[a.hasCalendar()]))
+		daysOff := ""
+		if a.hasCalendar() {
+			daysOff = ", days off included"
+		}
+		diags.AddAttributeError(path.Root("lookback"), "Invalid Duration", fmt.Sprintf(
+			"lookback is %s, but the longest rpo reaches %s back%s; expected at least that.",
+			table.FormatDuration(given), table.FormatDuration(a.reach(now).Round(time.Second)), daysOff))
 	}
 	diags.Append(a.checkPolicies()...)
+	diags.Append(a.checkPoints()...)
 	diags.Append(a.checkWaivers(now)...)
 	return diags
 }
@@ -90,6 +95,23 @@ func (a *protectionArguments) checkCalendars(now time.Time) (diags diag.Diagnost
 	check(a.Calendar, path.Root("calendar").AtName("holidays"))
 	for i, p := range a.policies {
 		check(p.calendar.compliance(), path.Root("policies").AtListIndex(i).AtName("calendar").AtName("holidays"))
+	}
+	return diags
+}
+
+// checkPoints refuses a number of restore points where none are read.
+func (a *protectionArguments) checkPoints() (diags diag.Diagnostics) {
+	const needs = "min_restore_points needs evidence_from = \"restore_points\": without it no restore points are read."
+	if a.FromPoints {
+		return nil
+	}
+	if a.MinPoints > 0 {
+		diags.AddAttributeError(path.Root("min_restore_points"), "Invalid Argument", needs)
+	}
+	for i, p := range a.policies {
+		if p.minPoints > 0 {
+			diags.AddAttributeError(path.Root("policies").AtListIndex(i).AtName("min_restore_points"), "Invalid Argument", needs)
+		}
 	}
 	return diags
 }

@@ -10,12 +10,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 )
+
+// collectsEvery is how often EM collects data from its backup servers unless it is set otherwise.
+const collectsEvery = 15 * time.Minute
 
 // warnOfProtection warns of clocks, and of arguments that match nothing.
 func warnOfProtection(a *protectionArguments, verdicts []*protection) (diags diag.Diagnostics) {
 	diags.Append(warnOfClocks(a)...)
+	if a.MaxDataAge > 0 && a.MaxDataAge < collectsEvery {
+		diags.AddAttributeWarning(path.Root("max_data_age"), "Data Age Below the Interval of Collecting", fmt.Sprintf("max_data_age is %s, "+
+			"but Enterprise Manager "+
+			"collects every 15 minutes unless it is set otherwise. Unless it is, set max_data_age to 15m or "+
+			"more.", table.FormatDuration(a.MaxDataAge)))
+	}
 	for _, v := range verdicts {
 		for _, name := range v.UnusedPolicies {
 			i := slices.IndexFunc(a.policies, func(p policyArguments) bool { return p.name == name })
@@ -40,10 +50,11 @@ func warnOfClocks(a *protectionArguments) (diags diag.Diagnostics) {
 			map[bool]string{true: "ahead of", false: "behind"}[ahead > 0], a.clock.Now.Format(time.RFC3339)))
 	}
 	if by := a.ahead.Creation.Sub(a.clock.Now); by > compliance.ClockSkew {
-		diags.AddWarning("Clocks Differ", fmt.Sprintf("A task session of %q begins %s after now, at %s: the clock of the backup server %s is "+
+		diags.AddWarning("Clocks Differ", fmt.Sprintf("A task session of \"%s\" begins %s after now, at %s: the clock of the backup server %s is "+
 			"ahead of "+
 			"those of Enterprise Manager and of the machine that runs Terraform. Such a task session is never a good backup. Set that clock.",
-			a.ahead.Name, table.FormatDuration(by.Round(time.Second)), a.ahead.Creation.Format(time.RFC3339), cmp.Or(a.ahead.Server, a.ahead.ServerID, "(unnamed)")))
+			em.Printable(a.ahead.Name), table.FormatDuration(by.Round(time.Second)), a.ahead.Creation.Format(time.RFC3339),
+			em.Printable(cmp.Or(a.ahead.Server, a.ahead.ServerID, "(unnamed)"))))
 	}
 	return diags
 }

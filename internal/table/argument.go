@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -132,6 +133,28 @@ func TextMap[A any](name string, target func(*A) *map[string]string, key validat
 			return diags
 		},
 		text: func(a *A) string { return strings.Join(slices.Sorted(maps.Keys(*target(a))), ", ") },
+	}
+}
+
+// WholeNumber is a number from lowest to highest; left out it is 0.
+func WholeNumber[A any](name string, target func(*A) *int64, lowest, highest int64, description string) Argument[A] {
+	return Argument[A]{
+		name: name,
+		attribute: schema.Int64Attribute{
+			MarkdownDescription: description, Optional: true, Validators: []validator.Int64{int64validator.Between(lowest, highest)},
+		},
+		read: func(ctx context.Context, config tfsdk.Config, at path.Path, a *A) diag.Diagnostics {
+			var value types.Int64
+			diags := config.GetAttribute(ctx, at, &value)
+			*target(a) = value.ValueInt64()
+			return diags
+		},
+		text: func(a *A) string {
+			if *target(a) == 0 {
+				return ""
+			}
+			return strconv.FormatInt(*target(a), 10)
+		},
 	}
 }
 
