@@ -81,7 +81,7 @@ func (n *nights) today() veeamsim.Inventory {
 // machineRow checks a machine by name, status (a cause is one of a violation) and more.
 func machineRow(name, statusOrCause string, more map[string]any) knownvalue.Check {
 	values := map[string]any{"name": name, "status": "violation", "cause": statusOrCause}
-	if slices.Contains([]string{"compliant", "excluded", "replaced", "left_out"}, statusOrCause) {
+	if slices.Contains([]string{"compliant", "waived", "excluded", "replaced", "retired", "left_out"}, statusOrCause) {
 		values["status"], values["cause"] = statusOrCause, nil
 	}
 	for key, value := range more {
@@ -108,7 +108,7 @@ func texts(values ...string) knownvalue.Check {
 // tallies are the counts of a summary that are not 0.
 func tallies(counts map[string]any) knownvalue.Check {
 	all := map[string]any{}
-	for _, name := range []string{"machines", "judged", "compliant", "violation", "waived", "excluded", "replaced", "left_out", "failing", "warning_only", "violations"} {
+	for _, name := range []string{"machines", "judged", "compliant", "violation", "waived", "excluded", "replaced", "retired", "left_out", "failing", "warning_only", "violations"} {
 		all[name] = 0
 	}
 	maps.Copy(all, counts)
@@ -153,6 +153,7 @@ exclude_machines  = { "TEST-?" = "for tests" }`, protection(map[string]knownvalu
 					"last_good_time": "2026-06-15T00:00:00Z", "last_good_end_time": "2026-06-15T01:00:00Z", "last_good_result": "Success",
 					"last_good_task_session_uid": "urn:veeam:BackupTaskSession:" + guid(4, 4), "last_good_restore_point_id": nil,
 					"last_result": "Failed", "last_end_time": "2026-06-16T01:00:00Z", "last_reason": "Failed of app01", "running_since": nil, "exception": nil,
+					"restore_point_count": nil, "oldest_restore_point_time": nil, "newest_restore_point_time": nil, "last_copy_time": nil,
 				})),
 				machineRow("app02", "stale", map[string]any{"last_good_time": "2026-06-13T00:00:00Z", "last_result": "Success"}),
 				machineRow("app03", "compliant", map[string]any{"last_result": "Warning", "last_good_result": "Warning", "last_good_end_time": "2026-06-16T01:00:00Z"}),
@@ -167,6 +168,7 @@ exclude_machines  = { "TEST-?" = "for tests" }`, protection(map[string]knownvalu
 					"job_names": nil, "job_types": nil, "status": "violation", "cause": "not_seen", "hint": nil, "policy": nil, "rpo": "24h",
 					"last_good_time": nil, "last_good_end_time": nil, "last_good_result": nil, "last_good_task_session_uid": nil, "last_good_restore_point_id": nil,
 					"last_result": nil, "last_end_time": nil, "last_reason": nil, "running_since": nil, "exception": nil,
+					"restore_point_count": nil, "oldest_restore_point_time": nil, "newest_restore_point_time": nil, "last_copy_time": nil,
 				})),
 				machineRow("test-1", "excluded", map[string]any{"exception": "for tests"}),
 				machineRow("WEB01", "compliant", map[string]any{"em_name": "web01", "last_good_end_time": "2026-06-16T00:30:00Z", "last_reason": nil, "vm_uid": "urn:VMware:Vm:a.vm-1"}),

@@ -33,10 +33,18 @@ func (a *protectionArguments) evidenceOf(c *veeamclient.Client, version string, 
 		judgedAt: a.Now, emTime: a.Now.Add(min(a.clock.EMAhead, 0)), connection: c.Connection(), providerVersion: version,
 		readFrom: read.from, readTo: read.ended, rowsRead: read.rows(), population: v.Population, arguments: a,
 	}
-	for i := range read.tasks {
-		if read.tasks[i].JobType == "" {
+	for i := range read.data.Tasks {
+		if read.data.Tasks[i].JobType == "" {
 			e.rowsWithoutSession++
 		}
+	}
+	hosts := map[string]bool{}
+	for _, h := range read.data.Hosts {
+		hosts[h.Name] = true
+	}
+	e.hosts = sortedKeys(hosts)
+	if read.data.Collection != nil {
+		e.collected = read.data.Collection.Succeeded
 	}
 	return e
 }

@@ -25,7 +25,7 @@ const (
 
 // populationArguments name who is judged. A gate needs one of them, so that a machine that was dropped from its job can't drop
 // out of sight.
-var populationArguments = []string{"only_machines", "expected_machines"}
+var populationArguments = []string{"only_machines", "expected_machines", "expect_inventory"}
 
 // protectionGateRules are the rules of a verdict, and that a population is named.
 func protectionGateRules() []datasource.ConfigValidator {

@@ -26,8 +26,7 @@ func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Cli
 		return nil, err
 	}
 	a.setLookback(now)
-	scope := veeamclient.JobScope{JobNames: a.JobNames, BackupServerName: a.server}
-	read, err := p.read(ctx, c, scope, a.Lookback, a.readAnew)
+	read, err := p.read(ctx, c, a.question(), a.readAnew)
 	if err != nil {
 		return nil, err
 	}
@@ -35,16 +34,23 @@ func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Cli
 		return nil, err
 	}
 	a.Now, a.Host = a.clock.Now, c.Connection().Host
-	for i := range read.tasks {
-		if read.tasks[i].Creation.After(a.ahead.Creation) {
-			a.ahead = read.tasks[i]
+	for i := range read.data.Tasks {
+		if s := &read.data.Tasks[i]; s.Creation.After(a.ahead.Creation) {
+			a.ahead = *s
 		}
 	}
-	v := compliance.Judge(&a.Arguments, &compliance.Data{Tasks: read.tasks, Sessions: read.sessions})
+	v := compliance.Judge(&a.Arguments, &read.data)
 	if err := addHints(ctx, c, a, v); err != nil {
 		return nil, err
 	}
 	return []protection{{v, a.evidenceOf(c, version, read, v)}}, nil
+}
+
+// question is what the arguments ask of EM.
+func (a *protectionArguments) question() protectionQuestion {
+	return protectionQuestion{
+		jobNames: sorted(a.JobNames), server: a.server, lookback: a.Lookback, points: a.FromPoints, hosts: sorted(a.hosts), collection: a.MaxDataAge > 0,
+	}
 }
 
 // addHints looks up what is there instead of names that EM has nothing of. It asks EM only where something is missing.

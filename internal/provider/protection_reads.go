@@ -18,6 +18,17 @@ const (
 	mostRowsKept = 100_000
 )
 
+// protectionQuestion is what a verdict asks of EM.
+type protectionQuestion struct {
+	jobNames []string
+	server   string
+	lookback time.Duration
+	// points asks for restore points, hosts for what virtual hosts list, by their names, and collection for EM's newest one.
+	points     bool
+	hosts      []string
+	collection bool
+}
+
 // protectionRead is what EM answered to the question of a verdict.
 type protectionRead struct {
 	client *veeamclient.Client
@@ -26,11 +37,16 @@ type protectionRead struct {
 	from time.Time
 	// began and ended are by the clock that verdicts are judged by.
 	began, ended time.Time
-	tasks        []compliance.TaskSession
-	sessions     []compliance.BackupSession
+	data         compliance.Data
 }
 
-func (r *protectionRead) rows() int { return len(r.tasks) + len(r.sessions) }
+func (r *protectionRead) rows() int {
+	rows := len(r.data.Tasks) + len(r.data.Sessions) + len(r.data.Points)
+	for _, h := range r.data.Hosts {
+		rows += len(h.Machines)
+	}
+	return rows
+}
 
 // isYoung reports whether the answer may be given again: for a minute after the read began, or after its end where it took longer.
 func (r *protectionRead) isYoung(now time.Time) bool {
@@ -47,12 +63,10 @@ type protectionReads struct {
 	kept  []*protectionRead
 }
 
-// read asks EM for the task sessions and backup sessions that began within the lookback, or gives a young answer to the same
-// question again, unless it is asked anew. Those who ask the same at the same time share one read. The rows are shared: they must
-// not be changed.
-func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, scope veeamclient.JobScope, lookback time.Duration, anew bool,
-) (*protectionRead, error) {
-	key := fmt.Sprintf("protection %q %q %s", scope.JobNames, scope.BackupServerName, lookback)
+// read asks EM, or gives a young answer to the same question again, unless it is asked anew. Those who ask the same at the same
+// time share one read. The rows are shared: they must not be changed.
+func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, q protectionQuestion, anew bool) (*protectionRead, error) {
+	key := fmt.Sprintf("protection %#v", q)
 	// Who asks anew shares with those only that do too: another's read may give what was read before.
 	return veeamclient.SharedRead(ctx, c, fmt.Sprintf("%s anew %t", key, anew), func(ctx context.Context) (*protectionRead, error) {
 		now, err := c.Now(ctx)
@@ -62,16 +76,13 @@ func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, scope
 		if young := p.find(c, key, now); young != nil && !anew {
 			return young, nil
 		}
-		read := &protectionRead{client: c, key: key, from: now.Add(-lookback), began: now}
-		scope.CreatedAfter = read.from
-		tasks, sessions, err := c.BackupTaskSessionsWithJobs(ctx, veeamclient.BackupTaskSessionScope{JobScope: scope})
-		if err != nil {
+		read := &protectionRead{client: c, key: key, from: now.Add(-q.lookback), began: now}
+		if read.data, err = q.ask(ctx, c, read.from); err != nil {
 			return nil, err
 		}
 		if read.ended, err = c.Now(ctx); err != nil {
 			return nil, err
 		}
-		read.tasks, read.sessions = judgedTaskSessions(tasks), judgedBackupSessions(sessions)
 		p.keep(read)
 		return read, nil
 	})

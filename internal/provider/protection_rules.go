@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -24,7 +25,8 @@ func patternValidator() validator.String {
 }
 
 // protectionRuleList are the rules of every verdict.
-var protectionRuleList = append(table.Excludes("only_machines", "expected_machines", "exclude_machines"), protectionRules{})
+var protectionRuleList = slices.Concat(table.Excludes("only_machines", "expected_machines", "exclude_machines"),
+	table.Excludes("expect_inventory", "only_machines", "job_names", "backup_server_name"), []datasource.ConfigValidator{protectionRules{}})
 
 // protectionRules look at the arguments of a verdict together.
 type protectionRules struct{}

@@ -19,6 +19,10 @@ type failure struct {
 }
 
 func (f failure) explain(err error) string {
+	var role *RoleError
+	if errors.As(err, &role) {
+		f.Role = role.Role + " for " + role.For + ","
+	}
 	happened, advice := f.describe(err)
 	return fmt.Sprintf("%s\n\nEnterprise Manager: %s\n\n%s", happened, f.endpoint, advice)
 }
@@ -32,8 +36,11 @@ func (f failure) describe(err error) (happened, advice string) {
 		connection *veeamclient.ConnectionError
 		cached     *veeamclient.CachedError
 		timeout    errReadTimeout
+		advised    *AdvisedError
 	)
 	switch {
+	case errors.As(err, &advised):
+		return advised.Happened, advised.Advice
 	case errors.As(err, &timeout):
 		return sentence(err.Error()), "Raise " + f.timeout() + ", or narrow the scope of the read."
 	case errors.Is(err, context.Canceled), errors.Is(err, veeamclient.ErrClosed):
