@@ -26,6 +26,8 @@ var listArguments = map[string]struct {
 	"veeam_hierarchy_roots":      {"hierarchy_roots", nil},
 	"veeam_jobs":                 {"jobs", nil},
 	"veeam_repositories":         {"repositories", nil},
+	"veeam_restore_points":       {"restore_points", nil},
+	"veeam_virtual_machines":     {"virtual_machines", nil},
 }
 
 // TestAnswer: what the provider answers is byte for byte what the framework answers, for every data source with a list

@@ -229,7 +229,7 @@ func TestTaskSessionsBadArguments(t *testing.T) {
 		"time beside id":  {ofSession + "\ncreated_after = \"2026-06-15T23:20:45Z\"", []string{"Invalid Attribute Combination", "backup_session_id", "created_after"}},
 		"no time":         {`created_before = "0001-01-01T00:00:00Z"`, []string{"Invalid Time", "created_before is the beginning of year 1"}},
 		"times the wrong way": {"created_after = \"2026-06-15T23:20:45Z\"\ncreated_before = \"2026-06-16T01:20:45+02:00\"", []string{"Invalid Time Range", "created_before",
-			"no session can lie between them"}},
+			"nothing can lie between them"}},
 		"timeout":            {ofSession + "\ntimeouts = { read = \"long\" }", []string{"Invalid Attribute Value Time Duration", "300ms"}},
 		"timeout of nothing": {ofSession + "\ntimeouts = { read = \"0s\" }", []string{"Invalid Read Timeout", "positive duration"}},
 		"timeout in words":   {ofSession + "\ntimeouts = { read = \"15 minutes\" }", []string{"Invalid Read Timeout", "for this one write 15m"}},

@@ -26,7 +26,10 @@ func faultInventory() veeamsim.Inventory {
 		inv.TaskSessions = append(inv.TaskSessions, veeamsim.TaskSession{
 			ID: guid(4, n), SessionID: guid(3, 3), VMName: fmt.Sprintf("vm-%d", n), Created: hoursAgo(8), Ended: hoursAgo(7), State: "Completed", Result: result, TotalSize: 1 << 30,
 		})
+		inv.VMRestorePoints = append(inv.VMRestorePoints, veeamsim.VMRestorePoint{ID: guid(5, n), VMName: fmt.Sprintf("vm-%d", n), Created: hoursAgo(8), PointType: "Full"})
+		inv.HierarchyItems = append(inv.HierarchyItems, veeamsim.HierarchyItem{RootID: guid(8, 1), Ref: fmt.Sprintf("vm-%d", n), Name: fmt.Sprintf("vm-%d", n)})
 	}
+	inv.SystemSessions = []veeamsim.SystemSession{{ID: guid(10, 1), SessionType: "CollectJob", Created: hoursAgo(1), Ended: hoursAgo(0.9), State: "CompletedSuccessfully"}}
 	return inv
 }
 
@@ -54,6 +57,9 @@ var faultSources = []faultSource{
 	{kind: "veeam_backup_server", title: "Backup Server", arguments: map[string]any{"name": "vbr01.lab.example"}, id: guid(1, 1), requests: 1},
 	{kind: "veeam_repositories", title: "Repositories", arguments: map[string]any{}, rows: "repositories", want: 3, requests: 1},
 	{kind: "veeam_repository", title: "Repository", arguments: map[string]any{"name": "Cold"}, id: guid(6, 3), requests: 1},
+	{kind: "veeam_enterprise_manager", title: "Enterprise Manager", arguments: map[string]any{}, rows: "api_versions", want: 3, requests: 3, typed: true},
+	{kind: "veeam_restore_points", title: "Restore Points", arguments: map[string]any{"kinds": []string{"vm"}}, rows: "restore_points", want: 3, requests: 1, typed: true},
+	{kind: "veeam_virtual_machines", title: "Virtual Machines", arguments: map[string]any{}, rows: "virtual_machines", want: 3, requests: 8, typed: true},
 	{kind: "veeam_hierarchy_roots", title: "Hierarchy Roots", arguments: map[string]any{}, rows: "hierarchy_roots", want: 3, requests: 1},
 	{kind: "veeam_hierarchy_root", title: "Hierarchy Root", arguments: map[string]any{"id": guid(8, 1)}, id: guid(8, 1), requests: 1},
 	{kind: "veeam_query", title: "Query", arguments: map[string]any{"type": "Repository"}, rows: "entities", want: 3, requests: 1},

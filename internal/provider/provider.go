@@ -93,11 +93,14 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		newBackupServer, newBackupServers,
 		newBackupSession, newBackupSessions,
 		newBackupTaskSessions,
+		newEnterpriseManager,
 		newHierarchyRoot, newHierarchyRoots,
 		newJob, newJobs,
 		p.newProtectionStatus,
 		newQuery,
 		newRepository, newRepositories,
+		newRestorePoints,
+		newVirtualMachines,
 	}
 }
 

@@ -81,13 +81,12 @@ func (timesInOrder) ValidateDataSource(
 	}
 	if isGiven(values["created_within"]) && isGiven(values["created_after"]) {
 		response.Diagnostics.AddAttributeError(path.Root("created_within"), "Invalid Attribute Combination",
-			"created_within and created_after both say when sessions begin: give one of them.")
+			"created_within and created_after both bound the same time: give one of them.")
 	}
 	after, before := instant(values["created_after"]), instant(values["created_before"])
 	if !after.IsZero() && !before.IsZero() && !after.Before(before) {
 		response.Diagnostics.AddAttributeError(path.Root("created_before"), "Invalid Time Range", fmt.Sprintf(
-			"created_before (%s) is not later than created_after (%s): no session can lie between "+
-				"them.", before.Format(time.RFC3339), after.Format(time.RFC3339)))
+			"created_before (%s) is not later than created_after (%s): nothing can lie between them.", before.Format(time.RFC3339), after.Format(time.RFC3339)))
 	}
 }
 

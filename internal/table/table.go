@@ -47,6 +47,8 @@ type Table[T, A any] struct {
 	// List names the attribute that holds many rows; ListDescription describes it, Order makes it the same at every read.
 	List, ListDescription string
 	Order                 func(a, b *T) int
+	// Unlisted reports that the rows are not to be listed: the list is null then, which nobody takes for an empty answer. nil for never.
+	Unlisted func(a *A) bool
 	// Summary, if any, is computed from all rows in scope, listed or not.
 	Summary *Summary[T]
 
@@ -97,7 +99,7 @@ func (d *dataSource[T, A]) Schema(ctx context.Context, _ datasource.SchemaReques
 		}
 	}
 	if d.Summary != nil {
-		attributes["summary"] = d.Summary.attribute
+		attributes[d.Summary.name] = d.Summary.attribute
 	}
 	attributes["timeouts"] = Timeouts(ctx, OperationRead)
 	response.Schema = schema.Schema{MarkdownDescription: DescribeRole(d.Description, d.Role), Attributes: attributes}
@@ -141,9 +143,9 @@ func (d *dataSource[T, A]) Read(ctx context.Context, request datasource.ReadRequ
 	failed := failure{endpoint: d.EM.Endpoint(), Advice: Advice{Role: d.Role, Asked: d.Arguments.Describe(&a), Hint: d.Hint}}
 	switch {
 	case err != nil:
-		response.Diagnostics.AddError(summary(d.Title), failed.explain(err))
+		addFailure(&response.Diagnostics, d.Title, failed, err)
 	case d.Rows == Many:
-		response.State.Raw = withComputed(request.Config.Raw, d.many(ctx, rows, selected), &response.Diagnostics)
+		response.State.Raw = withComputed(request.Config.Raw, d.many(ctx, &a, rows, selected), &response.Diagnostics)
 	case len(selected) == 1:
 		response.State.Raw = d.Columns.Fill(request.Config.Raw, selected[0], &response.Diagnostics)
 	case len(selected) == 0:
@@ -162,10 +164,14 @@ func pointers[T any](rows []T) []*T {
 }
 
 // many are the attributes of an answer of many rows.
-func (d *dataSource[T, A]) many(ctx context.Context, rows, selected []*T) map[string]tftypes.Value {
+func (d *dataSource[T, A]) many(ctx context.Context, a *A, rows, selected []*T) map[string]tftypes.Value {
 	attributes := map[string]tftypes.Value{}
 	if d.Summary != nil {
-		attributes["summary"] = d.Summary.value(rows, len(selected))
+		attributes[d.Summary.name] = d.Summary.value(rows, len(selected))
+	}
+	if d.Unlisted != nil && d.Unlisted(a) {
+		attributes[d.List] = tftypes.NewValue(tftypes.List{ElementType: d.Columns.Type()}, nil)
+		return attributes
 	}
 	attributes[d.List] = listValue(ctx, d.List, d.Columns, slices.SortedFunc(slices.Values(selected), d.Order))
 	return attributes

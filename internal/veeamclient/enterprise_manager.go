@@ -19,41 +19,51 @@ type EnterpriseManager struct {
 
 // EnterpriseManager reads the API's root and the logon session
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/get_loginsessions.html).
-func (c *Client) EnterpriseManager(ctx context.Context) (read EnterpriseManager, err error) {
-	if read.APIVersions, err = c.apiVersions(ctx); err != nil {
+func (c *Client) EnterpriseManager(ctx context.Context) (EnterpriseManager, error) {
+	return SharedRead(ctx, c, "/logonSessions", func(ctx context.Context) (read EnterpriseManager, err error) {
+		if read.APIVersions, err = c.apiVersions(ctx); err != nil {
+			return read, err
+		}
+		if id := c.session.currentID(); id != "" { // EM's logon answer may not name the session
+			read.Account, read.Roles, err = c.account(ctx, id)
+		}
 		return read, err
-	}
-	id := c.session.currentID()
-	if id == "" {
-		return read, nil // EM's logon answer did not name the session
-	}
-	err = c.get(ctx, "/logonSessions/"+url.PathEscape(id), "", func(d *decoder) error {
-		read.Account, read.Roles = "", nil
-		return d.object(map[string]func() error{
-			"username": func() error { return d.value(&read.Account) },
-			"roles": func() error {
-				var value any
-				err := d.value(&value)
-				read.Roles = namesIn(value)
-				return err
-			},
-		})
 	})
-	return read, err
 }
 
 // apiVersions reads the root, which needs no role.
 func (c *Client) apiVersions(ctx context.Context) (versions []string, err error) {
 	err = c.get(ctx, "/", "", func(d *decoder) error {
 		versions = nil
-		return d.object(map[string]func() error{"supportedversions": func() error {
+		err := d.object(map[string]func() error{"supportedversions": func() error {
 			var value any
 			err := d.value(&value)
 			versions = namesIn(value)
 			return err
 		}})
+		if err == nil && len(versions) == 0 {
+			err = &formatError{problem: "the JSON has no SupportedVersions"}
+		}
+		return err
 	})
 	return versions, err
+}
+
+// account reads a logon session.
+func (c *Client) account(ctx context.Context, id string) (name string, roles []string, err error) {
+	err = c.get(ctx, "/logonSessions/"+url.PathEscape(id), "", func(d *decoder) error {
+		name, roles = "", nil
+		return d.object(map[string]func() error{
+			"username": func() error { return d.value(&name) },
+			"roles": func() error {
+				var value any
+				err := d.value(&value)
+				roles = namesIn(value)
+				return err
+			},
+		})
+	})
+	return name, roles, err
 }
 
 // namesIn are the texts of a list, or the names of its objects, within any number of objects; nil for anything else.

@@ -124,9 +124,9 @@ func TestEnterpriseManager(t *testing.T) {
 			t.Errorf("build %d: %+v, %v", build, got, err)
 		}
 	}
-	shown := answer(`{"SupportedVersions":null,"UserName":"LAB\\reader","Roles":[{"Name":"Portal User","Id":1}]}`)
+	shown := answer(`{"SupportedVersions":{"SupportedVersions":[{"Name":"v1_8"}]},"UserName":"LAB\\reader","Roles":[{"Name":"Portal User","Id":1}]}`)
 	got, err := connect(t, scripted(t, shown).URL).EnterpriseManager(t.Context())
-	if err != nil || got.APIVersions != nil || strings.Join(got.Roles, " ") != "Portal User" {
+	if err != nil || strings.Join(got.APIVersions, " ") != "v1_8" || strings.Join(got.Roles, " ") != "Portal User" {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

@@ -1,0 +1,166 @@
+package provider
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+// virtualMachine is a machine that a virtual host lists.
+type virtualMachine struct {
+	compliance.ListedMachine
+	root *hierarchyRoot
+}
+
+var virtualMachineColumns = table.Columns[virtualMachine]{
+	table.String("name", func(v *virtualMachine) string { return v.Name }, "Name of the machine, as its virtual host lists it."),
+	table.String("vm_uid", func(v *virtualMachine) string { return v.Reference },
+		"Reference of the machine in its hierarchy, as `vm_uid` of a task session: `urn:VMware:Vm:<hierarchy_root_id>.vm-1`."),
+	table.String("hierarchy_root_name", func(v *virtualMachine) string { return v.root.Name }, "Name of the virtual host."),
+	table.String("hierarchy_root_uid", func(v *virtualMachine) string { return v.root.UID },
+		"UID of the virtual host, `urn:veeam:HierarchyRoot:<GUID>`. Of a host that several backup servers have it is one of them."),
+	table.String("backup_server_name", func(v *virtualMachine) string { return v.root.BackupServerName },
+		"Name of the backup server that has this virtual host; null where it is not linked."),
+	table.Bool("known_to_backup", func(v *virtualMachine) *bool { return &v.Known },
+		fmt.Sprintf("Whether a task session of the last %d days or a restore point is of it, whatever its result: by its reference, else by "+
+			"name on the backup server of its host.", veeamclient.CollectionDays)),
+}
+
+// virtualMachineArguments are what a user can ask of the machines of virtual hosts.
+type virtualMachineArguments struct{ roots, patterns []string }
+
+func newVirtualMachines() datasource.DataSource {
+	return table.Table[virtualMachine, virtualMachineArguments]{
+		Name: "virtual_machines", Title: "Virtual Machines", Role: "Portal User",
+		Description: "Machines that virtual hosts list, and whether any job knows them. A machine of a vCenter Server that two backup servers " +
+			"have is there once; templates are no machines. Enterprise Manager knows what it last collected. A Portal User with a restore " +
+			"scope sees the machines within it only.",
+		Arguments: table.Arguments[virtualMachineArguments]{
+			table.Names("hierarchy_roots", func(a *virtualMachineArguments) *[]string { return &a.roots },
+				"Only machines of the virtual hosts with these whole names, regardless of case. One that is not there is an error. Default all."),
+			table.Texts("names", func(a *virtualMachineArguments) *[]string { return &a.patterns }, patternValidator(),
+				"Only machines that match one of these patterns. "+describePatterns),
+		},
+		Columns: virtualMachineColumns, Read: readVirtualMachines, Select: matchingMachines,
+		Rows: table.Many, List: "virtual_machines", ListDescription: "The machines, ordered by name, then vm_uid.",
+		Order: func(a, b *virtualMachine) int {
+			return cmp.Or(cmp.Compare(em.Fold(a.Name), em.Fold(b.Name)), cmp.Compare(a.Reference, b.Reference))
+		},
+	}.DataSource()
+}
+
+func matchingMachines(a *virtualMachineArguments, rows []*virtualMachine) []*virtualMachine {
+	if len(a.patterns) == 0 {
+		return rows
+	}
+	patterns := compliance.NewPatterns(a.patterns)
+	return slices.DeleteFunc(rows, func(v *virtualMachine) bool { return !patterns.Match(v.Name, v.Reference, v.root.BackupServerName) })
+}
+
+// readVirtualMachines reads what the virtual hosts list, and beside it the task sessions and restore points that say which machines
+// are known.
+func readVirtualMachines(ctx context.Context, c *veeamclient.Client, a *virtualMachineArguments) ([]virtualMachine, error) {
+	roots, err := wantedRoots(ctx, c, a.roots)
+	if err != nil {
+		return nil, err
+	}
+	data := compliance.Data{Hosts: make([]compliance.Host, len(roots))}
+	group, reading := errgroup.WithContext(ctx)
+	for i := range roots {
+		group.Go(func() (err error) {
+			data.Hosts[i], err = readHost(reading, c, roots[i])
+			return err
+		})
+	}
+	group.Go(func() error {
+		tasks, _, err := c.BackupTaskSessionsWithJobs(reading, veeamclient.BackupTaskSessionScope{})
+		data.Tasks = judgedTaskSessions(tasks)
+		return err
+	})
+	group.Go(func() error {
+		points, err := c.RestorePoints(reading, veeamclient.RestorePointScope{})
+		data.Points = judgedRestorePoints(points)
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if empty := compliance.EmptyHost(&data); empty != nil {
+		return nil, &table.ArgumentError{Argument: "hierarchy_roots", Detail: emptyHostDetail(empty.Name)}
+	}
+	listed := compliance.ListedMachines(&data)
+	machines := make([]virtualMachine, len(listed))
+	for i := range listed {
+		machines[i] = virtualMachine{listed[i], &roots[listed[i].Host]}
+	}
+	return machines, nil
+}
+
+// emptyHostDetail is about a virtual host that lists no machine, although some of its machines are known.
+func emptyHostDetail(host string) string {
+	return fmt.Sprintf("The virtual host %q lists no machine, although task sessions or restore points are of machines of it. See whether the "+
+		"backup server reaches the host, and whether the account's restore scope leaves its machines out.", host)
+}
+
+// wantedRoots are the virtual hosts of some names, or all, ordered by name, then uid. A name that no host has is an error.
+func wantedRoots(ctx context.Context, c *veeamclient.Client, names []string) ([]hierarchyRoot, error) {
+	all, err := c.HierarchyRoots(ctx, veeamclient.NameScope{})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(all, func(a, b hierarchyRoot) int { return compareNames(&a, &b) })
+	there := make([]string, len(all))
+	for i := range all {
+		there[i] = all[i].Name
+	}
+	for _, name := range names {
+		if !em.Contains(there, name) {
+			return nil, &table.ArgumentError{Argument: "hierarchy_roots", Detail: unknownHostDetail(name, there)}
+		}
+	}
+	return slices.DeleteFunc(all, func(h hierarchyRoot) bool { return len(names) > 0 && !em.Contains(names, h.Name) }), nil
+}
+
+// unknownHostDetail is about a virtual host that is not among those that are there.
+func unknownHostDetail(name string, there []string) string {
+	if len(there) == 0 {
+		return fmt.Sprintf("There is no virtual host %q, and no other: Enterprise Manager shows none to this account.", name)
+	}
+	return fmt.Sprintf("There is no virtual host %q. Those that are there: %s.", name, strings.Join(slices.Compact(slices.Clone(there)), ", "))
+}
+
+// readHost reads the machines that a virtual host lists; templates are none.
+func readHost(ctx context.Context, c *veeamclient.Client, root hierarchyRoot) (compliance.Host, error) {
+	host := compliance.Host{
+		Name: root.Name, HierarchyID: cmp.Or(root.HierarchyRootID, root.ID()), UniqueID: root.UniqueID,
+		Server: root.BackupServerName, ServerID: root.BackupServerID,
+	}
+	machines, err := c.VirtualMachines(ctx, root)
+	for i := range machines {
+		if !machines[i].IsTemplate() {
+			host.Machines = append(host.Machines, compliance.HostMachine{Name: machines[i].Name, Reference: machines[i].Reference})
+		}
+	}
+	return host, err
+}
+
+func judgedRestorePoints(rows []veeamclient.RestorePoint) []compliance.RestorePoint {
+	points := make([]compliance.RestorePoint, len(rows))
+	for i := range rows {
+		p := &rows[i]
+		points[i] = compliance.RestorePoint{
+			ID: p.ID(), Name: p.MachineName, VMUID: p.VMUID, Server: p.BackupServerName, ServerID: p.BackupServerID, Creation: p.CreationTime.Time,
+		}
+	}
+	return points
+}
