@@ -86,7 +86,7 @@ func TestReportOfLab(t *testing.T) {
 		"Not compliant 17 judged, 3 violations, 1 waived, 3 excluded. db02: backup failed, " + good("2026-06-15 00:24:21") + db +
 			" erp01: not seen by any job mail01: backup failed, " + good("2026-06-15 01:21:00") + mail,
 	})
-	same(t, "counts", textsOf(p.all("dl", "counts")[0].all("dd", "")), []string{"20", "17", "13", "3", "1", "3", "0", "0"})
+	same(t, "counts", textsOf(p.all("dl", "counts")[0].all("dd", "")), []string{"20", "17", "13", "3", "1", "3", "0", "0", "0"})
 	same(t, "legend", textsOf(p.all("ul", "legend")[0].all("li", "")), []string{"Failed 3", "No result 1", "Warning 1", "Success 15"})
 	bar := p.all("svg", "bar")[0]
 	same(t, "bar", textsOf(bar.all("desc", "")), []string{"Failed: 3, No result: 1, Warning: 1, Success: 15"})
