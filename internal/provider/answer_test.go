@@ -38,7 +38,11 @@ func TestAnswer(t *testing.T) {
 			sim := start(t, veeamsim.Config{Build: build, Inventory: inventory})
 			p := provider.New("test")
 			t.Cleanup(func() { p.Close(context.WithoutCancel(t.Context())) })
-			framework := &peeking{ProviderServer: providerserver.NewProtocol6(p)()}
+			server, ok := providerserver.NewProtocol6(p)().(tfprotov6.ProviderServerWithActions)
+			if !ok {
+				t.Fatal("the framework's server has no actions")
+			}
+			framework := &peeking{ProviderServerWithActions: server}
 			plain, answering := speakTLS(t, framework, sim), speakTLS(t, table.WithDirectLists(framework), sim)
 			for name, kind := range plain.kinds {
 				asked, known := listArguments[name]
@@ -69,12 +73,12 @@ func TestAnswer(t *testing.T) {
 
 // peeking keeps the framework's last answer, as it was.
 type peeking struct {
-	tfprotov6.ProviderServer
+	tfprotov6.ProviderServerWithActions
 	last []byte
 }
 
 func (p *peeking) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	response, err := p.ProviderServer.ReadDataSource(ctx, request)
+	response, err := p.ProviderServerWithActions.ReadDataSource(ctx, request)
 	if err == nil && response.State != nil {
 		p.last = response.State.MsgPack
 	}

@@ -56,7 +56,7 @@ func newBackupTaskSessions() datasource.DataSource {
 					"Backup session whose task sessions are read: its GUID or `urn:veeam:BackupJobSession:<GUID>`. "+
 						"Excludes the other arguments of the scope."),
 				table.Name("vm_display_name", func(a *sessionArguments) *string { return &a.vmDisplayName },
-					"Whole name of the machine, regardless of case."),
+					"Whole name of the machine, regardless of case. "+otherLetters),
 			}),
 		Rules: append(table.ScopeRules("backup_session_id", "job_id", "job_name", "job_types", "backup_server_name", "vm_display_name",
 			"created_after", "created_before", "created_within"), timesInOrder{}),

@@ -32,10 +32,15 @@ var jobArguments = table.Arguments[sessionArguments]{
 		"Job whose sessions are meant: its GUID, or its UID of any type (`urn:veeam:Job:<GUID>`, `AgentBackupJob`, `NasJob`)."),
 	table.Name("job_name", func(a *sessionArguments) *string { return &a.JobName },
 		"Whole name of the job, regardless of case. In `veeam_backup_task_sessions` an agent policy's name stands for the sessions of "+
-			"its machines, too, and a copy job's for those of its workers."),
+			"its machines, too, and a copy job's for those of its workers. "+otherLetters),
 	table.Name("backup_server_name", func(a *sessionArguments) *string { return &a.BackupServerName },
 		"Whole name of the backup server, regardless of case. Tells equal job names apart."),
 }
+
+// otherLetters says what an ASCII name does not find where Enterprise Manager compares it: to read the whole span for every
+// name with an s or a k in it would cost everybody the filter.
+const otherLetters = "A name of plain letters (ASCII) is compared by Enterprise Manager where that ignores case, and may then " +
+	"not find a name that only case folding makes equal, such as `straße` for `strasse`: write such a name as Enterprise Manager does."
 
 // jobTypeArguments choose by the type of the job.
 var jobTypeArguments = table.Arguments[sessionArguments]{

@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -121,7 +122,10 @@ func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionSc
 	if err != nil {
 		return nil, err
 	}
-	rows, err := search[BackupSession]{backupSessions, scope.conditions(server, sent), span, "CreationTime"}.read(ctx, c)
+	rows, err := search[BackupSession]{backupSessions, scope.conditions(server, sent, em.SessionJobTypes), span, "CreationTime"}.read(ctx, c)
+	if len(scope.JobTypes) > 0 && errors.Is(err, ErrBadRequest) { // an EM that does not know one of the types, say
+		rows, err = search[BackupSession]{backupSessions, scope.conditions(server, sent, nil), span, "CreationTime"}.read(ctx, c)
+	}
 	entities := make([]*Entity, len(rows))
 	for i := range rows {
 		entities[i] = rows[i].AsEntity()
@@ -130,12 +134,12 @@ func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionSc
 	return rows, err
 }
 
-// conditions are those of a search; sent reports whether EM's filters may have the names.
-func (s BackupSessionScope) conditions(server namedServer, sent bool) []condition[BackupSession] {
+// conditions are those of a search; sent reports whether EM's filters may have the names, types are those that they may have.
+func (s BackupSessionScope) conditions(server namedServer, sent bool, types []string) []condition[BackupSession] {
 	return []condition[BackupSession]{
 		nameIn("JobName", s.jobNames(), sent, func(s *BackupSession) string { return s.JobName }),
 		serverIs(server, (*BackupSession).AsEntity),
 		jobIs(s.JobID, func(s *BackupSession) string { return s.JobUID }),
-		wordIn("JobType", s.JobTypes, em.SessionJobTypes, func(s *BackupSession) string { return s.JobType }),
+		wordIn("JobType", s.JobTypes, types, func(s *BackupSession) string { return s.JobType }),
 	}
 }

@@ -41,6 +41,7 @@ var backupTaskSessions = kind[BackupTaskSession]{
 		if em.IsWaiting(s.State) || em.IsTaskRunning(s.State) {
 			s.EndTime = Time{}
 		}
+		s.TotalSize = knownSize(s.TotalSize)
 		s.JobSessionUID = texts.once(s.JobSessionUID)
 		s.BackupSessionName = texts.once(links.name("Up", "BackupJobSession"))
 		s.VMRestorePointID = links.id("Related", "VmRestorePoint")

@@ -136,7 +136,11 @@ func (s *taskSearch) readByJobName(ctx context.Context, c *Client) (read tasksWi
 	if s.span.from.Before(reachingBack.from) {
 		reachingBack.from = s.span.from
 	}
-	if read.sessions, err = s.readSessions(ctx, c, reachingBack, byName); err != nil {
+	read.sessions, err = s.readSessions(ctx, c, reachingBack, byName)
+	if byName != "" && errors.Is(err, ErrBadRequest) { // an EM that does not know one of the types, say
+		read.sessions, err = s.readSessions(ctx, c, reachingBack, "")
+	}
+	if err != nil {
 		return read, err
 	}
 	if err := read.readMissing(ctx, c); err != nil {
@@ -150,6 +154,10 @@ func (s *taskSearch) readByJobName(ctx context.Context, c *Client) (read tasksWi
 		byName = ""
 	}
 	read.tasks, err = s.readTasks(ctx, c, byName)
+	if s.askedByName && errors.Is(err, ErrBadRequest) {
+		s.askedByName = false
+		read.tasks, err = s.readTasks(ctx, c, "")
+	}
 	return read, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
@@ -40,7 +41,7 @@ func TestConditionsAskWhatTheyCheck(t *testing.T) {
 	search := taskSearch{BackupTaskSessionScope: tasks, span: span, server: vbr01}
 	compareConditions(t, client, backupTaskSessions, append(search.taskConditions("", true), serverIs(vbr01, (*BackupTaskSession).AsEntity),
 		createdIn(span, func(s *BackupTaskSession) time.Time { return s.CreationTime.Time })))
-	compareConditions(t, client, backupSessions, append(sessions.conditions(vbr01, true),
+	compareConditions(t, client, backupSessions, append(sessions.conditions(vbr01, true, em.SessionJobTypes),
 		createdIn(span, func(s *BackupSession) time.Time { return s.CreationTime.Time })))
 }
 

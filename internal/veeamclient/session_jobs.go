@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"slices"
 	"strings"
@@ -142,7 +143,9 @@ func (c *Client) sessionsByID(ctx context.Context, ids []string) ([]BackupSessio
 				return slices.Contains(chunk, strings.ToLower(s.ID()))
 			}}
 			one := search[BackupSession]{kind: backupSessions, conditions: []condition[BackupSession]{byID}, order: "CreationTime"}
-			found[i], err = one.read(ctx, c)
+			if found[i], err = one.read(ctx, c); errors.Is(err, ErrNotFound) {
+				found[i], err = c.sessionsOneByOne(ctx, chunk)
+			}
 			return err
 		})
 	}
@@ -150,4 +153,18 @@ func (c *Client) sessionsByID(ctx context.Context, ids []string) ([]BackupSessio
 		return nil, err
 	}
 	return slices.Concat(found...), nil
+}
+
+// sessionsOneByOne reads backup sessions by their GUIDs where EM answers references, one of which it does not serve itself: its
+// query reaches back further than its collections.
+func (c *Client) sessionsOneByOne(ctx context.Context, ids []string) (found []BackupSession, err error) {
+	for _, id := range ids {
+		switch session, err := readOne(ctx, c, backupSessions, id); {
+		case err == nil:
+			found = append(found, session)
+		case !errors.Is(err, ErrNotFound):
+			return nil, err
+		}
+	}
+	return found, nil
 }

@@ -1,6 +1,7 @@
 package veeamclient_test
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -64,6 +65,8 @@ func TestJobsOfTaskSessions(t *testing.T) {
 		return veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}
 	}
 	since := veeamclient.JobScope{CreatedAfter: now.Add(-25*time.Hour + 30*time.Second)}
+	policySince, nightlyUntil := job("P"), job("nightly")
+	policySince.CreatedAfter, nightlyUntil.CreatedBefore = now.Add(-6*time.Hour+1), now.Add(-5*time.Hour)
 	for name, c := range map[string]struct {
 		scope veeamclient.BackupTaskSessionScope
 		want  []string
@@ -79,8 +82,8 @@ func TestJobsOfTaskSessions(t *testing.T) {
 		"a type":                      {veeamclient.BackupTaskSessionScope{JobTypes: []string{"backup"}}, []string{lin03, nightly, other}},
 		"a type that nobody knows":    {veeamclient.BackupTaskSessionScope{JobTypes: []string{"AhvBackup"}}, []string{}},
 		"a session from before":       {veeamclient.BackupTaskSessionScope{JobScope: since, VMDisplayName: "db01"}, []string{nightly, worker}},
-		"a policy's, from before":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "P", CreatedAfter: now.Add(-6*time.Hour + 1)}}, []string{lin01, lin02}},
-		"a job before a certain time": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", CreatedBefore: now.Add(-5 * time.Hour)}}, []string{nightly}},
+		"a policy's, from before":     {policySince, []string{lin01, lin02}},
+		"a job before a certain time": {nightlyUntil, []string{nightly}},
 	} {
 		slices.Sort(c.want)
 		for how, config := range map[string]veeamsim.Config{
@@ -199,6 +202,104 @@ func TestServersByTheirID(t *testing.T) {
 					t.Errorf("%d task sessions, want %d, %v", len(rows), c.want, err)
 				}
 			})
+		}
+	}
+}
+
+// TestMissingSessionsThatAreNotServed: an EM that answers references, and does not serve a session that its query still lists,
+// leaves the job of that session's rows unknown, and that of others known.
+func TestMissingSessionsThatAreNotServed(t *testing.T) {
+	inv := policies()
+	for n := range 2 { // two sessions of long ago, whose tasks began today
+		inv.BackupSessions = append(inv.BackupSessions, veeamsim.BackupSession{ID: guid(3, 20+n), JobID: guid(2, 20+n), JobName: fmt.Sprintf("Old %d", n), JobType: "Backup",
+			ServerID: guid(1, 1), Created: now.AddDate(0, 0, -29), State: "Stopped", Result: "Success"})
+		inv.TaskSessions = append(inv.TaskSessions, veeamsim.TaskSession{ID: guid(4, 20+n), SessionID: guid(3, 20+n), ServerID: guid(1, 1), VMName: fmt.Sprintf("old%d", n),
+			Created: now.Add(-time.Hour), Ended: now, State: "Completed", Result: "Success"})
+	}
+	since := veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-90 * time.Minute)}}
+	known, unknown := "old%d|Old %d|Backup|false||vbr01", "old%d|||?||vbr01"
+	for name, c := range map[string]struct {
+		status int
+		hidden []int
+		want   []string
+		fails  bool
+	}{
+		"all are served":            {want: []string{fmt.Sprintf(known, 0, 0), fmt.Sprintf(known, 1, 1)}},
+		"one is not":                {status: http.StatusNotFound, hidden: []int{20}, want: []string{fmt.Sprintf(unknown, 0), fmt.Sprintf(known, 1, 1)}},
+		"the last is not":           {status: http.StatusNotFound, hidden: []int{21}, want: []string{fmt.Sprintf(known, 0, 0), fmt.Sprintf(unknown, 1)}},
+		"none is":                   {status: http.StatusNotFound, hidden: []int{20, 21}, want: []string{fmt.Sprintf(unknown, 0), fmt.Sprintf(unknown, 1)}},
+		"one is not allowed":        {status: http.StatusForbidden, hidden: []int{20}, fails: true},
+		"one fails, one not served": {status: http.StatusForbidden, hidden: []int{21}, fails: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			config := veeamsim.Config{Inventory: inv, References: true}
+			for _, n := range c.hidden {
+				config.Rules = append(config.Rules, veeamsim.Rule{Path: "/backupSessions/" + guid(3, n), Fault: veeamsim.Fault{Status: c.status}})
+			}
+			rows, _, err := connect(t, startSim(t, config).URL()).BackupTaskSessionsWithJobs(t.Context(), since)
+			if (err != nil) != c.fails || !c.fails && !slices.Equal(jobsOfRows(rows), slices.Sorted(slices.Values(c.want))) {
+				t.Error(jobsOfRows(rows), err)
+			}
+		})
+	}
+}
+
+// TestWordsThatAreRefused: an EM that answers 400 to a filter by job type or by a job's name is asked for the span, and what it
+// answers is compared here.
+func TestWordsThatAreRefused(t *testing.T) {
+	refuse := func(filters ...string) (rules []veeamsim.Rule) {
+		for _, f := range filters {
+			rules = append(rules, veeamsim.Rule{Query: f, Fault: veeamsim.Fault{Status: http.StatusBadRequest}})
+		}
+		return rules
+	}
+	for name, rules := range map[string][]veeamsim.Rule{
+		"nothing": nil, "a type": refuse(`JobType=="AgentManagement"`), "every type": refuse("JobType=="), "a job's name": refuse("JobName=="), "both": refuse("JobType==", "JobName=="),
+	} {
+		t.Run(name, func(t *testing.T) {
+			client := connect(t, startSim(t, veeamsim.Config{Inventory: policies(), Rules: rules}).URL())
+			rows, _, err := client.BackupTaskSessionsWithJobs(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "p"}})
+			if want := []string{"lin01|P - lin01|AgentManagement|false|P|vbr01", "lin02|P - lin02|AgentManagement|false|P|vbr01"}; err != nil || !slices.Equal(jobsOfRows(rows), want) {
+				t.Error(jobsOfRows(rows), err)
+			}
+			for _, types := range [][]string{{"AgentManagement"}, {"AgentManagement", "AgentBackup"}} {
+				sessions, err := client.BackupSessions(t.Context(), veeamclient.BackupSessionScope{JobTypes: types})
+				if want := len(types) + 1; err != nil || len(sessions) != want {
+					t.Errorf("%q: %d backup sessions, want %d, %v", types, len(sessions), want, err)
+				}
+			}
+		})
+	}
+	// What is refused without such words, too, stays an error.
+	client := connect(t, startSim(t, veeamsim.Config{Inventory: policies(), Rules: refuse("type=BackupJobSession")}).URL())
+	scope := veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "p"}}
+	if _, _, err := client.BackupTaskSessionsWithJobs(t.Context(), scope); !errors.Is(err, veeamclient.ErrBadRequest) {
+		t.Error(err)
+	}
+	if _, err := client.BackupSessions(t.Context(), veeamclient.BackupSessionScope{JobTypes: []string{"Backup"}}); !errors.Is(err, veeamclient.ErrBadRequest) {
+		t.Error(err)
+	}
+}
+
+// TestNamesOfOtherLetters: an ASCII name is left to an EM that ignores case, which does not know that case folding makes names of other
+// letters equal; the other way round the names are compared here.
+func TestNamesOfOtherLetters(t *testing.T) {
+	for _, c := range []struct {
+		asked, named string
+		sent, here   int
+	}{
+		{"strasse", "stra\u00dfe", 0, 1}, {"STRASSE", "Stra\u00dfe", 0, 1}, {"first", "\ufb01r\u017ft", 0, 1},
+		{"stra\u00dfe", "STRASSE", 1, 1}, {"o\u212a", "OK", 1, 1}, {"strasse", "STRASSE", 1, 1},
+	} {
+		inv := policies()
+		inv.BackupSessions[6].JobName, inv.TaskSessions[4].VMName = c.named, c.named
+		for how, want := range map[bool]int{false: c.sent, true: c.here} {
+			client := connect(t, startSim(t, veeamsim.Config{Inventory: inv, CaseSensitive: how}).URL())
+			for _, scope := range []veeamclient.BackupTaskSessionScope{{JobScope: veeamclient.JobScope{JobName: c.asked}}, {VMDisplayName: c.asked}} {
+				if rows, _, err := client.BackupTaskSessionsWithJobs(t.Context(), scope); err != nil || len(rows) != want {
+					t.Errorf("%q for %q, compares case %t: %d task sessions, want %d, %v", c.asked, c.named, how, len(rows), want, err)
+				}
+			}
 		}
 	}
 }

@@ -19,6 +19,7 @@ type BackupSession struct {
 	FailureMessage string
 	RestorePointID string   // that the session made; empty: none
 	ParentID       string   // the container session of an AgentManagement session
+	NamelessServer bool     // the link to its backup server has an id and no name
 	Omit           []string // members to leave out of the entity
 
 	server *BackupServer // nil: not in the inventory
@@ -106,7 +107,11 @@ func (s *BackupSession) isAgent() bool {
 func (s *BackupSession) isNAS() bool { return s.JobType == nasJobType }
 
 func backupSessionLinks(v view, s *BackupSession, other link) []link {
-	links := v.upServer(nil, s.ServerID, s.server)
+	server := s.server
+	if s.NamelessServer {
+		server = nil
+	}
+	links := v.upServer(nil, s.ServerID, server)
 	if s.JobID != "" {
 		path := "/jobs/" // also for file share sessions, though their jobs are under /nas/jobs
 		if s.isAgent() {

@@ -16,6 +16,7 @@ type TaskSession struct {
 	Reason         string
 	TotalSize      int64
 	RestorePointID string
+	NamelessServer bool     // the link to its backup server has an id and no name
 	Omit           []string // members to leave out of the entity
 
 	server  *BackupServer  // nil: not in the inventory
@@ -86,7 +87,11 @@ func taskSessionFields(_ view, t *TaskSession) []field {
 }
 
 func taskSessionLinks(v view, t *TaskSession, other link) []link {
-	links := v.upServer(make([]link, 0, 4), t.ServerID, t.server)
+	server := t.server
+	if t.NamelessServer {
+		server = nil
+	}
+	links := v.upServer(make([]link, 0, 4), t.ServerID, server)
 	switch {
 	case t.session != nil:
 		links = append(links, v.up("BackupJobSessionReference", "/backupSessions/"+t.session.ID, t.session.Name))
