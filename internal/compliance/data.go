@@ -19,8 +19,10 @@ type Data struct {
 type RestorePoint struct {
 	// ID is its GUID.
 	ID string
-	// Name is that of its machine, VMUID the machine's reference in its hierarchy; agents have none.
+	// Name is that of its machine, VMUID the machine's reference in its hierarchy. A point of an agent has none, although the task
+	// sessions of its machine have one.
 	Name, VMUID string
+	Agent       bool
 	// Server is the name of the backup server, ServerID its GUID.
 	Server, ServerID string
 	Creation         time.Time

@@ -17,7 +17,7 @@ type backup struct {
 // points are the restore points that there are.
 type points struct {
 	byID map[string]*RestorePoint
-	// byVMUID are those of a folded vm_uid, byPlace those of a name on a backup server; the oldest first.
+	// byVMUID are those of a folded vm_uid, byPlace those of a name on a backup server.
 	byVMUID map[string][]*RestorePoint
 	byPlace map[place][]*RestorePoint
 }
@@ -33,25 +33,29 @@ func newPoints(all []RestorePoint, known servers) *points {
 			p.byVMUID[vmUID] = append(p.byVMUID[vmUID], point)
 		}
 	}
-	byAge := func(a, b *RestorePoint) int { return a.Creation.Compare(b.Creation) }
-	for _, list := range p.byVMUID {
-		slices.SortStableFunc(list, byAge)
-	}
-	for _, list := range p.byPlace {
-		slices.SortStableFunc(list, byAge)
-	}
 	return p
 }
 
-// of are the points of a machine: by its vm_uid, else by name and backup server. Points that carry the vm_uid of another machine
-// of that name are that one's.
+// of are the points of a machine: by its vm_uid, else by name and backup server, which is all that points of agents have. Points
+// that carry the vm_uid of another machine of that name are that one's.
 func (p *points) of(rows *machineRows, others map[string]bool) []*RestorePoint {
-	if !rows.byName {
-		return p.byVMUID[rows.vmUID]
-	}
-	return slices.DeleteFunc(slices.Clone(p.byPlace[rows.last]), func(point *RestorePoint) bool {
-		return point.VMUID != "" && others[em.Fold(point.VMUID)]
+	ofAgent := slices.ContainsFunc(rows.all, func(s *TaskSession) bool {
+		return em.Same(s.JobType, em.AgentBackup) || em.Same(s.JobType, em.AgentManagement)
 	})
+	var found []*RestorePoint
+	if !rows.byName {
+		found = slices.Clone(p.byVMUID[rows.vmUID])
+	}
+	for _, point := range p.byPlace[rows.last] {
+		switch {
+		case point.Agent && !ofAgent, !point.Agent && !rows.byName:
+		case point.VMUID != "" && others[em.Fold(point.VMUID)]:
+		default:
+			found = append(found, point)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *RestorePoint) int { return a.Creation.Compare(b.Creation) })
+	return found
 }
 
 // pointOf is the restore point of a good task session: the one that it is linked to, which may be gone, else the newest of its

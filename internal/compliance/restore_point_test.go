@@ -42,6 +42,7 @@ func TestRestorePoints(t *testing.T) {
 	t.Parallel()
 	rows := func(rows ...TaskSession) []TaskSession { return rows }
 	points := func(points ...RestorePoint) []RestorePoint { return points }
+	agent := func(p RestorePoint) RestorePoint { p.Agent = true; return p }
 	server := func(id string, p RestorePoint) RestorePoint { p.Server, p.ServerID = "", id; return p }
 	judgeData(t, map[string]dataCase{
 		"nobody asks":                {nil, Data{Tasks: rows(good("Nightly", "db01", 5))}, "+db01"},
@@ -60,6 +61,11 @@ func TestRestorePoints(t *testing.T) {
 		"by name and server":   {fromPoints, Data{Tasks: rows(good("Nightly", "DB01", 5)), Points: points(point("db01", "2", 4.9))}, "+DB01"},
 		"by name, of another machine": {fromPoints, Data{Tasks: rows(good("Nightly", "db01", 5), uid("2", good("Nightly", "db01", 5))), Points: points(point("db01", "2", 4.9))},
 			"+db01 db01:no_restore_point"},
+		"of an agent":                   {fromPoints, Data{Tasks: rows(uid("agent", good("Agents", "lin01", 5))), Points: points(agent(point("LIN01", "", 4.9)))}, "+lin01"},
+		"of an agent, by its machine":   {fromPoints, Data{Tasks: rows(uid("agent", good("P - lin01", "lin01", 5))), Points: points(agent(point("lin01", "", 4.9)))}, "+lin01"},
+		"an agent's for no VM":          {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 5))), Points: points(agent(point("db01", "", 4.9)))}, "db01:no_restore_point"},
+		"an agent's for no nameless":    {fromPoints, Data{Tasks: rows(good("Nightly", "db01", 5)), Points: points(agent(point("db01", "", 4.9)))}, "db01:no_restore_point"},
+		"a VM's for no agent":           {fromPoints, Data{Tasks: rows(uid("agent", good("Agents", "db01", 5))), Points: points(point("db01", "1", 4.9))}, "db01:no_restore_point"},
 		"on another server":             {fromPoints, Data{Tasks: rows(good("Nightly", "db01", 5)), Points: points(server("b", point("db01", "", 4.9)))}, "db01:no_restore_point"},
 		"the point is too old":          {fromPoints, Data{Tasks: rows(linked("db01/1/30", uid("1", good("Nightly", "db01", 5)))), Points: points(point("db01", "1", 30))}, "db01:stale"},
 		"the session is too old":        {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 30)))}, "db01:stale"},

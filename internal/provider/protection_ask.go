@@ -49,10 +49,15 @@ func (q *protectionQuestion) ask(ctx context.Context, c *veeamclient.Client, fro
 	if err := group.Wait(); err != nil {
 		return compliance.Data{}, err
 	}
-	if agentPoints != nil && slices.ContainsFunc(data.Tasks, func(s compliance.TaskSession) bool { return s.VMUID == "" }) {
-		return compliance.Data{}, needsRole("Portal User", `evidence_from = "restore_points" for machines without a vm_uid`, agentPoints)
+	if agentPoints != nil && slices.ContainsFunc(data.Tasks, needsAgentPoints) {
+		return compliance.Data{}, needsRole("Portal User", `evidence_from = "restore_points" for agents`, agentPoints)
 	}
 	return data, checkHosts(&data)
+}
+
+// needsAgentPoints reports whether the machine of a task session may have restore points of an agent.
+func needsAgentPoints(s compliance.TaskSession) bool {
+	return s.VMUID == "" || em.Contains([]string{em.AgentBackup, em.AgentManagement}, s.JobType)
 }
 
 // needsRole says for which argument a role is needed that the account may not have.
@@ -64,7 +69,7 @@ func needsRole(role, argument string, err error) error {
 }
 
 // askForPoints reads all restore points: how old those are that a machine must have is its backup's affair. An account that may
-// not read those of agents is an error of its own, since only machines without a vm_uid need them.
+// not read those of agents is an error of its own, since not every night has machines that need them.
 func (q *protectionQuestion) askForPoints(ctx context.Context, c *veeamclient.Client) (points []compliance.RestorePoint, agents, failed error) {
 	var ofVMs, ofAgents []veeamclient.RestorePoint
 	group, ctx := errgroup.WithContext(ctx)
@@ -87,7 +92,8 @@ func (q *protectionQuestion) askForPoints(ctx context.Context, c *veeamclient.Cl
 		for i := range list {
 			p := &list[i]
 			points = append(points, compliance.RestorePoint{
-				ID: p.ID(), Name: p.MachineName, VMUID: p.VMUID, Server: p.BackupServerName, ServerID: p.BackupServerID, Creation: p.CreationTime.Time,
+				ID: p.ID(), Name: p.MachineName, VMUID: p.VMUID, Server: p.BackupServerName, ServerID: p.BackupServerID,
+				Agent: p.Kind == veeamclient.AgentPoint, Creation: p.CreationTime.Time,
 			})
 		}
 	}
