@@ -4,6 +4,8 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
+	"io"
 	"log"
 	"os"
 	"time"
@@ -23,6 +25,10 @@ func main() {
 	debug := flag.Bool("debug", false, "serve for a debugger such as delve, and print how Terraform finds the provider")
 	flag.Parse()
 
+	// net/http writes what it does not expect on a connection to Go's default logger, such as the beginning of an answer that
+	// nobody asked for: it may repeat a token, and never passes what replaces secrets.
+	log.SetOutput(io.Discard)
+
 	p := provider.New(version)
 	var options []tf6server.ServeOpt
 	if *debug {
@@ -36,7 +42,8 @@ func main() {
 	defer cancel()
 	p.Close(ctx)
 	if err != nil {
-		log.Fatal(err) //nolint:gocritic // the logon sessions are closed; nothing else is left to do
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1) //nolint:gocritic // the logon sessions are closed; nothing else is left to do
 	}
 }
 
