@@ -164,7 +164,8 @@ func TestReportCompliant(t *testing.T) {
 			nil, []string{"Dropped job", "no_sessions job without sessions", "– none", "– none given", "– not known"}, 2, 2,
 		},
 		{[]string{`exclude_machines={"*"="all"}`}, "Not compliant: Backup compliance", "Not compliant 0 judged, 1 violation, 2 excluded.", "",
-			nil, []string{"127.0.0.1", "no_machines no machine to judge", "– none", "– none given", "– not known"}, 2, 3},
+			nil, []string{"127.0.0.1", "no_machines no machine to judge", "– none",
+				"– none given None of the 2 machines that were seen is judged: they are excluded, left out or replaced.", "– not known"}, 2, 3},
 	} {
 		p := parsePage(t, w.report(c.variables...))
 		same(t, "title", p.all("title", "")[0].text(), c.title)
