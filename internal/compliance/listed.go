@@ -64,31 +64,6 @@ func ListedMachines(d *Data) []ListedMachine {
 	return machines
 }
 
-// EmptyHost is the first host that lists no machine, neither itself nor by another backup server, although task sessions or points are of
-// machines of it: its list is not believed. It is nil where there is none.
-func EmptyHost(d *Data) *Host {
-	inv := newInventory(d.Hosts)
-	has := map[string]bool{} // hosts that have machines
-	for i := range d.Tasks {
-		if at, found := inv.locate(d.Tasks[i].VMUID); found {
-			has[at.host] = true
-		}
-	}
-	for i := range d.Points {
-		if at, found := inv.locate(d.Points[i].VMUID); found {
-			has[at.host] = true
-		}
-	}
-	empty := func(h Host) bool {
-		host := inv.uniqueIDs[em.Fold(h.HierarchyID)]
-		return has[host] && !inv.notEmpty[host]
-	}
-	if at := slices.IndexFunc(d.Hosts, empty); at >= 0 {
-		return &d.Hosts[at]
-	}
-	return nil
-}
-
 // Patterns are names in which * stands for any text and ? for one character.
 type Patterns []*regexp.Regexp
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"golang.org/x/sync/errgroup"
@@ -47,7 +46,8 @@ func newVirtualMachines() datasource.DataSource {
 			"scope sees the machines within it only.",
 		Arguments: table.Arguments[virtualMachineArguments]{
 			table.Names("hierarchy_roots", func(a *virtualMachineArguments) *[]string { return &a.roots },
-				"Only machines of the virtual hosts with these whole names, regardless of case. One that is not there is an error. Default all."),
+				"Only machines of the virtual hosts with these whole names, regardless of case; a host that several backup servers have is one, by "+
+					"its `unique_id`. A name that is not there is an error. Default all."),
 			table.Texts("names", func(a *virtualMachineArguments) *[]string { return &a.patterns }, patternValidator(),
 				"Only machines that match one of these patterns. "+describePatterns),
 		},
@@ -70,18 +70,18 @@ func matchingMachines(a *virtualMachineArguments, rows []*virtualMachine) []*vir
 // readVirtualMachines reads what the virtual hosts list, and beside it the task sessions and restore points that say which machines
 // are known.
 func readVirtualMachines(ctx context.Context, c *veeamclient.Client, a *virtualMachineArguments) ([]virtualMachine, error) {
-	roots, err := wantedRoots(ctx, c, a.roots)
-	if err != nil {
-		return nil, err
+	const argument = "hierarchy_roots"
+	names := a.roots
+	if len(names) == 0 {
+		names = []string{"*"}
 	}
-	data := compliance.Data{Hosts: make([]compliance.Host, len(roots))}
+	var data compliance.Data
+	var roots []hierarchyRoot
 	group, reading := errgroup.WithContext(ctx)
-	for i := range roots {
-		group.Go(func() (err error) {
-			data.Hosts[i], err = readHost(reading, c, roots[i])
-			return err
-		})
-	}
+	group.Go(func() (err error) {
+		data.Hosts, roots, err = askForHosts(reading, c, argument, names)
+		return err
+	})
 	group.Go(func() error {
 		tasks, _, err := c.BackupTaskSessionsWithJobs(reading, veeamclient.BackupTaskSessionScope{})
 		data.Tasks = judgedTaskSessions(tasks)
@@ -95,8 +95,8 @@ func readVirtualMachines(ctx context.Context, c *veeamclient.Client, a *virtualM
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	if empty := compliance.EmptyHost(&data); empty != nil {
-		return nil, &table.ArgumentError{Argument: "hierarchy_roots", Detail: emptyHostDetail(empty.Name)}
+	if err := checkHosts(&data, argument); err != nil {
+		return nil, err
 	}
 	listed := compliance.ListedMachines(&data)
 	machines := make([]virtualMachine, len(listed))
@@ -106,60 +106,13 @@ func readVirtualMachines(ctx context.Context, c *veeamclient.Client, a *virtualM
 	return machines, nil
 }
 
-// emptyHostDetail is about a virtual host that lists no machine, although some of its machines are known.
-func emptyHostDetail(host string) string {
-	return fmt.Sprintf("The virtual host %q lists no machine, although task sessions or restore points are of machines of it. See whether the "+
-		"backup server reaches the host, and whether the account's restore scope leaves its machines out.", host)
-}
-
-// wantedRoots are the virtual hosts of some names, or all, ordered by name, then uid. A name that no host has is an error.
-func wantedRoots(ctx context.Context, c *veeamclient.Client, names []string) ([]hierarchyRoot, error) {
-	all, err := c.HierarchyRoots(ctx, veeamclient.NameScope{})
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(all, func(a, b hierarchyRoot) int { return compareNames(&a, &b) })
-	there := make([]string, len(all))
-	for i := range all {
-		there[i] = all[i].Name
-	}
-	for _, name := range names {
-		if !em.Contains(there, name) {
-			return nil, &table.ArgumentError{Argument: "hierarchy_roots", Detail: unknownHostDetail(name, there)}
-		}
-	}
-	return slices.DeleteFunc(all, func(h hierarchyRoot) bool { return len(names) > 0 && !em.Contains(names, h.Name) }), nil
-}
-
-// unknownHostDetail is about a virtual host that is not among those that are there.
-func unknownHostDetail(name string, there []string) string {
-	if len(there) == 0 {
-		return fmt.Sprintf("There is no virtual host %q, and no other: Enterprise Manager shows none to this account.", name)
-	}
-	return fmt.Sprintf("There is no virtual host %q. Those that are there: %s.", name, strings.Join(slices.Compact(slices.Clone(there)), ", "))
-}
-
-// readHost reads the machines that a virtual host lists; templates are none.
-func readHost(ctx context.Context, c *veeamclient.Client, root hierarchyRoot) (compliance.Host, error) {
-	host := compliance.Host{
-		Name: root.Name, HierarchyID: cmp.Or(root.HierarchyRootID, root.ID()), UniqueID: root.UniqueID,
-		Server: root.BackupServerName, ServerID: root.BackupServerID,
-	}
-	machines, err := c.VirtualMachines(ctx, root)
-	for i := range machines {
-		if !machines[i].IsTemplate() {
-			host.Machines = append(host.Machines, compliance.HostMachine{Name: machines[i].Name, Reference: machines[i].Reference})
-		}
-	}
-	return host, err
-}
-
 func judgedRestorePoints(rows []veeamclient.RestorePoint) []compliance.RestorePoint {
 	points := make([]compliance.RestorePoint, len(rows))
 	for i := range rows {
 		p := &rows[i]
 		points[i] = compliance.RestorePoint{
-			ID: p.ID(), Name: p.MachineName, VMUID: p.VMUID, Server: p.BackupServerName, ServerID: p.BackupServerID, Creation: p.CreationTime.Time,
+			ID: p.ID(), Name: p.MachineName, VMUID: p.VMUID, Server: p.BackupServerName, ServerID: p.BackupServerID,
+			Agent: p.Kind == veeamclient.AgentPoint, Creation: p.CreationTime.Time,
 		}
 	}
 	return points

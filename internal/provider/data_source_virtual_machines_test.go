@@ -58,7 +58,8 @@ func TestVirtualMachines(t *testing.T) {
 			reads(sim, kind, `names = ["N?W*", "VBR02.lab.example\\APP01"]`, lists(kind, "virtual_machines", "name", "app01", "app01", "new01")),
 			reads(sim, kind, `names = ["none"]`, lists(kind, "virtual_machines", "name")),
 			refuses(sim, kind, `hierarchy_roots = ["vcenter"]`, "Unable to Read Virtual Machines",
-				`There is no virtual host "vcenter". Those that are there: hv01.lab.example, vcenter.lab.example`),
+				`hierarchy_roots names what is no virtual host of Enterprise Manager: "vcenter".`,
+				`The virtual hosts that there are: "hv01.lab.example", "vcenter.lab.example"`),
 			refuses(sim, kind, `names = ["^web.*$"]`, "names"),
 		})...)
 	}
@@ -74,7 +75,7 @@ func TestVirtualHostThatListsNothing(t *testing.T) {
 	sim := start(t, veeamsim.Config{Inventory: inventory})
 	run(t,
 		refuses(sim, kind, "", "Unable to Read Virtual Machines",
-			`The virtual host "vcenter.lab.example" lists no machine, although task sessions or restore points are of machines of it`),
+			`lists no machine of the virtual host "vcenter.lab.example", but by a task session "web01" is one of them`),
 		reads(sim, kind, `hierarchy_roots = ["hv01.lab.example"]`, lists(kind, "virtual_machines", "name")), // none of its machines is known by reference
 	)
 }

@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -35,7 +34,7 @@ func (q *protectionQuestion) ask(ctx context.Context, c *veeamclient.Client, fro
 	}
 	if len(q.hosts) > 0 {
 		group.Go(func() (err error) {
-			data.Hosts, err = askForHosts(reading, c, q.hosts)
+			data.Hosts, _, err = askForHosts(reading, c, inventoryArgument, q.hosts)
 			return err
 		})
 	}
@@ -52,7 +51,7 @@ func (q *protectionQuestion) ask(ctx context.Context, c *veeamclient.Client, fro
 	if agentPoints != nil && slices.ContainsFunc(data.Tasks, needsAgentPoints) {
 		return compliance.Data{}, needsRole("Portal User", `evidence_from = "restore_points" for agents`, agentPoints)
 	}
-	return data, checkHosts(&data)
+	return data, checkHosts(&data, inventoryArgument)
 }
 
 // needsAgentPoints reports whether the machine of a task session may have restore points of an agent.
@@ -87,74 +86,8 @@ func (q *protectionQuestion) askForPoints(ctx context.Context, c *veeamclient.Cl
 	if err := group.Wait(); err != nil {
 		return nil, nil, err
 	}
-	points = make([]compliance.RestorePoint, 0, len(ofVMs)+len(ofAgents))
-	for _, list := range [][]veeamclient.RestorePoint{ofVMs, ofAgents} {
-		for i := range list {
-			p := &list[i]
-			points = append(points, compliance.RestorePoint{
-				ID: p.ID(), Name: p.MachineName, VMUID: p.VMUID, Server: p.BackupServerName, ServerID: p.BackupServerID,
-				Agent: p.Kind == veeamclient.AgentPoint, Creation: p.CreationTime.Time,
-			})
-		}
-	}
+	points = append(judgedRestorePoints(ofVMs), judgedRestorePoints(ofAgents)...)
 	return points, agents, nil
-}
-
-// askForHosts reads what virtual hosts list, templates apart. Where one is named, so are all of its unique id: they are one host.
-func askForHosts(ctx context.Context, c *veeamclient.Client, names []string) ([]compliance.Host, error) {
-	roots, err := c.HierarchyRoots(ctx, veeamclient.NameScope{})
-	if err != nil {
-		return nil, err
-	}
-	chosen, err := chooseRoots(roots, names)
-	if err != nil {
-		return nil, err
-	}
-	hosts := make([]compliance.Host, len(chosen))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(veeamclient.DefaultMaxConcurrentRequests)
-	for i, root := range chosen {
-		hosts[i] = compliance.Host{
-			Name: root.Name, HierarchyID: root.HierarchyRootID, UniqueID: root.UniqueID, Server: root.BackupServerName, ServerID: root.BackupServerID,
-		}
-		group.Go(func() error {
-			machines, err := c.VirtualMachines(ctx, root)
-			for _, m := range machines {
-				if !m.IsTemplate() {
-					hosts[i].Machines = append(hosts[i].Machines, compliance.HostMachine{Name: m.Name, Reference: m.Reference})
-				}
-			}
-			return err
-		})
-	}
-	return hosts, group.Wait()
-}
-
-// chooseRoots finds the named virtual hosts; * stands for all.
-func chooseRoots(roots []veeamclient.HierarchyRoot, names []string) (chosen []veeamclient.HierarchyRoot, err error) {
-	if slices.Contains(names, "*") {
-		return roots, nil
-	}
-	wanted, there := em.NewSet(names...), map[string]bool{}
-	uniqueIDs := em.NewSet()
-	for _, root := range roots {
-		there[root.Name] = true
-		if wanted.Has(root.Name) && root.UniqueID != "" {
-			uniqueIDs[em.Fold(root.UniqueID)] = true
-		}
-	}
-	if missing := compliance.MissingNames(names, sortedKeys(there)); len(missing) > 0 {
-		return nil, &table.AdvisedError{
-			Happened: fmt.Sprintf("expect_inventory names what is no virtual host of Enterprise Manager: %s.", quoted(missing)),
-			Advice:   fmt.Sprintf("The virtual hosts that there are: %s.", quoted(sortedKeys(there))),
-		}
-	}
-	for _, root := range roots {
-		if wanted.Has(root.Name) || uniqueIDs.Has(root.UniqueID) {
-			chosen = append(chosen, root)
-		}
-	}
-	return chosen, nil
 }
 
 // quoted lists names.
@@ -167,28 +100,4 @@ func quoted(names []string) string {
 		shown[i] = `"` + em.Printable(name) + `"`
 	}
 	return strings.Join(shown, ", ")
-}
-
-// checkHosts refuses an empty list of a virtual host whose machines are in sessions: it is no inventory.
-func checkHosts(data *compliance.Data) error {
-	listed := map[string]bool{} // by unique id
-	for _, h := range data.Hosts {
-		listed[em.Fold(h.UniqueID)] = listed[em.Fold(h.UniqueID)] || len(h.Machines) > 0
-	}
-	for _, h := range data.Hosts {
-		if listed[em.Fold(h.UniqueID)] {
-			continue
-		}
-		for i := range data.Tasks {
-			if s := &data.Tasks[i]; h.HierarchyID != "" && strings.Contains(em.Fold(s.VMUID), ":"+em.Fold(h.HierarchyID)+".") {
-				return &table.AdvisedError{
-					Happened: fmt.Sprintf("Enterprise Manager lists no machine of the virtual host %s, but by a task session %s is one of them.",
-						quoted([]string{h.Name}), quoted([]string{s.Name})),
-					Advice: "An empty list is not taken for an inventory. See whether the account's restore scope is narrowed, and whether the backup server still " +
-						"reaches the virtual host.",
-				}
-			}
-		}
-	}
-	return nil
 }

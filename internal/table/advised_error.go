@@ -14,7 +14,11 @@ func (e *RoleError) Error() string { return e.For + ": " + e.Err.Error() }
 func (e *RoleError) Unwrap() error { return e.Err }
 
 // AdvisedError is an error that says itself what happened and what to do, each in whole sentences.
-type AdvisedError struct{ Happened, Advice string }
+type AdvisedError struct {
+	Happened, Advice string
+	// Argument is the name of the argument that it is about, if any.
+	Argument string
+}
 
 // Error is what happened.
 func (e *AdvisedError) Error() string { return e.Happened }

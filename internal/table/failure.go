@@ -21,20 +21,11 @@ type failure struct {
 	endpoint string
 }
 
-// ArgumentError is an error of a read that is about the value of one argument.
-type ArgumentError struct {
-	// Argument is the argument's name, Detail what is wrong and what to do.
-	Argument, Detail string
-}
-
-func (e *ArgumentError) Error() string { return e.Argument + ": " + e.Detail }
-
 // addFailure adds the error of a read, on the argument that it is about, if any.
 func addFailure(diags *diag.Diagnostics, title string, f failure, err error) {
-	var argument *ArgumentError
-	if errors.As(err, &argument) {
-		detail := fmt.Sprintf("%s\n\nEnterprise Manager: %s", argument.Detail, f.endpoint)
-		diags.AddAttributeError(path.Root(argument.Argument), summary(title), detail)
+	var advised *AdvisedError
+	if errors.As(err, &advised) && advised.Argument != "" {
+		diags.AddAttributeError(path.Root(advised.Argument), summary(title), f.explain(err))
 		return
 	}
 	diags.AddError(summary(title), f.explain(err))

@@ -9,7 +9,7 @@ import (
 
 // EnterpriseManager is what EM says of itself and of the account that is logged on.
 type EnterpriseManager struct {
-	// APIVersions are those that a logon may ask for, such as v1_7, in order.
+	// APIVersions are those that a logon may ask for, such as v1_7, in order; nil where EM names none.
 	APIVersions []string
 	// Account is the name that is logged on, as EM writes it (DOMAIN\user); "" where EM does not say.
 	Account string
@@ -34,14 +34,15 @@ func (c *Client) EnterpriseManager(ctx context.Context) (EnterpriseManager, erro
 // apiVersions reads the root, which needs no role.
 func (c *Client) apiVersions(ctx context.Context) (versions []string, err error) {
 	err = c.get(ctx, "/", "", func(d *decoder) error {
-		versions = nil
+		there := false
 		err := d.object(map[string]func() error{"supportedversions": func() error {
+			there = true
 			var value any
 			err := d.value(&value)
 			versions = namesIn(value)
 			return err
 		}})
-		if err == nil && len(versions) == 0 {
+		if err == nil && !there {
 			err = &formatError{problem: "the JSON has no SupportedVersions"}
 		}
 		return err
