@@ -99,6 +99,8 @@ const (
 	needsComplete  = "1.8"   // "complete" in the JSON of a plan
 	needsEphemeral = "1.10"  // ephemeral resources
 	needsActions   = "1.14"  // actions; never in OpenTofu
+	// needsBeforeDestroy: actions before a machine is destroyed
+	needsBeforeDestroy = "1.16"
 )
 
 // isOpenTofu tells by the binary's name.

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"cmp"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,8 @@ type workspace struct {
 	t   *testing.T
 	dir string
 	env []string
+	// binary is another Terraform than that of all tests; empty for that.
+	binary string
 }
 
 // outcome is what a command left.
@@ -63,7 +66,7 @@ func (w *workspace) write(name, text string) {
 
 // command prepares a Terraform command.
 func (w *workspace) command(args ...string) *exec.Cmd {
-	command := exec.CommandContext(w.t.Context(), terraformPath(w.t), args...)
+	command := exec.CommandContext(w.t.Context(), cmp.Or(w.binary, terraformPath(w.t)), args...)
 	command.Dir, command.Env = w.dir, w.env
 	return command
 }
