@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -17,12 +18,16 @@ import (
 	resourceschema "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 )
 
 // labMachines is a provider that owns machines, as one of a hypervisor does: what the gates guard. It keeps what was done to each.
 type labMachines struct {
+	// name is the provider's and kind its resource's: "lab" and "machine" where they are empty.
+	name, kind string
+
 	mutex sync.Mutex
 	done  []string
 }
@@ -43,11 +48,13 @@ func (l *labMachines) takeDone() []string {
 }
 
 func (l *labMachines) Metadata(_ context.Context, _ provider.MetadataRequest, r *provider.MetadataResponse) {
-	r.TypeName = "lab"
+	r.TypeName = cmp.Or(l.name, "lab")
 }
 
 func (l *labMachines) Schema(_ context.Context, _ provider.SchemaRequest, r *provider.SchemaResponse) {
-	r.Schema = schema.Schema{Attributes: map[string]schema.Attribute{"user": schema.StringAttribute{Optional: true}}}
+	r.Schema = schema.Schema{Attributes: map[string]schema.Attribute{
+		"user": schema.StringAttribute{Optional: true}, "password": schema.StringAttribute{Optional: true}, "vsphere_server": schema.StringAttribute{Optional: true},
+	}}
 }
 
 func (l *labMachines) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {
@@ -61,22 +68,26 @@ func (l *labMachines) Resources(context.Context) []func() resource.Resource {
 type labMachine struct{ *labMachines }
 
 type labMachineState struct {
-	Name  string `tfsdk:"name"`
-	Size  string `tfsdk:"size"`
-	Image string `tfsdk:"image"`
+	Name  types.String `tfsdk:"name"`
+	Size  types.String `tfsdk:"size"`
+	Image types.String `tfsdk:"image"`
+	CPUs  types.Number `tfsdk:"num_cpus"`
+	Pool  types.String `tfsdk:"resource_pool_id"`
 }
 
 func (m *labMachine) Metadata(_ context.Context, _ resource.MetadataRequest, r *resource.MetadataResponse) {
-	r.TypeName = "lab_machine"
+	r.TypeName = cmp.Or(m.name, "lab") + "_" + cmp.Or(m.kind, "machine")
 }
 
 func (m *labMachine) Schema(_ context.Context, _ resource.SchemaRequest, r *resource.SchemaResponse) {
 	r.Schema = resourceschema.Schema{Attributes: map[string]resourceschema.Attribute{
 		"name": resourceschema.StringAttribute{Required: true},
-		"size": resourceschema.StringAttribute{Required: true},
-		"image": resourceschema.StringAttribute{Required: true, PlanModifiers: []planmodifier.String{
+		"size": resourceschema.StringAttribute{Optional: true},
+		"image": resourceschema.StringAttribute{Optional: true, PlanModifiers: []planmodifier.String{
 			stringplanmodifier.RequiresReplace(),
 		}},
+		"num_cpus":         resourceschema.NumberAttribute{Optional: true},
+		"resource_pool_id": resourceschema.StringAttribute{Optional: true},
 	}}
 }
 
@@ -84,7 +95,7 @@ func (m *labMachine) Create(ctx context.Context, request resource.CreateRequest,
 	var state labMachineState
 	response.Diagnostics.Append(request.Plan.Get(ctx, &state)...)
 	response.Diagnostics.Append(response.State.Set(ctx, state)...)
-	m.note("create " + state.Name)
+	m.note("create " + state.Name.ValueString())
 }
 
 func (m *labMachine) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
@@ -93,16 +104,16 @@ func (m *labMachine) Update(ctx context.Context, request resource.UpdateRequest,
 	var state labMachineState
 	response.Diagnostics.Append(request.Plan.Get(ctx, &state)...)
 	response.Diagnostics.Append(response.State.Set(ctx, state)...)
-	m.note("update " + state.Name)
+	m.note("update " + state.Name.ValueString())
 }
 
 func (m *labMachine) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
 	var state labMachineState
 	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	m.note("destroy " + state.Name)
+	m.note("destroy " + state.Name.ValueString())
 }
 
-// reattach serves providers in process, by their names, and gives the value of TF_REATTACH_PROVIDERS that lets Terraform and OpenTofu
+// reattach serves providers in process, by their addresses, and gives the value of TF_REATTACH_PROVIDERS that lets Terraform and OpenTofu
 // use them: nothing is built or installed.
 func reattach(t *testing.T, servers map[string]tfprotov6.ProviderServer) string {
 	t.Helper()
@@ -123,13 +134,13 @@ func reattach(t *testing.T, servers map[string]tfprotov6.ProviderServer) string 
 			<-closed
 		})
 		go func() {
-			_ = tf6server.Serve("registry.terraform.io/terraform-veeam/"+name, func() tfprotov6.ProviderServer { return server },
+			_ = tf6server.Serve("registry.terraform.io/"+name, func() tfprotov6.ProviderServer { return server },
 				tf6server.WithDebug(ctx, config, closed), tf6server.WithGoPluginLogger(hclog.NewNullLogger()), tf6server.WithLoggingSink(t))
 		}()
 		c := <-config
 		made := reattachment{string(c.Protocol), c.ProtocolVersion, c.Pid, true, address{c.Addr.Network(), c.Addr.String()}}
 		for _, registry := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-			all[registry+"/terraform-veeam/"+name] = made
+			all[registry+"/"+name] = made
 		}
 	}
 	text, err := json.Marshal(all)
@@ -139,5 +150,5 @@ func reattach(t *testing.T, servers map[string]tfprotov6.ProviderServer) string 
 	return string(text)
 }
 
-// serveLab is the machines' provider as Terraform speaks to it.
+// server is the machines' provider as Terraform speaks to it.
 func (l *labMachines) server() tfprotov6.ProviderServer { return providerserver.NewProtocol6(l)() }
