@@ -100,13 +100,21 @@ func (v *Verdict) addInventory(j *judge, known servers) {
 			if done[at] {
 				continue
 			}
-			done[at] = true
 			named := place{em.Fold(listed.Name), known.keyOf(h.Server, h.ServerID)}
 			if others := byPlace[named]; len(others) > 0 {
+				done[at] = true
 				j.expectSeen(others[:1])
 				byPlace[named] = others[1:]
+			}
+		}
+	}
+	for _, h := range j.inventory.hosts {
+		for _, listed := range h.Machines {
+			at, _ := j.inventory.locate(listed.Reference)
+			if done[at] {
 				continue
 			}
+			done[at] = true
 			v.Machines = append(v.Machines, j.unseenOf(h, listed))
 		}
 	}

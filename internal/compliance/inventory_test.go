@@ -44,6 +44,8 @@ func TestInventory(t *testing.T) {
 		"by name beside a vm_uid":   {expects, Data{Tasks: rows(good("Nightly", "db01", 5), uid(vm("1"), failed("Nightly", "db01", 5))), Hosts: vc("db01=1", "db01=2")}, "+db01 db01:never"},
 		"one vCenter on two backup servers": {expects, Data{Tasks: rows(uid("urn:VMware:Vm:root2.vm-1", good("Nightly", "db01", 5))),
 			Hosts: []Host{host("vc01", "root1", "UUID", "db01=1"), other(host("vc01", "root2", "uuid", "db01=1"))}}, "+db01"},
+		"by name on the other backup server": {expects, Data{Tasks: rows(with(good("Nightly", "db01", 5), func(s *TaskSession) { s.Server = "vbr02" })),
+			Hosts: []Host{host("vc01", "root1", "UUID", "db01=1"), other(host("vc01", "root2", "uuid", "db01=1"))}}, "+db01"},
 		"on either list": {expects, Data{Tasks: rows(uid(vm("2"), failed("Nightly", "old", 5))),
 			Hosts: []Host{host("vc01", "root1", "uuid", "db01=1"), other(host("vc01", "root2", "uuid", "old=2", "db01=1"))}}, "db01:not_seen old:never"},
 		"two vCenters, one number": {expects, Data{Tasks: rows(uid(vm("1"), good("Nightly", "db01", 5))),
