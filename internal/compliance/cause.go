@@ -23,7 +23,8 @@ func (j *judge) cause(m *Machine) (cause, hint string) {
 	case j.lacksPoint(m):
 		return CauseNoRestorePoint, j.hintAtPoints(m)
 	case fresh && disagreeing == "" && j.lacksCopy(m):
-		return CauseNoCopy, "No session of a copy job began after a good backup within copy_rpo had ended. The copy job must be among job_names, if these are given."
+		return CauseNoCopy, "No session of a copy job began after a good backup within copy_rpo had ended. The copy job must be among " +
+			"job_names, if these are given."
 	case fresh && disagreeing == "":
 		return "", ""
 	case m.successor != nil:
@@ -45,9 +46,11 @@ func (j *judge) cause(m *Machine) (cause, hint string) {
 // hintAtPoints says what is known of a machine's restore points.
 func (j *judge) hintAtPoints(m *Machine) string {
 	if *m.Points < m.terms.MinPoints {
-		return fmt.Sprintf("It has %d of %d restore points. An account with the role Portal User sees only those of its restore scope.", *m.Points, m.terms.MinPoints)
+		return fmt.Sprintf("It has %d of %d restore points. An account with the role Portal User sees only those of its restore "+
+			"scope.", *m.Points, m.terms.MinPoints)
 	}
-	return "Its jobs succeeded, but none of the restore points is there that they made. An account with the role Portal User sees only those of its " +
+	return "Its jobs succeeded, but none of the restore points is there that they made. An account with the role Portal User sees only " +
+		"those of its " +
 		"restore scope."
 }
 

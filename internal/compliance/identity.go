@@ -23,9 +23,8 @@ type machineRows struct {
 	// vmUID is the folded vm_uid that is its identity, "" where there is none.
 	vmUID string
 	all   []*TaskSession
-	// places are all that its task sessions name, several where it was renamed; last is that of the newest.
+	// places are all that its task sessions name, several where it was renamed.
 	places map[place]bool
-	last   place
 	// worst has one task session of each backup session.
 	worst []*TaskSession
 }
@@ -48,12 +47,11 @@ func (m *machineRows) sharesSession(other *machineRows) bool {
 // identify puts the task sessions of one machine together. The machines are in the order of their first rows.
 func identify(rows []TaskSession, known servers) []*machineRows {
 	shared := sharedVMUIDs(rows)
-	placeOf := func(s *TaskSession) place { return place{em.Fold(s.nameOrUID()), known.key(s)} }
 	byIdentity := map[identity]*machineRows{}
 	var machines []*machineRows
 	for i := range rows {
 		s := &rows[i]
-		at, id := placeOf(s), identity{vmUID: em.Fold(s.VMUID)}
+		at, id := known.placeOf(s), identity{vmUID: em.Fold(s.VMUID)}
 		if id.vmUID == "" || shared[id.vmUID] {
 			id = identity{place: at}
 		}
@@ -70,7 +68,7 @@ func identify(rows []TaskSession, known servers) []*machineRows {
 	}
 	machines = joinRowsWithoutVMUID(machines)
 	for _, m := range machines {
-		m.worst, m.last = worstOfEachSession(m.all), placeOf(m.newest())
+		m.worst = worstOfEachSession(m.all)
 	}
 	return machines
 }

@@ -102,6 +102,8 @@ func TestRecreated(t *testing.T) {
 		"the new one is copied " +
 			"only": {rows: []TaskSession{uid("1", good("Nightly", "db01", 50)), uid("2", good("Copy", "db01", 5))}, want: "db01=left_out " +
 			"db01:stale"},
+		"copied on another server": {rows: append([]TaskSession{with(uid("1", good("Copy", "db01", 40)), func(s *TaskSession) { s.Server = "vbr02" })}, again...),
+			want: "+db01 db01:replaced"},
 		"on another server": {rows: []TaskSession{uid("1", good("Nightly", "db01", 50)),
 			with(uid("2", good("Nightly", "db01", 5)), func(s *TaskSession) { s.Server = "vbr02" })}, want: "+db01 db01:stale"},
 		"renamed, and its name used again": {rows: []TaskSession{uid("1", good("Nightly", "db01", 50)), uid("1", good("Nightly", "db01-old", 40)), uid("2", good("Nightly", "db01", 5))},

@@ -71,7 +71,7 @@ func (inv *inventory) lists(m *Machine) bool {
 
 // addInventory makes sure that every machine that a host lists stands for a machine of the verdict: by its reference, else by
 // name for one without a vm_uid on the host's backup server, one for one.
-func (v *Verdict) addInventory(j *judge, known servers) {
+func (v *Verdict) addInventory(j *judge) {
 	seen, byPlace := map[hostMachine][]*Machine{}, map[place][]*Machine{}
 	for _, m := range v.Machines {
 		if m.rows == nil {
@@ -80,7 +80,7 @@ func (v *Verdict) addInventory(j *judge, known servers) {
 		if at, found := j.inventory.locate(m.VMUID); found && !m.rows.byName {
 			seen[at] = append(seen[at], m)
 		} else if !m.rows.hasVMUID() {
-			byPlace[m.rows.last] = append(byPlace[m.rows.last], m)
+			byPlace[m.place] = append(byPlace[m.place], m)
 		}
 	}
 	done := map[hostMachine]bool{}
@@ -100,7 +100,7 @@ func (v *Verdict) addInventory(j *judge, known servers) {
 			if done[at] {
 				continue
 			}
-			named := place{em.Fold(listed.Name), known.keyOf(h.Server, h.ServerID)}
+			named := place{em.Fold(listed.Name), j.servers.keyOf(h.Server, h.ServerID)}
 			if others := byPlace[named]; len(others) > 0 {
 				done[at] = true
 				j.expectSeen(others[:1])

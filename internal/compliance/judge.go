@@ -18,6 +18,8 @@ type judge struct {
 	waivers        []compiledWaiver
 	// types remembers what is known of a job type.
 	types map[string]jobType
+	// servers are those of the task sessions in scope.
+	servers servers
 	// points and inventory are nil where nobody asked for them.
 	points    *points
 	inventory *inventory

@@ -23,7 +23,8 @@ func LatestPerMachine(sessions []TaskSession) []int {
 		index[&backups[i]] = places[i]
 	}
 	var latest []int
-	for _, m := range withoutReplaced(identify(backups, serversOf(backups))) {
+	known := serversOf(backups)
+	for _, m := range withoutReplaced(identify(backups, known), known) {
 		last := m.worst[len(m.worst)-1]
 		for _, s := range m.worst {
 			if s.isFinished() || !last.isFinished() {
@@ -38,10 +39,11 @@ func LatestPerMachine(sessions []TaskSession) []int {
 // withoutReplaced leaves out the machines that were re-created: of one name and backup server there are several, all but the
 // first have a vm_uid, and all rows of each began before the first row of the next. Where two of them overlap, they are
 // different machines and all of them stay.
-func withoutReplaced(machines []*machineRows) []*machineRows {
+func withoutReplaced(machines []*machineRows, known servers) []*machineRows {
 	atPlace := map[place][]*machineRows{}
 	for _, m := range machines {
-		atPlace[m.last] = append(atPlace[m.last], m)
+		at := known.placeOf(m.newest())
+		atPlace[at] = append(atPlace[at], m)
 	}
 	replaced := map[*machineRows]bool{}
 	for _, same := range atPlace {

@@ -31,7 +31,7 @@ func ListedMachines(d *Data) []ListedMachine {
 	}
 	for _, m := range identify(d.Tasks, known) {
 		if !m.byName || !m.hasVMUID() { // a vm_uid of several names is no identity
-			note(m.vmUID, m.last)
+			note(m.vmUID, known.placeOf(m.newest()))
 		}
 	}
 	for i := range d.Points {

@@ -12,7 +12,7 @@ import (
 type Machine struct {
 	// Name is that of the configuration where it names the machine, else EMName; EMName is that of its newest task session.
 	Name, EMName string
-	// VMUID and Server are those of its newest task session that has them; Host is EM's.
+	// VMUID and Server are those of its newest task session of a backup job that has them, else of any; Host is EM's.
 	VMUID, Server, Host string
 	// Jobs and JobTypes are those that processed it, in order; nil where none did.
 	Jobs, JobTypes []string
@@ -35,6 +35,8 @@ type Machine struct {
 	Failing, WarningOnly bool
 
 	rows *machineRows
+	// place is that of its newest task session of a backup job, else of any.
+	place place
 	// backups are those of its rows that jobs of backup types made, succeeded the good ones of these, good those of them that
 	// count as good backups; copies are the good ones of copy jobs. lastPoint is the restore point of the newest good backup.
 	backups, succeeded, copies []*TaskSession
@@ -51,6 +53,12 @@ type Machine struct {
 func (j *judge) describe(rows *machineRows) *Machine {
 	newest := rows.newest()
 	m := &Machine{Name: newest.nameOrUID(), EMName: newest.nameOrUID(), Host: j.Host, rows: rows}
+	m.place = j.servers.placeOf(newest)
+	for _, s := range rows.all {
+		if j.typeOf(s.JobType) == backupType { // a copy may run on another backup server
+			m.VMUID, m.Server, m.place = cmp.Or(s.VMUID, m.VMUID), cmp.Or(s.Server, m.Server), j.servers.placeOf(s)
+		}
+	}
 	for _, s := range slices.Backward(rows.all) {
 		m.VMUID, m.Server = cmp.Or(m.VMUID, s.VMUID), cmp.Or(m.Server, s.Server)
 		m.Jobs, m.JobTypes = append(m.Jobs, s.JobName), append(m.JobTypes, s.JobType)

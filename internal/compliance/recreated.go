@@ -6,10 +6,10 @@ package compliance
 func (j *judge) findSuccessors(machines []*Machine) {
 	atPlace := map[place][]*Machine{}
 	for _, m := range machines {
-		atPlace[m.rows.last] = append(atPlace[m.rows.last], m)
+		atPlace[m.place] = append(atPlace[m.place], m)
 	}
 	for _, old := range machines {
-		for _, m := range atPlace[old.rows.last] {
+		for _, m := range atPlace[old.place] {
 			if j.follows(m, old) && (old.successor == nil || compareBeginning(old.successor.rows.oldest(), m.rows.oldest()) < 0) {
 				old.successor = m
 			}

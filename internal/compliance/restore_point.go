@@ -38,7 +38,8 @@ func newPoints(all []RestorePoint, known servers) *points {
 
 // of are the points of a machine: by its vm_uid, else by name and backup server, which is all that points of agents have. Points
 // that carry the vm_uid of another machine of that name are that one's.
-func (p *points) of(rows *machineRows, others map[string]bool) []*RestorePoint {
+func (p *points) of(m *Machine, others map[string]bool) []*RestorePoint {
+	rows := m.rows
 	ofAgent := slices.ContainsFunc(rows.all, func(s *TaskSession) bool {
 		return em.Same(s.JobType, em.AgentBackup) || em.Same(s.JobType, em.AgentManagement)
 	})
@@ -46,7 +47,7 @@ func (p *points) of(rows *machineRows, others map[string]bool) []*RestorePoint {
 	if !rows.byName {
 		found = slices.Clone(p.byVMUID[rows.vmUID])
 	}
-	for _, point := range p.byPlace[rows.last] {
+	for _, point := range p.byPlace[m.place] {
 		switch {
 		case point.Agent && !ofAgent, !point.Agent && !rows.byName:
 		case point.VMUID != "" && others[em.Fold(point.VMUID)]:
@@ -78,7 +79,7 @@ func (j *judge) setPoints(m *Machine, others map[string]bool) {
 	if j.points == nil {
 		return
 	}
-	ofMachine := j.points.of(m.rows, others)
+	ofMachine := j.points.of(m, others)
 	created := map[int64]bool{}
 	for _, point := range ofMachine {
 		created[point.Creation.UnixNano()] = true

@@ -26,8 +26,10 @@ func serversOf(rows []TaskSession) servers {
 	return known
 }
 
-// key names the backup server of a row.
-func (known servers) key(s *TaskSession) string { return known.keyOf(s.Server, s.ServerID) }
+// placeOf is where the machine of a row is found by name.
+func (known servers) placeOf(s *TaskSession) place {
+	return place{em.Fold(s.nameOrUID()), known.keyOf(s.Server, s.ServerID)}
+}
 
 // keyOf names a backup server: its id, else its name. It is empty where EM says nothing of it.
 func (known servers) keyOf(name, id string) string {

@@ -45,21 +45,21 @@ type Summary struct {
 func Judge(a *Arguments, data *Data) *Verdict {
 	j := newJudge(a)
 	tasks := j.inScope(data.Tasks)
-	known := serversOf(tasks)
+	j.servers = serversOf(tasks)
 	if a.FromPoints {
-		j.points = newPoints(data.Points, known)
+		j.points = newPoints(data.Points, j.servers)
 	}
 	if a.FromInventory {
 		j.inventory = newInventory(data.Hosts)
 	}
 	v := &Verdict{Population: j.population()}
-	seen := j.judgeSeen(tasks, known)
+	seen := j.judgeSeen(tasks)
 	v.Machines = slices.Clone(seen)
 	if len(a.OnlyMachines) > 0 {
 		v.Machines = slices.DeleteFunc(v.Machines, func(m *Machine) bool { return j.expected[em.Fold(m.EMName)] == "" })
 	}
 	if a.FromInventory {
-		v.addInventory(j, known)
+		v.addInventory(j)
 	}
 	v.addExpected(j)
 	j.hintAtNames(v.Machines, seen)
@@ -86,10 +86,10 @@ func (j *judge) population() string {
 }
 
 // judgeSeen judges the machines that have task sessions.
-func (j *judge) judgeSeen(tasks []TaskSession, known servers) []*Machine {
+func (j *judge) judgeSeen(tasks []TaskSession) []*Machine {
 	var machines []*Machine
 	vmUIDs := map[string]bool{}
-	for _, rows := range identify(tasks, known) {
+	for _, rows := range identify(tasks, j.servers) {
 		machines = append(machines, j.describe(rows))
 		vmUIDs[rows.vmUID] = true
 	}

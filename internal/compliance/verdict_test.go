@@ -167,6 +167,13 @@ func TestMachine(t *testing.T) {
 	if !slices.Equal(v.ViolatingNames(), []string{"DB01"}) || v.Population != PopulationNames {
 		t.Errorf("names %q of %s", v.ViolatingNames(), v.Population)
 	}
+	copied := with(good("Copy", "db01", 1), func(s *TaskSession) { s.Server, s.VMUID = "vbr02", "1" })
+	if m := judgeNight(arguments(nil), []TaskSession{uid("1", good("Nightly", "db01", 5)), copied}, nil).Machines[0]; m.Server != "vbr01" {
+		t.Errorf("the server of a copy is %s", m.Server)
+	}
+	if m := judgeNight(arguments(nil), []TaskSession{copied}, nil).Machines[0]; m.Server != "vbr02" {
+		t.Errorf("the server of a machine that is copied alone is %s", m.Server)
+	}
 	later := judgeNight(arguments(nil), []TaskSession{good("Nightly", "db01", 50), running("Nightly", "db01", 60), failed("Nightly", "db01", 70)}, nil).Machines[0]
 	if !later.Last.Creation.Equal(ago(50)) || later.Running == nil {
 		t.Errorf("last %v, running %v", later.Last, later.Running)

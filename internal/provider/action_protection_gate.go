@@ -32,7 +32,8 @@ func (g *actionProtectionGate) Schema(ctx context.Context, _ action.SchemaReques
 	attributes := protectionArgumentTable.Attributes()
 	attributes["timeouts"] = table.Timeouts(ctx, g.operation)
 	response.Schema = actionschema.Schema{
-		MarkdownDescription: table.DescribeRole("Fails unless every machine has a good backup that began within the RPO: just before the change that "+
+		MarkdownDescription: table.DescribeRole("Fails unless every machine has a good backup that began within the RPO: just before the "+
+			"change that "+
 			"triggers it, or when it is invoked by `terraform apply -invoke`. A population must be named, by `only_machines` or "+
 			"`expected_machines`. Terraform 1.14 or newer is needed; 1.13 accepts `action` blocks and ignores them, so set "+
 			"`required_version`.", protectionRole),

@@ -25,7 +25,8 @@ var messageAttributes = texts("name", "cause", "last_good_time", "last_reason")
 func (messageFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Says in words what violates.",
-		MarkdownDescription: "Says what violates, ready for `error_message`: how many violations there are, then at most 10 of them, one a line, with " +
+		MarkdownDescription: "Says what violates, ready for `error_message`: how many violations there are, then at most 10 of them, one a " +
+			"line, with " +
 			"cause, last good backup and the beginning of the reason. For the violations of several verdicts put together, or of `violations`; " +
 			"a single verdict has its own `message`. It is never empty.",
 		Parameters: []function.Parameter{function.ListParameter{

@@ -21,14 +21,16 @@ func (violationsFunction) Metadata(_ context.Context, _ function.MetadataRequest
 	response.Name = "violations"
 }
 
-var violationAttributes = texts("name", "em_name", "vm_uid", "backup_server_name", "enterprise_manager", "status", "cause", "hint", "last_good_time",
+var violationAttributes = texts("name", "em_name", "vm_uid", "backup_server_name", "enterprise_manager", "status", "cause", "hint",
+	"last_good_time",
 	"last_result", "last_end_time", "last_reason")
 
 // Definition describes the function.
 func (violationsFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Lists the violations of some machines of a verdict.",
-		MarkdownDescription: "Lists those of a verdict's machines that have one of the names and are neither compliant nor waived, and for each name " +
+		MarkdownDescription: "Lists those of a verdict's machines that have one of the names and are neither compliant nor waived, and for " +
+			"each name " +
 			"without a machine a row with the cause `not_seen`, in the order of their names. So names that come from resources can be judged " +
 			"without making the read of the verdict wait for these resources.\n\n" +
 			"A machine that is excluded, replaced or left out is in the list: nobody has judged it. Names compare regardless of case and Unicode " +

@@ -69,7 +69,8 @@ func needsRole(role, argument string, err error) error {
 
 // askForPoints reads all restore points: how old those are that a machine must have is its backup's affair. An account that may
 // not read those of agents is an error of its own, since not every night has machines that need them.
-func (q *protectionQuestion) askForPoints(ctx context.Context, c *veeamclient.Client) (points []compliance.RestorePoint, agents, failed error) {
+func (q *protectionQuestion) askForPoints(ctx context.Context, c *veeamclient.Client,
+) (points []compliance.RestorePoint, agents, failed error) {
 	var ofVMs, ofAgents []veeamclient.RestorePoint
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {

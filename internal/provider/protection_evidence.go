@@ -79,18 +79,23 @@ var appliedColumns = table.Columns[protectionArguments]{
 	table.String("lookback", func(a *protectionArguments) string { return table.FormatDuration(a.Lookback) }, "`lookback`, as applied."),
 	table.Strings("only_machines", func(a *protectionArguments) []string { return sorted(a.OnlyMachines) }, "`only_machines`, sorted."),
 	table.Strings("expected_machines", func(a *protectionArguments) []string { return sorted(a.Expected) }, "`expected_machines`, sorted."),
-	table.TextsByName("exclude_machines", func(a *protectionArguments) map[string]string { return a.Excluded }, "`exclude_machines`, as applied."),
-	table.Objects("waivers", func(a *protectionArguments) []*waiverArguments { return pointersTo(a.waivers) }, appliedWaiverColumns, "`waivers`, as applied."),
+	table.TextsByName("exclude_machines", func(a *protectionArguments) map[string]string { return a.Excluded }, "`exclude_machines`, as "+
+		"applied."),
+	table.Objects("waivers", func(a *protectionArguments) []*waiverArguments { return pointersTo(a.waivers) }, appliedWaiverColumns,
+		"`waivers`, as applied."),
 	table.Objects("policies", func(a *protectionArguments) []*compliance.Policy { return pointersTo(a.Policies) }, appliedPolicyColumns,
 		"`policies`, with what they take from the arguments of all."),
-	table.Object("calendar", func(a *protectionArguments) *compliance.Calendar { return a.Calendar }, appliedCalendarColumns, "`calendar`, as applied."),
+	table.Object("calendar", func(a *protectionArguments) *compliance.Calendar { return a.Calendar }, appliedCalendarColumns,
+		"`calendar`, as applied."),
 	table.Bool("accept_warning", func(a *protectionArguments) *bool { return &a.AcceptWarning }, "`accept_warning`, as applied."),
 	table.Strings("job_names", func(a *protectionArguments) []string { return sorted(a.JobNames) }, "`job_names`, sorted."),
 	table.String("backup_server_name", func(a *protectionArguments) string { return a.server }, "`backup_server_name`, as applied."),
 	table.Strings("job_types", func(a *protectionArguments) []string { return sorted(a.JobTypes) }, "`job_types`, sorted."),
 	table.Strings("ignore_job_types", func(a *protectionArguments) []string { return sorted(a.IgnoredTypes) }, "`ignore_job_types`, sorted."),
-	table.String("evidence_from", func(a *protectionArguments) string { return cmp.Or(a.evidenceFrom, fromSessions) }, "`evidence_from`, as applied."),
-	table.Int64("min_restore_points", func(a *protectionArguments) *int64 { return unlessZero(a.MinPoints) }, "`min_restore_points`, as applied."),
+	table.String("evidence_from", func(a *protectionArguments) string { return cmp.Or(a.evidenceFrom, fromSessions) }, "`evidence_from`, "+
+		"as applied."),
+	table.Int64("min_restore_points", func(a *protectionArguments) *int64 { return unlessZero(a.MinPoints) }, "`min_restore_points`, as "+
+		"applied."),
 	table.String("copy_rpo", func(a *protectionArguments) string { return durationText(a.CopyRPO) }, "`copy_rpo`, as applied."),
 	table.Strings("expect_inventory", func(a *protectionArguments) []string { return sorted(a.hosts) }, "`expect_inventory`, sorted."),
 	table.String("max_data_age", func(a *protectionArguments) string { return durationText(a.MaxDataAge) }, "`max_data_age`, as applied."),
@@ -115,9 +120,11 @@ var appliedPolicyColumns = table.Columns[compliance.Policy]{
 	table.Strings("machines", func(p *compliance.Policy) []string { return sorted(p.Machines) }, "`machines`, sorted."),
 	table.String("rpo", func(p *compliance.Policy) string { return table.FormatDuration(p.RPO) }, "`rpo`, as applied."),
 	table.String("copy_rpo", func(p *compliance.Policy) string { return durationText(p.CopyRPO) }, "`copy_rpo`, as applied."),
-	table.Int64("min_restore_points", func(p *compliance.Policy) *int64 { return unlessZero(p.MinPoints) }, "`min_restore_points`, as applied."),
+	table.Int64("min_restore_points", func(p *compliance.Policy) *int64 { return unlessZero(p.MinPoints) }, "`min_restore_points`, as "+
+		"applied."),
 	table.Bool("accept_warning", func(p *compliance.Policy) *bool { return &p.AcceptWarning }, "`accept_warning`, as applied."),
-	table.Object("calendar", func(p *compliance.Policy) *compliance.Calendar { return p.Calendar }, appliedCalendarColumns, "`calendar`, as applied."),
+	table.Object("calendar", func(p *compliance.Policy) *compliance.Calendar { return p.Calendar }, appliedCalendarColumns, "`calendar`, "+
+		"as applied."),
 }
 
 var appliedCalendarColumns = table.Columns[compliance.Calendar]{

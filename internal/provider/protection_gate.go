@@ -41,7 +41,8 @@ type protectionGate struct {
 }
 
 // judge reads EM anew and judges. The error is that of a read that failed; all else is in the diagnostics.
-func (g *protectionGate) judge(ctx context.Context, config tfsdk.Config) (v *protection, a *protectionArguments, diags diag.Diagnostics, err error) {
+func (g *protectionGate) judge(ctx context.Context, config tfsdk.Config,
+) (v *protection, a *protectionArguments, diags diag.Diagnostics, err error) {
 	a = &protectionArguments{readAnew: true}
 	ctx, cancel, diags := table.WithTimeout(ctx, config, g.operation)
 	defer cancel()

@@ -44,7 +44,8 @@ func TestGateHasTheArgumentsOfTheVerdict(t *testing.T) {
 		}
 	}
 	if want := arguments + len(answer) + 2; arguments < 10 || len(opened) != want {
-		t.Errorf("the ephemeral resource has %d attributes, want %d: %d arguments, the answer, enforce and timeouts", len(opened), want, arguments)
+		t.Errorf("the ephemeral resource has %d attributes, want %d: %d arguments, the answer, enforce and "+
+			"timeouts", len(opened), want, arguments)
 	}
 	if len(invoked) != arguments+1 {
 		t.Errorf("the action has %d attributes, want %d arguments and timeouts", len(invoked), arguments)
@@ -110,7 +111,8 @@ func TestGateOpen(t *testing.T) {
 	}
 	none, diags := s.open(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01", "web02", "web3"}})
 	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Backups Not Compliant",
-		"3 judged, 2 violations.\nweb02: never backed up: Failed of web02\nweb3: not seen by any job\n", "Enterprise Manager: https://127.0.0.1:", "enforce = false")
+		"3 judged, 2 violations.\nweb02: never backed up: Failed of web02\nweb3: not seen by any job\n", "Enterprise Manager: "+
+			"https://127.0.0.1:", "enforce = false")
 	if len(none) != 0 {
 		t.Error(none)
 	}
@@ -160,14 +162,17 @@ func TestGateUnreadable(t *testing.T) {
 			s := serve(t, settingsOf(sim), quickly)
 			arguments := map[string]any{"rpo": "24h", "only_machines": []string{"web01"}}
 			_, diags := s.open(t.Context(), gateKind, arguments)
-			saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "Enterprise Manager: "+sim.URL())
+			saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "Enterprise Manager: "+
+				""+sim.URL())
 			_, diags = s.invoke(t.Context(), gateKind, arguments)
-			saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "Enterprise Manager: "+sim.URL())
+			saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "Enterprise Manager: "+
+				""+sim.URL())
 
 			arguments["enforce"] = false
 			got, diags := s.open(t.Context(), gateKind, arguments)
 			saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityWarning, "Unable to Read Protection Status",
-				"Enterprise Manager: "+sim.URL(), "enforce is false, so the gate lets pass what depends on it, though nothing proves that there are backups.")
+				"Enterprise Manager: "+sim.URL(), "enforce is false, so the gate lets pass what depends on it, though nothing proves that there "+
+					"are backups.")
 			if !got["compliant"].Equal(tftypes.NewValue(tftypes.Bool, false)) || len(listed(t, got["passing_names"])) != 0 ||
 				!slices.Equal(listed(t, got["violating_names"]), []string{"127.0.0.1"}) ||
 				!got["message"].Equal(text("1 violation.\n127.0.0.1: Enterprise Manager could not be read")) {
@@ -225,11 +230,13 @@ func TestGateInvoke(t *testing.T) {
 	t.Parallel()
 	_, s, _ := servedNights(t)
 	progress, diags := s.invoke(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}})
-	if want := []string{"Reading the task sessions of 127.0.0.1", "1 judged, no violations."}; len(diags) != 0 || !slices.Equal(progress, want) {
+	if want := []string{"Reading the task sessions of 127.0.0.1", "1 judged, no " +
+		"violations."}; len(diags) != 0 || !slices.Equal(progress, want) {
 		t.Error(diags, progress)
 	}
 	progress, diags = s.invoke(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01", "web02"}})
-	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Backups Not Compliant", "web02: never backed up: Failed of web02", "waivers")
+	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Backups Not Compliant", "web02: never backed up: Failed of "+
+		"web02", "waivers")
 	if len(progress) != 1 {
 		t.Error(progress)
 	}
@@ -250,7 +257,8 @@ func TestGateRules(t *testing.T) {
 		"unknown":  {map[string]any{"rpo": tftypes.UnknownValue, "only_machines": tftypes.UnknownValue}, ""},
 		"nobody":   {map[string]any{"rpo": "24h"}, "Missing Attribute Configuration"},
 		"empty":    {map[string]any{"rpo": "24h", "only_machines": []string{}}, "Invalid Attribute Value"},
-		"both":     {map[string]any{"rpo": "24h", "only_machines": []string{"a"}, "expected_machines": []string{"b"}}, "Invalid Attribute Combination"},
+		"both": {map[string]any{"rpo": "24h", "only_machines": []string{"a"}, "expected_machines": []string{"b"}}, "Invalid Attribute " +
+			"Combination"},
 		"no rpo":   {map[string]any{"rpo": "soon", "only_machines": []string{"a"}}, "Invalid Duration"},
 		"lookback": {map[string]any{"rpo": "24h", "lookback": "1h", "only_machines": []string{"a"}}, "Invalid Duration"},
 	} {
@@ -298,7 +306,8 @@ func TestGateTimeout(t *testing.T) {
 			map[string]tftypes.Value{operation: text("1s")})
 	}
 	_, diags := s.open(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}, "timeouts": within("open")})
-	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "within its timeout of 1s", "Raise timeouts.open")
+	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "within its timeout of "+
+		"1s", "Raise timeouts.open")
 	_, diags = s.invoke(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}, "timeouts": within("invoke")})
 	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "Raise timeouts.invoke")
 }

@@ -128,9 +128,11 @@ func TestProofRefuses(t *testing.T) {
 		arguments map[string]any
 		says      []string
 	}{
-		"an unknown host": {proofEstate().inv, map[string]any{"expect_inventory": []string{"vc02", "vc01"}}, []string{"names what is no virtual host", `"vc02"`, `there are: "vc01"`}},
-		"an empty list":   {empty.inv, map[string]any{"expect_inventory": []string{"vc01"}}, []string{`lists no machine of the virtual host "vc01"`, "not taken for an inventory"}},
-		"a small role":    {proofEstate().inv, map[string]any{"max_data_age": "1d"}, []string{"at least the role Portal Administrator for max_data_age"}},
+		"an unknown host": {proofEstate().inv, map[string]any{"expect_inventory": []string{"vc02", "vc01"}}, []string{"names what is no " +
+			"virtual host", `"vc02"`, `there are: "vc01"`}},
+		"an empty list": {empty.inv, map[string]any{"expect_inventory": []string{"vc01"}}, []string{`lists no machine of the virtual host "vc01"`, "not taken for an inventory"}},
+		"a small role": {proofEstate().inv, map[string]any{"max_data_age": "1d"}, []string{"at least the role Portal Administrator for " +
+			"max_data_age"}},
 	} {
 		sim := start(t, veeamsim.Config{Inventory: c.inventory, Accounts: []veeamsim.Account{portal}})
 		c.arguments["rpo"] = "24h"

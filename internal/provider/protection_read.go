@@ -49,7 +49,8 @@ func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Cli
 // question is what the arguments ask of EM.
 func (a *protectionArguments) question() protectionQuestion {
 	return protectionQuestion{
-		jobNames: sorted(a.JobNames), server: a.server, lookback: a.Lookback, points: a.FromPoints, hosts: sorted(a.hosts), collection: a.MaxDataAge > 0,
+		jobNames: sorted(a.JobNames), server: a.server, lookback: a.Lookback,
+		points: a.FromPoints, hosts: sorted(a.hosts), collection: a.MaxDataAge > 0,
 	}
 }
 

@@ -50,7 +50,8 @@ func warnOfClocks(a *protectionArguments) (diags diag.Diagnostics) {
 			map[bool]string{true: "ahead of", false: "behind"}[ahead > 0], a.clock.Now.Format(time.RFC3339)))
 	}
 	if by := a.ahead.Creation.Sub(a.clock.Now); by > compliance.ClockSkew {
-		diags.AddWarning("Clocks Differ", fmt.Sprintf("A task session of \"%s\" begins %s after now, at %s: the clock of the backup server %s is "+
+		diags.AddWarning("Clocks Differ", fmt.Sprintf("A task session of \"%s\" begins %s after now, at %s: the clock of the backup server "+
+			"%s is "+
 			"ahead of "+
 			"those of Enterprise Manager and of the machine that runs Terraform. Such a task session is never a good backup. Set that clock.",
 			em.Printable(a.ahead.Name), table.FormatDuration(by.Round(time.Second)), a.ahead.Creation.Format(time.RFC3339),

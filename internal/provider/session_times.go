@@ -86,7 +86,8 @@ func (timesInOrder) ValidateDataSource(
 	after, before := instant(values["created_after"]), instant(values["created_before"])
 	if !after.IsZero() && !before.IsZero() && !after.Before(before) {
 		response.Diagnostics.AddAttributeError(path.Root("created_before"), "Invalid Time Range", fmt.Sprintf(
-			"created_before (%s) is not later than created_after (%s): nothing can lie between them.", before.Format(time.RFC3339), after.Format(time.RFC3339)))
+			"created_before (%s) is not later than created_after (%s): nothing can lie between "+
+				"them.", before.Format(time.RFC3339), after.Format(time.RFC3339)))
 	}
 }
 

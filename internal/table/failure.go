@@ -119,7 +119,8 @@ func (f failure) describeAnswer(err *veeamclient.AnswerError) (happened, advice 
 	if err.IsPage() {
 		happened = fmt.Sprintf("%s was answered by a web page (status %d), not by Enterprise Manager's REST API.", err.Request, err.Status)
 	} else {
-		happened = fmt.Sprintf("%s was answered with status %d and content type %q, but %s.", err.Request, err.Status, err.ContentType, err.Problem)
+		happened = fmt.Sprintf("%s was answered with status %d and content type %q, but "+
+			"%s.", err.Request, err.Status, err.ContentType, err.Problem)
 	}
 	if err.Excerpt != "" {
 		happened += " It begins: " + err.Excerpt
@@ -151,7 +152,8 @@ func (f failure) isOtherService() bool { return f.port() == "9419" || f.port() =
 
 func (f failure) otherService(certain bool) string {
 	if certain || f.port() == "9419" {
-		return "This is the REST API of Veeam Backup & Replication; this provider reads Enterprise Manager (port 9398). Set endpoint to it, such " +
+		return "This is the REST API of Veeam Backup & Replication; this provider reads Enterprise Manager (port 9398). Set endpoint to it, " +
+			"such " +
 			"as https://em.example.com:9398."
 	}
 	return "On port 443 a web server answers, or the REST API of Veeam Backup & Replication; this provider reads Enterprise Manager (port " +

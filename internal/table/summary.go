@@ -12,7 +12,8 @@ type Summary[T any] struct {
 	value     func(rows []*T, listed int) tftypes.Value
 }
 
-// SummaryOf is the object attribute "summary": it computes an S from the rows in scope and from how many of them are listed; columns are its attributes.
+// SummaryOf is the object attribute "summary": it computes an S from the rows in scope and from how many of them are listed; columns are
+// its attributes.
 func SummaryOf[T, S any](columns Columns[S], compute func(rows []*T, listed int) *S, description string) *Summary[T] {
 	return &Summary[T]{
 		name:      "summary",
