@@ -25,8 +25,9 @@ func TestIdentity(t *testing.T) {
 			"alike": {rows: []TaskSession{good("Nightly", "\u0130ST01", 5), failed("Nightly", "IST01", 5)}, want: "IST01:never +\u0130ST01"},
 		"strasse in two " +
 			"spellings": {rows: []TaskSession{good("Nightly", "STRASSE", 5), failed("Nightly", "stra\u00dfe", 2)}, want: "+stra\u00dfe"},
-		"one name on two servers":        {rows: []TaskSession{good("Nightly", "db01", 5), server("vbr02", "", failed("Nightly", "db01", 3))}, want: "+db01 db01:never"},
-		"two servers of one name":        {rows: []TaskSession{server("vbr", "a", good("Nightly", "db01", 5)), server("vbr", "b", failed("Nightly", "db01", 3))}, want: "+db01 db01:never"},
+		"one name on two servers": {rows: []TaskSession{good("Nightly", "db01", 5), server("vbr02", "", failed("Nightly", "db01", 3))}, want: "+db01 db01:never"},
+		"two servers of one name": {rows: []TaskSession{server("vbr", "a", good("Nightly", "db01", 5)), server("vbr", "b", failed("Nightly", "db01", 3))},
+			want: "+db01 db01:never"},
 		"one server, its name sometimes": {rows: []TaskSession{server("", "A", good("Nightly", "db01", 5)), server("vbr", "a", failed("Nightly", "db01", 3))}, want: "+db01"},
 		"one server, its id sometimes":   {rows: []TaskSession{server("VBR", "", good("Nightly", "db01", 5)), server("vbr", "a", failed("Nightly", "db01", 3))}, want: "+db01"},
 		"a name of two servers is its " +
@@ -37,11 +38,14 @@ func TestIdentity(t *testing.T) {
 		"worst of a session": {rows: []TaskSession{good("Nightly", "web01", 5), with(failed("Nightly", "web01", 5), func(*TaskSession) {})}, want: "web01:never"},
 		"worst, five nights": {rows: []TaskSession{good("Nightly", "web01", 5), with(failed("Nightly", "web01", 5), func(*TaskSession) {}),
 			good("Nightly", "web01", 29), with(failed("Nightly", "web01", 29), func(*TaskSession) {})}, want: "web01:never"},
-		"worst of one vm_uid and name": {rows: []TaskSession{uid("1", good("Nightly", "web01", 5)), with(uid("1", running("Nightly", "web01", 5)), func(*TaskSession) {})}, want: "web01:never"},
-		"a warning is worse":           {change: strict, rows: []TaskSession{good("Nightly", "web01", 5), with(warned("Nightly", "web01", 5), func(*TaskSession) {})}, want: "web01:never"},
-		"a running one is worse":       {rows: []TaskSession{warned("Nightly", "web01", 5), with(running("Nightly", "web01", 5), func(*TaskSession) {})}, want: "web01:never"},
-		"a retry is another session":   {rows: []TaskSession{failed("Nightly", "web01", 5), good("Nightly", "web01", 4.9)}, want: "+web01"},
-		"rows of no session":           {rows: []TaskSession{session("", good("Nightly", "web01", 5)), session("", with(failed("Nightly", "web01", 5), func(*TaskSession) {}))}, want: "+web01"},
+		"worst of one vm_uid and name": {rows: []TaskSession{uid("1", good("Nightly", "web01", 5)), with(uid("1", running("Nightly", "web01", 5)), func(*TaskSession) {})},
+			want: "web01:never"},
+		"a warning is worse": {change: strict, rows: []TaskSession{good("Nightly", "web01", 5), with(warned("Nightly", "web01", 5), func(*TaskSession) {})},
+			want: "web01:never"},
+		"a running one is worse":     {rows: []TaskSession{warned("Nightly", "web01", 5), with(running("Nightly", "web01", 5), func(*TaskSession) {})}, want: "web01:never"},
+		"a retry is another session": {rows: []TaskSession{failed("Nightly", "web01", 5), good("Nightly", "web01", 4.9)}, want: "+web01"},
+		"rows of no session": {rows: []TaskSession{session("", good("Nightly", "web01", 5)), session("", with(failed("Nightly", "web01", 5), func(*TaskSession) {}))},
+			want: "+web01"},
 
 		"one vm_uid for two shares": {change: func(a *Arguments) { a.JobTypes = []string{"NasBackup"} },
 			rows: []TaskSession{uid("file server", failed("Shares", "share1", 5)), uid("file server", good("Shares", "share2", 5))}, want: "share1:never +share2"},
@@ -56,7 +60,8 @@ func TestIdentity(t *testing.T) {
 		"that goes on":       {rows: []TaskSession{good("Nightly", "db01", 29), failed("Nightly", "db01", 4), uid("1", good("Nightly", "db01", 5))}, want: "+db01 db01:failed"},
 		"that began with it": {rows: []TaskSession{failed("Nightly", "db01", 5), uid("1", good("Hourly", "db01", 5))}, want: "+db01 db01:never"},
 		"on another server":  {rows: []TaskSession{failed("Nightly", "db01", 29), server("vbr02", "", uid("1", good("Nightly", "db01", 5)))}, want: "+db01 db01:never"},
-		"of two machines":    {rows: []TaskSession{good("Nightly", "db01", 29), uid("1", good("Nightly", "db01", 5)), uid("2", good("Nightly", "db01", 5))}, want: "+db01 +db01 db01:replaced"},
+		"of two machines": {rows: []TaskSession{good("Nightly", "db01", 29), uid("1", good("Nightly", "db01", 5)), uid("2", good("Nightly", "db01", 5))},
+			want: "+db01 +db01 db01:replaced"},
 		"its good backup " +
 			"counts": {rows: []TaskSession{good("Nightly", "db01", 20), uid("1", failed("Nightly", "db01", 5))}, want: "+db01"},
 		"a vm_uid of two names is none": {rows: []TaskSession{good("Nightly", "a", 40), uid("1", good("Nightly", "a", 5)), uid("1", failed("Nightly", "b", 5))}, want: "+a b:never"},
@@ -77,7 +82,8 @@ func TestIdentity(t *testing.T) {
 	if hint := v.Violations[0].Hint; !strings.Contains(hint, "Two jobs disagree: Nightly") {
 		t.Errorf("hint %q", hint)
 	}
-	if v := judgeNight(arguments(nil), []TaskSession{server("", "a", good("Nightly", "db01", 2)), server("vbr01", "a", good("Nightly", "db01", 3))}, nil); v.Machines[0].Server != "vbr01" {
+	if v := judgeNight(arguments(nil), []TaskSession{server("", "a", good("Nightly", "db01", 2)), server("vbr01", "a", good("Nightly", "db01", 3))},
+		nil); v.Machines[0].Server != "vbr01" {
 		t.Errorf("the server is %q", v.Machines[0].Server)
 	}
 }
@@ -87,16 +93,18 @@ func TestRecreated(t *testing.T) {
 	replace := func(a *Arguments) { a.ReplaceRecreated = true }
 	again := []TaskSession{uid("1", good("Nightly", "db01", 50)), uid("2", good("Nightly", "db01", 5))}
 	judgeCases(t, map[string]verdictCase{
-		"fresh":                       {rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", good("Nightly", "db01", 5))}, want: "+db01 +db01"},
-		"fresh, replace":              {change: replace, rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", good("Nightly", "db01", 5))}, want: "db01=replaced +db01"},
-		"no longer":                   {rows: again, want: "+db01 db01:replaced"},
-		"replace":                     {change: replace, rows: again, want: "db01=replaced +db01"},
-		"the new one fails":           {rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", failed("Nightly", "db01", 5))}, want: "+db01 db01:never"},
-		"never before":                {rows: []TaskSession{uid("1", failed("Nightly", "db01", 50)), uid("2", good("Nightly", "db01", 5))}, want: "+db01 db01:never"},
-		"never before, replace":       {change: replace, rows: []TaskSession{uid("1", failed("Nightly", "db01", 50)), uid("2", good("Nightly", "db01", 5))}, want: "db01=replaced +db01"},
-		"failed before":               {rows: []TaskSession{uid("1", good("Nightly", "db01", 60)), uid("1", failed("Nightly", "db01", 50)), uid("2", good("Nightly", "db01", 5))}, want: "+db01 db01:replaced"},
-		"they overlap":                {rows: append([]TaskSession{uid("1", failed("Nightly", "db01", 4))}, again...), want: "+db01 db01:failed"},
-		"they touch":                  {rows: []TaskSession{uid("1", good("Nightly", "db01", 50)), uid("1", failed("Nightly", "db01", 5)), uid("2", good("Nightly", "db01", 5))}, want: "+db01 db01:failed"},
+		"fresh":                 {rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", good("Nightly", "db01", 5))}, want: "+db01 +db01"},
+		"fresh, replace":        {change: replace, rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", good("Nightly", "db01", 5))}, want: "db01=replaced +db01"},
+		"no longer":             {rows: again, want: "+db01 db01:replaced"},
+		"replace":               {change: replace, rows: again, want: "db01=replaced +db01"},
+		"the new one fails":     {rows: []TaskSession{uid("1", good("Nightly", "db01", 20)), uid("2", failed("Nightly", "db01", 5))}, want: "+db01 db01:never"},
+		"never before":          {rows: []TaskSession{uid("1", failed("Nightly", "db01", 50)), uid("2", good("Nightly", "db01", 5))}, want: "+db01 db01:never"},
+		"never before, replace": {change: replace, rows: []TaskSession{uid("1", failed("Nightly", "db01", 50)), uid("2", good("Nightly", "db01", 5))}, want: "db01=replaced +db01"},
+		"failed before": {rows: []TaskSession{uid("1", good("Nightly", "db01", 60)), uid("1", failed("Nightly", "db01", 50)), uid("2", good("Nightly", "db01",
+			5))}, want: "+db01 db01:replaced"},
+		"they overlap": {rows: append([]TaskSession{uid("1", failed("Nightly", "db01", 4))}, again...), want: "+db01 db01:failed"},
+		"they touch": {rows: []TaskSession{uid("1", good("Nightly", "db01", 50)), uid("1", failed("Nightly", "db01", 5)), uid("2", good("Nightly", "db01", 5))},
+			want: "+db01 db01:failed"},
 		"copies of the old one go on": {rows: append([]TaskSession{uid("1", good("Copy", "db01", 4))}, again...), want: "+db01 db01:replaced"},
 		"an unknown job goes on":      {rows: append([]TaskSession{uid("1", good("Cloud", "db01", 4))}, again...), want: "+db01 db01:stale"},
 		"the new one is copied " +

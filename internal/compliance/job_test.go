@@ -39,19 +39,24 @@ func TestJobs(t *testing.T) {
 		"failed without a " +
 			"task": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Nightly", "Failed", 5)}, want: "+db01 " +
 			"!Nightly:job_failed"},
-		"failed with a task": {change: ofJobs("Nightly"), rows: []TaskSession{good("Nightly", "db01", 5), failed("Nightly", "web01", 5)}, sessions: []BackupSession{run("Nightly", "Failed", 5)},
-			want: "+db01 web01:never"},
-		"warned":         {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Nightly", "Warning", 5)}, want: "+db01"},
-		"failed before":  {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Nightly", "Success", 5), run("Nightly", "Failed", 29)}, want: "+db01"},
-		"failed last":    {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Nightly", "Failed", 3), run("Nightly", "Success", 5)}, want: "+db01 !Nightly:job_failed"},
+		"failed with a task": {change: ofJobs("Nightly"), rows: []TaskSession{good("Nightly", "db01", 5), failed("Nightly", "web01", 5)},
+			sessions: []BackupSession{run("Nightly", "Failed", 5)},
+			want:     "+db01 web01:never"},
+		"warned":        {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Nightly", "Warning", 5)}, want: "+db01"},
+		"failed before": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Nightly", "Success", 5), run("Nightly", "Failed", 29)}, want: "+db01"},
+		"failed last": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Nightly", "Failed", 3), run("Nightly", "Success", 5)},
+			want: "+db01 !Nightly:job_failed"},
 		"another failed": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Hourly", "Failed", 3), run("Nightly", "Success", 5)}, want: "+db01"},
-		"now it runs":    {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{change(run("Nightly", "None", 1), func(s *BackupSession) { s.State = "Working" }), run("Nightly", "Failed", 5)}, want: "+db01 !Nightly:job_failed"},
-		"running task":   {change: ofJobs("Nightly"), rows: []TaskSession{good("Nightly", "db01", 8), row("Nightly", "db01", "InProgress", "Failed", 5, 0)}, sessions: []BackupSession{run("Nightly", "Failed", 5)}, want: "+db01 !Nightly:job_failed"},
+		"now it runs": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{change(run("Nightly", "None", 1), func(s *BackupSession) { s.State = "Working" }),
+			run("Nightly", "Failed", 5)}, want: "+db01 !Nightly:job_failed"},
+		"running task": {change: ofJobs("Nightly"), rows: []TaskSession{good("Nightly", "db01", 8), row("Nightly", "db01", "InProgress", "Failed", 5, 0)},
+			sessions: []BackupSession{run("Nightly", "Failed", 5)}, want: "+db01 !Nightly:job_failed"},
 		"at one time, by id": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{
 			run("Nightly", "Success", 5), change(run("Nightly", "Failed", 5), func(s *BackupSession) { s.ID += "/b" })}, want: "+db01 !Nightly:job_failed"},
 		"at one time, by id again": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{
 			run("Nightly", "Failed", 5), change(run("Nightly", "Success", 5), func(s *BackupSession) { s.ID += "/b" })}, want: "+db01"},
-		"on either server": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Nightly", "Success", 2), change(run("Nightly", "Failed", 5), func(s *BackupSession) { s.Server = "vbr02" })}, want: "+db01 !Nightly:job_failed"},
+		"on either server": {change: ofJobs("Nightly"), rows: both, sessions: []BackupSession{run("Nightly", "Success", 2), change(run("Nightly", "Failed", 5),
+			func(s *BackupSession) { s.Server = "vbr02" })}, want: "+db01 !Nightly:job_failed"},
 		"failed a month before, as seen " +
 			"now": {change: ofJobs("Nightly"), rows: []TaskSession{failed("Nightly", "db01", 29), good("Nightly", "db01", 5)},
 			sessions: []BackupSession{run("Nightly", "Failed", 5)}, want: "+db01 !Nightly:job_failed"},

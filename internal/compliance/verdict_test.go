@@ -127,7 +127,8 @@ func TestNamesAndExclusions(t *testing.T) {
 			"WEB01:not_seen"},
 		"expected in another form": {change: expect("caf\u00e9"), rows: []TaskSession{good("Nightly", "cafe\u0301", 2)}, want: "+caf\u00e9"},
 		"excluded":                 {change: exclude("test-*"), rows: []TaskSession{failed("Nightly", "Test-01", 2), good("Nightly", "db01", 2)}, want: "+db01 Test-01=excluded"},
-		"excluded in another form": {change: exclude("caf\u00e9"), rows: []TaskSession{failed("Nightly", "cafe\u0301", 2), good("Nightly", "db01", 2)}, want: "cafe\u0301=excluded +db01"},
+		"excluded in another form": {change: exclude("caf\u00e9"), rows: []TaskSession{failed("Nightly", "cafe\u0301", 2), good("Nightly", "db01", 2)},
+			want: "cafe\u0301=excluded +db01"},
 		"excluded by server and " +
 			"name": {change: exclude(`vbr01\db*`), rows: []TaskSession{failed("Nightly", "db01", 2), good("Nightly", "web01", 2)},
 			want: "db01=excluded +web01"},

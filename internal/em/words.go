@@ -74,8 +74,8 @@ var (
 	HostTypes = []string{"VC", "ESX", "ESXi", "HvServer", "HvCluster", "Scvmm", "VcdSystem"}
 )
 
-// Types of objects that a virtual host lists (https://helpcenter.veeam.com/docs/vbr/em_rest/lookup_query.html); the documentation
-// writes VM too.
+// VirtualMachine is the type of the machines that a virtual host lists
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/lookup_query.html); the documentation writes VM too.
 const VirtualMachine = "Vm"
 
 var (

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"fmt"
+	"net/http"
 	"regexp"
 	"strings"
 	"testing"
@@ -87,10 +88,10 @@ func fails(config string, texts ...string) resource.TestStep {
 	return resource.TestStep{Config: config, ExpectError: regexp.MustCompile("(?s)" + strings.Join(parts, ".*"))}
 }
 
-// count is how many requests of a method a simulator has seen.
-func count(sim *veeamsim.Server, method string) (n int) {
+// countReads is how many GET requests a simulator has seen.
+func countReads(sim *veeamsim.Server) (n int) {
 	for _, r := range sim.Requests() {
-		if r.Method == method {
+		if r.Method == http.MethodGet {
 			n++
 		}
 	}

@@ -38,7 +38,7 @@ func TestAnswer(t *testing.T) {
 			sim := start(t, veeamsim.Config{Build: build, Inventory: inventory})
 			p := provider.New("test")
 			t.Cleanup(func() { p.Close(context.WithoutCancel(t.Context())) })
-			server, ok := providerserver.NewProtocol6(p)().(tfprotov6.ProviderServerWithActions)
+			server, ok := providerserver.NewProtocol6(p)().(tfprotov6.ProviderServerWithActions) //nolint:staticcheck // deprecated until its methods are in ProviderServer itself
 			if !ok {
 				t.Fatal("the framework's server has no actions")
 			}

@@ -82,11 +82,11 @@ func (s *served) read(ctx context.Context, kind string, arguments map[string]any
 	return attributes, response.Diagnostics
 }
 
-// open opens an ephemeral resource and returns its attributes, none where it failed.
-func (s *served) open(ctx context.Context, kind string, arguments map[string]any) (map[string]tftypes.Value, []*tfprotov6.Diagnostic) {
+// open opens the gate as an ephemeral resource and returns its attributes, none where it failed.
+func (s *served) open(ctx context.Context, arguments map[string]any) (map[string]tftypes.Value, []*tfprotov6.Diagnostic) {
 	s.t.Helper()
-	schema := s.schemas.EphemeralResourceSchemas[kind]
-	response, err := s.server.OpenEphemeralResource(ctx, &tfprotov6.OpenEphemeralResourceRequest{TypeName: kind, Config: s.config(schema, arguments)})
+	schema := s.schemas.EphemeralResourceSchemas[gateKind]
+	response, err := s.server.OpenEphemeralResource(ctx, &tfprotov6.OpenEphemeralResourceRequest{TypeName: gateKind, Config: s.config(schema, arguments)})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -103,14 +103,14 @@ func (s *served) open(ctx context.Context, kind string, arguments map[string]any
 	return attributes, response.Diagnostics
 }
 
-// invoke invokes an action and returns what it said on its way.
-func (s *served) invoke(ctx context.Context, kind string, arguments map[string]any) (progress []string, diags []*tfprotov6.Diagnostic) {
+// invoke invokes the gate as an action and returns what it said on its way.
+func (s *served) invoke(ctx context.Context, arguments map[string]any) (progress []string, diags []*tfprotov6.Diagnostic) {
 	s.t.Helper()
 	server, ok := s.server.(tfprotov6.ActionServer)
 	if !ok {
 		s.t.Fatal("the provider has no actions")
 	}
-	stream, err := server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: kind, Config: s.config(s.schemas.ActionSchemas[kind].Schema, arguments)})
+	stream, err := server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: gateKind, Config: s.config(s.schemas.ActionSchemas[gateKind].Schema, arguments)})
 	if err != nil {
 		s.t.Fatal(err)
 	}

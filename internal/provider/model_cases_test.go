@@ -62,7 +62,8 @@ func TestModelOracle(t *testing.T) {
 			[]string{"web01 compliant", "web01 violation replaced"}},
 		"created again, replace": {with(func(a *modelArguments) { a.replaceOrNot = "replace" }), five,
 			[]modelTask{taskOf(1, "web01", "vm-1", "Success", 29), taskOf(0, "web01", "vm-2", "Success", 5)}, []string{"web01 compliant", "web01 replaced"}},
-		"a link without a name":     {day, five, []modelTask{linked(taskOf(1, "web01", "", "Success", 29), linkNameless), taskOf(0, "web01", "", "Success", 5)}, []string{"web01 compliant"}},
+		"a link without a name": {day, five, []modelTask{linked(taskOf(1, "web01", "", "Success", 29), linkNameless), taskOf(0, "web01", "", "Success", 5)},
+			[]string{"web01 compliant"}},
 		"without vm_uid, then with": {day, five, []modelTask{taskOf(1, "web01", "", "Success", 29), taskOf(0, "web01", "vm-1", "Success", 5)}, []string{"web01 compliant"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -40,7 +40,8 @@ func (n *modelNight) drawTime(t *rapid.T) time.Duration {
 
 // drawJobs makes jobs and their sessions. An agent policy has a session for each machine beside its own, a copy one for each worker.
 func (n *modelNight) drawJobs(t *rapid.T, calm bool) {
-	types := []string{"Backup", "Backup", "Backup", "Backup", "Backup", "Backup", "Backup", "Backup", "Backup", "AgentBackup", "BackupCopy", "ImmediateBackupCopy", "NasBackup", "AhvBackup", "SureThing", ""}
+	types := []string{"Backup", "Backup", "Backup", "Backup", "Backup", "Backup", "Backup", "Backup", "Backup", "AgentBackup", "BackupCopy", "ImmediateBackupCopy",
+		"NasBackup", "AhvBackup", "SureThing", ""}
 	if calm {
 		types = types[:11]
 	}
@@ -243,7 +244,7 @@ func (n *modelNight) complete() {
 // counterexample shrinks to.
 func below(t *rapid.T, label string, limit int) int {
 	const spread = 0x9e3779b97f4a7c15
-	return int(rapid.Uint64().Draw(t, label) * spread >> 33 % uint64(limit)) //nolint:gosec // less than limit
+	return int(rapid.Uint64().Draw(t, label) * spread >> 33 % uint64(limit))
 }
 
 // oneIn is true once in so many times.

@@ -140,7 +140,7 @@ func (o *oracle) outcome(key string, m modelMachine, tries []*modelTry) string {
 		return "excluded"
 	}
 	rows := o.rowsOf(key)
-	if o.isLeftOut(rows) && !(expected && !o.isElsewhere(key, m.name)) {
+	if o.isLeftOut(rows) && (!expected || o.isElsewhere(key, m.name)) {
 		return "left_out"
 	}
 	isBackup := slices.ContainsFunc(rows, o.isBackup)
@@ -154,7 +154,7 @@ func (o *oracle) outcome(key string, m modelMachine, tries []*modelTry) string {
 		return "violation unknown_job_type"
 	case !slices.ContainsFunc(tries, o.isGood):
 		return "violation never"
-	case slices.ContainsFunc(tries, o.isFresh) && !(m.uid == "" && o.jobsDisagree(tries)):
+	case slices.ContainsFunc(tries, o.isFresh) && (m.uid != "" || !o.jobsDisagree(tries)):
 		return "compliant"
 	case replaced:
 		return "violation replaced"

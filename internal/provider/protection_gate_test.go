@@ -102,14 +102,14 @@ func saysAll(t *testing.T, d *tfprotov6.Diagnostic, severity tfprotov6.Diagnosti
 func TestGateOpen(t *testing.T) {
 	t.Parallel()
 	_, s, _ := servedNights(t)
-	good, diags := s.open(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"WEB01"}})
+	good, diags := s.open(t.Context(), map[string]any{"rpo": "24h", "only_machines": []string{"WEB01"}})
 	if len(diags) != 0 || !good["compliant"].Equal(tftypes.NewValue(tftypes.Bool, true)) || !slices.Equal(listed(t, good["passing_names"]), []string{"WEB01"}) {
 		t.Error(diags, good)
 	}
 	if !good["message"].Equal(text("1 judged, no violations.")) || len(listed(t, good["violating_names"])) != 0 || !good["enforce"].IsNull() {
 		t.Error(good)
 	}
-	none, diags := s.open(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01", "web02", "web3"}})
+	none, diags := s.open(t.Context(), map[string]any{"rpo": "24h", "only_machines": []string{"web01", "web02", "web3"}})
 	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Backups Not Compliant",
 		"3 judged, 2 violations.\nweb02: never backed up: Failed of web02\nweb3: not seen by any job\n", "Enterprise Manager: "+
 			"https://127.0.0.1:", "enforce = false")
@@ -120,7 +120,7 @@ func TestGateOpen(t *testing.T) {
 		"enforced": {"rpo": "24h", "only_machines": []string{"web02"}, "enforce": true},
 		"expected": {"rpo": "24h", "expected_machines": []string{"web01"}},
 	} {
-		if _, diags := s.open(t.Context(), gateKind, bad); onlyDiagnostic(t, diags).Summary != "Backups Not Compliant" {
+		if _, diags := s.open(t.Context(), bad); onlyDiagnostic(t, diags).Summary != "Backups Not Compliant" {
 			t.Error(name, diags)
 		}
 	}
@@ -130,7 +130,7 @@ func TestGateOpen(t *testing.T) {
 func TestGateNotEnforced(t *testing.T) {
 	t.Parallel()
 	_, s, _ := servedNights(t)
-	got, diags := s.open(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01", "web02"}, "enforce": false})
+	got, diags := s.open(t.Context(), map[string]any{"rpo": "24h", "only_machines": []string{"web01", "web02"}, "enforce": false})
 	if len(diags) != 0 {
 		t.Fatal(diags)
 	}
@@ -161,15 +161,15 @@ func TestGateUnreadable(t *testing.T) {
 			sim := start(t, veeamsim.Config{Inventory: newNights().inv, Rules: rules})
 			s := serve(t, settingsOf(sim), quickly)
 			arguments := map[string]any{"rpo": "24h", "only_machines": []string{"web01"}}
-			_, diags := s.open(t.Context(), gateKind, arguments)
+			_, diags := s.open(t.Context(), arguments)
 			saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "Enterprise Manager: "+
 				""+sim.URL())
-			_, diags = s.invoke(t.Context(), gateKind, arguments)
+			_, diags = s.invoke(t.Context(), arguments)
 			saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "Enterprise Manager: "+
 				""+sim.URL())
 
 			arguments["enforce"] = false
-			got, diags := s.open(t.Context(), gateKind, arguments)
+			got, diags := s.open(t.Context(), arguments)
 			saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityWarning, "Unable to Read Protection Status",
 				"Enterprise Manager: "+sim.URL(), "enforce is false, so the gate lets pass what depends on it, though nothing proves that there "+
 					"are backups.")
@@ -210,17 +210,17 @@ func TestGateReadsAnew(t *testing.T) {
 	s.verdict(t, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}})
 	sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions[0].Result = "Failed" })
 	arguments := map[string]any{"rpo": "24h", "only_machines": []string{"web01"}}
-	if _, diags := s.open(t.Context(), gateKind, arguments); !failed(diags) {
+	if _, diags := s.open(t.Context(), arguments); !failed(diags) {
 		t.Error("the gate opened by what was read before")
 	}
-	if _, diags := s.invoke(t.Context(), gateKind, arguments); !failed(diags) {
+	if _, diags := s.invoke(t.Context(), arguments); !failed(diags) {
 		t.Error("the action passed by what was read before")
 	}
 	sim.Change(func(inv *veeamsim.Inventory) { inv.TaskSessions[0].Result = "Success" })
-	if _, diags := s.open(t.Context(), gateKind, arguments); failed(diags) {
+	if _, diags := s.open(t.Context(), arguments); failed(diags) {
 		t.Error(diags[0].Detail)
 	}
-	if _, diags := s.invoke(t.Context(), gateKind, arguments); failed(diags) {
+	if _, diags := s.invoke(t.Context(), arguments); failed(diags) {
 		t.Error(diags[0].Detail)
 	}
 }
@@ -229,12 +229,12 @@ func TestGateReadsAnew(t *testing.T) {
 func TestGateInvoke(t *testing.T) {
 	t.Parallel()
 	_, s, _ := servedNights(t)
-	progress, diags := s.invoke(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}})
+	progress, diags := s.invoke(t.Context(), map[string]any{"rpo": "24h", "only_machines": []string{"web01"}})
 	if want := []string{"Reading the task sessions of 127.0.0.1", "1 judged, no " +
 		"violations."}; len(diags) != 0 || !slices.Equal(progress, want) {
 		t.Error(diags, progress)
 	}
-	progress, diags = s.invoke(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01", "web02"}})
+	progress, diags = s.invoke(t.Context(), map[string]any{"rpo": "24h", "only_machines": []string{"web01", "web02"}})
 	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Backups Not Compliant", "web02: never backed up: Failed of "+
 		"web02", "waivers")
 	if len(progress) != 1 {
@@ -246,7 +246,7 @@ func TestGateInvoke(t *testing.T) {
 // yet is no error.
 func TestGateRules(t *testing.T) {
 	t.Parallel()
-	server, _ := made(t).(tfprotov6.ProviderServerWithActions)
+	server, _ := made(t).(tfprotov6.ProviderServerWithActions) //nolint:staticcheck // deprecated until its methods are in ProviderServer itself
 	s := &served{t: t, schemas: schemasOf(t, server)}
 	for name, c := range map[string]struct {
 		given map[string]any
@@ -291,7 +291,7 @@ func TestGateInterrupted(t *testing.T) {
 			Method: http.MethodGet, Before: func(*veeamsim.Server) { cancel() }, Fault: veeamsim.Fault{Kind: veeamsim.Hang},
 		}}})
 		s := serve(t, settingsOf(sim), quickly)
-		_, diags := s.open(ctx, gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}, "enforce": enforce})
+		_, diags := s.open(ctx, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}, "enforce": enforce})
 		saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "interrupted")
 	}
 }
@@ -305,9 +305,9 @@ func TestGateTimeout(t *testing.T) {
 		return tftypes.NewValue(tftypes.Object{AttributeTypes: map[string]tftypes.Type{operation: tftypes.String}},
 			map[string]tftypes.Value{operation: text("1s")})
 	}
-	_, diags := s.open(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}, "timeouts": within("open")})
+	_, diags := s.open(t.Context(), map[string]any{"rpo": "24h", "only_machines": []string{"web01"}, "timeouts": within("open")})
 	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "within its timeout of "+
 		"1s", "Raise timeouts.open")
-	_, diags = s.invoke(t.Context(), gateKind, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}, "timeouts": within("invoke")})
+	_, diags = s.invoke(t.Context(), map[string]any{"rpo": "24h", "only_machines": []string{"web01"}, "timeouts": within("invoke")})
 	saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "Raise timeouts.invoke")
 }

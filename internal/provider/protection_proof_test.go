@@ -90,9 +90,10 @@ func TestProof(t *testing.T) {
 			arguments map[string]any
 			want      []string
 		}{
-			"sessions":          {map[string]any{}, nil},
-			"restore points":    {map[string]any{"evidence_from": "restore_points"}, []string{"old01:no_restore_point", "web02:no_restore_point"}},
-			"two of each":       {map[string]any{"evidence_from": "restore_points", "min_restore_points": 2, "only_machines": []string{"web01", "lin01"}}, []string{"lin01:no_restore_point"}},
+			"sessions":       {map[string]any{}, nil},
+			"restore points": {map[string]any{"evidence_from": "restore_points"}, []string{"old01:no_restore_point", "web02:no_restore_point"}},
+			"two of each": {map[string]any{"evidence_from": "restore_points", "min_restore_points": 2, "only_machines": []string{"web01", "lin01"}},
+				[]string{"lin01:no_restore_point"}},
 			"copies":            {map[string]any{"copy_rpo": "2d"}, []string{"lin01:no_copy", "old01:no_copy", "web02:no_copy"}},
 			"inventory":         {map[string]any{"expect_inventory": []string{"VC01"}}, []string{"new01:not_seen"}},
 			"every host":        {map[string]any{"expect_inventory": []string{"*"}}, []string{"new01:not_seen"}},

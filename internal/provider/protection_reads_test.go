@@ -43,7 +43,7 @@ func TestManyVerdictsCostOneRead(t *testing.T) {
 	t.Parallel()
 	sim, s, passed := servedNights(t)
 	s.verdict(t, map[string]any{"rpo": "24h"})
-	one := count(sim, "GET")
+	one := countReads(sim)
 	passed.Store(int64(2 * time.Minute))
 	var group sync.WaitGroup
 	for i := range 30 {
@@ -55,17 +55,17 @@ func TestManyVerdictsCostOneRead(t *testing.T) {
 	for range 30 {
 		s.verdict(t, map[string]any{"rpo": "28h", "expected_machines": []string{"web01"}})
 	}
-	if got := count(sim, "GET"); got != 2*one {
+	if got := countReads(sim); got != 2*one {
 		t.Errorf("%d requests, want those of one verdict twice, %d", got, 2*one)
 	}
 	passed.Store(int64(3 * time.Minute))
 	s.verdict(t, map[string]any{"rpo": "24h"})
-	if got := count(sim, "GET"); got != 2*one {
+	if got := countReads(sim); got != 2*one {
 		t.Errorf("%d requests after a minute, want %d", got, 2*one)
 	}
 	passed.Store(int64(3*time.Minute + time.Second))
 	s.verdict(t, map[string]any{"rpo": "24h"})
-	if got := count(sim, "GET"); got != 3*one {
+	if got := countReads(sim); got != 3*one {
 		t.Errorf("%d requests after more than a minute, want %d", got, 3*one)
 	}
 }
@@ -75,12 +75,12 @@ func TestOtherQuestionsAreAsked(t *testing.T) {
 	t.Parallel()
 	sim, s, _ := servedNights(t)
 	s.verdict(t, map[string]any{"rpo": "24h"})
-	before := count(sim, "GET")
+	before := countReads(sim)
 	for _, arguments := range []map[string]any{
 		{"rpo": "24h", "lookback": "40d"}, {"rpo": "24h", "job_names": []string{"Nightly"}}, {"rpo": "24h", "backup_server_name": "vbr01"},
 	} {
 		s.verdict(t, arguments)
-		after := count(sim, "GET")
+		after := countReads(sim)
 		if after == before {
 			t.Errorf("%v was not asked", arguments)
 		}

@@ -15,7 +15,8 @@ import (
 
 const taskSessionsKind = "veeam_backup_task_sessions"
 
-// answerOf reads a data source, which must succeed; warnings, such as of times that are long ago by the real clock, are let pass. The attributes are texts, numbers, truths, nil, lists and maps.
+// answerOf reads a data source, which must succeed; warnings, such as of times that are long ago by the real clock, are let pass. The
+// attributes are texts, numbers, truths, nil, lists and maps.
 func answerOf(t *testing.T, s *served, kind string, arguments map[string]any) map[string]any {
 	t.Helper()
 	got, diagnostics := s.read(t.Context(), kind, arguments)

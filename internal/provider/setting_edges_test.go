@@ -94,7 +94,8 @@ func TestLineEndsOfTheEnvironment(t *testing.T) {
 func TestFingerprintsThatAreNone(t *testing.T) {
 	right := strings.Repeat("ab", 32)
 	for value, says := range map[string]string{
-		right[:40]: "it has 40 hexadecimal digits and so is a SHA-1 thumbprint", "SHA1 Fingerprint=" + right[:40]: "is a SHA-1 thumbprint", right[:62]: "it has 62 hexadecimal digits; expected",
+		right[:40]: "it has 40 hexadecimal digits and so is a SHA-1 thumbprint", "SHA1 Fingerprint=" + right[:40]: "is a SHA-1 thumbprint",
+		right[:62]:                         "it has 62 hexadecimal digits; expected",
 		right[:10] + "\u200e" + right[10:]: "it holds a left-to-right mark (U+200E)", right[:10] + "\n" + right[10:]: "it holds a line feed", right[:63] + "g": `it holds 'g' (U+0067)`,
 		strings.ReplaceAll(right, "ab", "ab-"): "it holds '-' (U+002D)", "": "it has 0 hexadecimal digits",
 	} {

@@ -18,7 +18,7 @@ import (
 
 // WithDirectLists is a provider's server that writes the rows of lists into its answers itself.
 func WithDirectLists(server tfprotov6.ProviderServer) tfprotov6.ProviderServer {
-	if withActions, ok := server.(tfprotov6.ProviderServerWithActions); ok {
+	if withActions, ok := server.(tfprotov6.ProviderServerWithActions); ok { //nolint:staticcheck // deprecated until its methods are in ProviderServer itself
 		return directServer{withActions}
 	}
 	return server // it gives the lists to the framework, which is slow and says the same

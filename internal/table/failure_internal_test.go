@@ -86,7 +86,8 @@ func TestOtherServices(t *testing.T) {
 
 // TestAWebPageAtTheLogon is one true sentence.
 func TestAWebPageAtTheLogon(t *testing.T) {
-	for kind, body := range map[string]string{"text/html; charset=utf-8": "<h1>Sign in</h1>", "application/xhtml+html": "x", "application/json": "<!DOCTYPE html><h1>Sign in", "text/plain": "<HTML>"} {
+	for kind, body := range map[string]string{"text/html; charset=utf-8": "<h1>Sign in</h1>", "application/xhtml+html": "x", "application/json": "<!DOCTYPE html><h1>Sign in",
+		"text/plain": "<HTML>"} {
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", kind)
 			_, _ = io.WriteString(w, body)

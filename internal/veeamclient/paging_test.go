@@ -14,9 +14,9 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
-// someJobs are rows without a creation time, in the order of their names.
-func someJobs(n int) veeamsim.Inventory {
-	return veeamsim.Generate(veeamsim.Counts{Servers: 1, Jobs: n}, now)
+// someJobs are 250 rows without a creation time, in the order of their names.
+func someJobs() veeamsim.Inventory {
+	return veeamsim.Generate(veeamsim.Counts{Servers: 1, Jobs: 250}, now)
 }
 
 // jobIDs are those of an inventory.
@@ -68,7 +68,7 @@ func TestPagesThatChange(t *testing.T) {
 	} {
 		for times, settles := range map[int]bool{1: true, 2: true, 0: false} {
 			t.Run(fmt.Sprintf("%s, %d", name, times), func(t *testing.T) {
-				sim := startSim(t, veeamsim.Config{Inventory: someJobs(250), MaxPageSize: 100, Rules: []veeamsim.Rule{{
+				sim := startSim(t, veeamsim.Config{Inventory: someJobs(), MaxPageSize: 100, Rules: []veeamsim.Rule{{
 					Path: "/query", Query: c.page, Times: times, Before: func(s *veeamsim.Server) { s.Change(c.change) },
 				}}})
 				got, err := readJobs(t, sim)
@@ -88,7 +88,7 @@ func TestPagesThatChange(t *testing.T) {
 
 // TestPlacesCount: what else of a row has changed while pages are read is no move.
 func TestPlacesCount(t *testing.T) {
-	sim := startSim(t, veeamsim.Config{Inventory: someJobs(250), MaxPageSize: 100, Rules: []veeamsim.Rule{{
+	sim := startSim(t, veeamsim.Config{Inventory: someJobs(), MaxPageSize: 100, Rules: []veeamsim.Rule{{
 		Path: "/query", Before: func(s *veeamsim.Server) {
 			s.Change(func(inv *veeamsim.Inventory) {
 				for i := range inv.Jobs {
@@ -123,7 +123,7 @@ func TestPagesToTheEnd(t *testing.T) {
 	} {
 		for _, build := range []int{12, 13} {
 			t.Run(fmt.Sprintf("%s, build %d", name, build), func(t *testing.T) {
-				c.config.Inventory, c.config.Build = someJobs(250), build
+				c.config.Inventory, c.config.Build = someJobs(), build
 				sim := startSim(t, c.config)
 				got, err := readJobs(t, sim)
 				if diff := cmp.Diff(jobIDs(sim), got); err != nil || diff != "" {

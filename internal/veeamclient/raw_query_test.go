@@ -55,7 +55,7 @@ func TestShortPage(t *testing.T) {
 // TestLimitWithoutPagingInfo: where nothing says how many rows there are, one row more is asked for than is wanted.
 func TestLimitWithoutPagingInfo(t *testing.T) {
 	for limit, truncated := range map[int]bool{100: true, 249: true, 250: false, 251: false} {
-		sim := startSim(t, veeamsim.Config{Inventory: someJobs(250), OmitPagingInfo: true, MaxPageSize: 60})
+		sim := startSim(t, veeamsim.Config{Inventory: someJobs(), OmitPagingInfo: true, MaxPageSize: 60})
 		got, err := connect(t, sim.URL()).Query(t.Context(), veeamclient.RawQuery{Type: "Job", Limit: limit})
 		if err != nil || len(got.Entities) != min(limit, 250) || got.Truncated != truncated {
 			t.Errorf("limit %d: %d rows, truncated %t, %v", limit, len(got.Entities), got.Truncated, err)

@@ -120,7 +120,7 @@ var echoes = map[string]func(text string) string{
 	"chunk": func(text string) string {
 		return "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + oneLine(text) + "\r\n"
 	},
-	"no JSON at all": func(text string) string { return httpAnswer("200 OK", "application/json", secretPassword) },
+	"no JSON at all": func(string) string { return httpAnswer("200 OK", "application/json", secretPassword) },
 }
 
 // sentByTheAnswer are those that hold a token of their own, which nobody knows at the logon.
@@ -145,8 +145,8 @@ func TestSecretsAreReplaced(t *testing.T) {
 			t.Run(name+"/"+method, func(t *testing.T) {
 				t.Parallel()
 				server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-					switch {
-					case r.Method == method:
+					switch r.Method {
+					case method:
 						connection, _, err := http.NewResponseController(w).Hijack()
 						if err != nil {
 							t.Error(err)
@@ -154,7 +154,7 @@ func TestSecretsAreReplaced(t *testing.T) {
 						}
 						_, _ = connection.Write([]byte(answer(echoed(r))))
 						_ = connection.Close()
-					case r.Method == http.MethodPost:
+					case http.MethodPost:
 						w.Header().Set("X-RestSvcSessionId", secretToken)
 						w.Header().Set("Content-Type", "application/json")
 						w.WriteHeader(http.StatusCreated)
@@ -174,7 +174,7 @@ func TestSecretsAreReplaced(t *testing.T) {
 				texts := []string{fmt.Sprintf("%v %+v", err, err), fmt.Sprint(client.Close(t.Context())), log.String()}
 				login, session, _ := secretsOf()
 				for _, secret := range append(login, session...) {
-					if strings.Contains(strings.Join(texts, "\n"), secret) && !(method == http.MethodPost && sentByTheAnswer[name]) {
+					if strings.Contains(strings.Join(texts, "\n"), secret) && (method != http.MethodPost || !sentByTheAnswer[name]) {
 						t.Errorf("%q is in %.2000q", secret, texts)
 					}
 				}
@@ -189,9 +189,10 @@ func TestSecretsAreReplaced(t *testing.T) {
 // TestSecretsOfAProxy: a proxy that refuses shows its own login, and Enterprise Manager's where it reads the requests.
 func TestSecretsOfAProxy(t *testing.T) {
 	for name, answer := range map[string]string{
-		"reason phrase": "HTTP/1.1 407 Denied to gatekeeper:" + proxyPassword + " " + base64.StdEncoding.EncodeToString([]byte("gatekeeper:"+proxyPassword)) + "\r\nContent-Length: 0\r\n\r\n",
-		"no HTTP":       "denied to " + url.QueryEscape(proxyPassword) + "\r\n\r\n",
-		"body":          httpAnswer("502 Bad Gateway", "text/html", "denied to "+proxyPassword),
+		"reason phrase": "HTTP/1.1 407 Denied to gatekeeper:" + proxyPassword + " " +
+			base64.StdEncoding.EncodeToString([]byte("gatekeeper:"+proxyPassword)) + "\r\nContent-Length: 0\r\n\r\n",
+		"no HTTP": "denied to " + url.QueryEscape(proxyPassword) + "\r\n\r\n",
+		"body":    httpAnswer("502 Bad Gateway", "text/html", "denied to "+proxyPassword),
 	} {
 		for _, endpoint := range []string{"https://em.example.com:9398", "http://em.example.com:9399"} {
 			t.Run(name+"/"+endpoint, func(t *testing.T) {
