@@ -33,10 +33,9 @@ func (g *actionProtectionGate) Schema(ctx context.Context, _ action.SchemaReques
 	attributes["timeouts"] = table.Timeouts(ctx, g.operation)
 	response.Schema = actionschema.Schema{
 		MarkdownDescription: table.DescribeRole("Fails unless every machine has a good backup that began within the RPO: just before the "+
-			"change that "+
-			"triggers it, or when it is invoked by `terraform apply -invoke`. A population must be named, by `only_machines` or "+
-			"`expected_machines`. Terraform 1.14 or newer is needed; 1.13 accepts `action` blocks and ignores them, so set "+
-			"`required_version`.", protectionRole),
+			"change that triggers it, or when it is invoked by `terraform apply -invoke`. A population must be named, by `only_machines`, "+
+			"`expected_machines` or `expect_inventory`. Terraform 1.14 or newer is needed; 1.13 accepts `action` blocks and ignores them, so "+
+			"set `required_version`.", protectionRole),
 		Attributes: table.ActionAttributes(attributes),
 	}
 }

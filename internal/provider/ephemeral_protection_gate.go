@@ -41,17 +41,15 @@ func (g *ephemeralProtectionGate) Schema(ctx context.Context, _ ephemeral.Schema
 	attributes["enforce"] = schema.BoolAttribute{
 		Optional: true,
 		MarkdownDescription: "Whether the gate stops where a machine violates, or where Enterprise Manager can't be read. The default is " +
-			"`true`. With " +
-			"`false` it never stops: `compliant` is false then, and where Enterprise Manager can't be read, a warning says so and `violations` " +
-			"has " +
-			"a row with the cause `unreadable`.",
+			"`true`. With `false` it never stops: `compliant` is false then, and where Enterprise Manager can't be read, a warning says so " +
+			"and `violations` has a row with the cause `unreadable`.",
 	}
 	attributes["timeouts"] = table.Timeouts(ctx, g.operation)
 	response.Schema = ephemeralschema.Schema{
 		MarkdownDescription: table.DescribeRole("Stops whatever depends on it unless every machine has a good backup that began within the "+
-			"RPO. It "+
-			"judges while Terraform plans and again while it applies, a saved plan too, and leaves nothing in plan or state. A population must be "+
-			"named, by `only_machines` or `expected_machines`. Terraform 1.10 or newer, or OpenTofu 1.11 or newer, is needed.", protectionRole),
+			"RPO. It judges while Terraform plans and again while it applies, a saved plan too, and leaves nothing in plan or state. A "+
+			"population must be named, by `only_machines`, `expected_machines` or `expect_inventory`. Terraform 1.10 or newer, or OpenTofu "+
+			"1.11 or newer, is needed.", protectionRole),
 		Attributes: table.EphemeralAttributes(attributes),
 	}
 }

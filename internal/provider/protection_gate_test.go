@@ -254,6 +254,7 @@ func TestGateRules(t *testing.T) {
 	}{
 		"named":    {map[string]any{"rpo": "24h", "only_machines": []string{"web01"}}, ""},
 		"expected": {map[string]any{"rpo": "24h", "expected_machines": []string{"web01"}}, ""},
+		"hosts":    {map[string]any{"rpo": "24h", "expect_inventory": []string{"*"}}, ""},
 		"unknown":  {map[string]any{"rpo": tftypes.UnknownValue, "only_machines": tftypes.UnknownValue}, ""},
 		"nobody":   {map[string]any{"rpo": "24h"}, "Missing Attribute Configuration"},
 		"empty":    {map[string]any{"rpo": "24h", "only_machines": []string{}}, "Invalid Attribute Value"},
