@@ -34,6 +34,10 @@ func Generate(c Counts, now time.Time) Inventory {
 		g.job(n)
 	}
 	g.virtualHost()
+	g.inv.SystemSessions = []SystemSession{{
+		ID: madeGUID("collection", 0), SessionType: "CollectJob", State: "CompletedSuccessfully",
+		Created: now.Add(-6 * time.Minute), Ended: now.Add(-5 * time.Minute),
+	}}
 	return g.inv
 }
 

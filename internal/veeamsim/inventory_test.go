@@ -261,4 +261,5 @@ func TestGeneratedSessionsMadePoints(t *testing.T) {
 	}
 	equal(t, "one session failed whole", len(Generate(Counts{Jobs: 1, SessionsPerJob: 1, MachinesPerSession: 2, FailedPercent: 100}, noon).RestorePoints), 0)
 	equal(t, "machines of the virtual host", len(inv.HierarchyItems), 75)
+	equal(t, "when the collection ended", inv.SystemSessions[0].Ended, noon.Add(-5*time.Minute))
 }

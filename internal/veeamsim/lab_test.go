@@ -54,6 +54,12 @@ func TestLabIsOneStory(t *testing.T) {
 			continue
 		}
 		p, exists := machines[task.RestorePointID]
+		if task.RestorePointID == gonePoint {
+			if exists || task.VMName != "mon01" || task.Result != "Success" {
+				t.Errorf("the point that is gone: %+v", task)
+			}
+			continue
+		}
 		if good := task.Result == "Success" || task.Result == "Warning"; good != exists {
 			t.Errorf("%s with %s at %s: has it made a point? %t", task.VMName, task.Result, task.Created, exists)
 			continue
@@ -67,7 +73,7 @@ func TestLabIsOneStory(t *testing.T) {
 			t.Errorf("the point of %s at %s does not fit its task session: %+v", task.VMName, task.Created, p)
 		}
 	}
-	equal(t, "points that sessions made", made, 42)
+	equal(t, "points that sessions made", made, 41)
 }
 
 func TestLabHasWhatIsHardToJudge(t *testing.T) {
@@ -190,7 +196,7 @@ func TestReportsAreComputed(t *testing.T) {
 		t.Errorf("job statistics are %s", before)
 	}
 	vms := c.get("/reports/summary/vms_overview")
-	if !strings.HasPrefix(vms, `{"protectedVms":15,"backedUpVms":15,"replicatedVms":2,"restorePoints":77,`) ||
+	if !strings.HasPrefix(vms, `{"protectedVms":15,"backedUpVms":15,"replicatedVms":2,"restorePoints":76,`) ||
 		!strings.Contains(vms, `"successBackupPercents":78,`) {
 		t.Errorf("machines are %s", vms)
 	}

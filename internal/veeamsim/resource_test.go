@@ -147,8 +147,8 @@ func TestSystemSessionsComeInFull(t *testing.T) {
 	}
 	equal(t, "rows", len(uids(t, body)), 10)
 	newest := `{"sessionType":"CollectJob","creationTimeUTC":"2026-06-15T11:57:00.07Z","endTimeUTC":"2026-06-15T11:57:18.42Z",` +
-		`"state":"CompletedSuccessfully","result":{"result":"CompletedSuccessfully","message":"","isCanceled":false},` +
-		`"name":"Collect Job @2026-06-15 11:57:00.07",`
+		`"state":"CompletedWarning","result":{"result":"CompletedWarning","message":"vbr02.lab.example did not answer in time. ",` +
+		`"isCanceled":false},"name":"Collect Job @2026-06-15 11:57:00.07",`
 	if !strings.Contains(body, newest) {
 		t.Errorf("no %s\nin %s", newest, body)
 	}
