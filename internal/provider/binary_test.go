@@ -99,7 +99,7 @@ const (
 	needsComplete  = "1.8"   // "complete" in the JSON of a plan
 	needsEphemeral = "1.10"  // ephemeral resources
 	needsActions   = "1.14"  // actions; never in OpenTofu
-	// needsBeforeDestroy: actions before a machine is destroyed
+	// needsBeforeDestroy: actions before a machine is destroyed.
 	needsBeforeDestroy = "1.16"
 )
 

@@ -1,4 +1,5 @@
-// Package provider is the Terraform provider: its configuration, and one file per data source, function, ephemeral resource and action. How a table
+// Package provider is the Terraform provider: its configuration, and one file per data source, function, ephemeral resource and
+// action. How a table
 // becomes a data source is in package table.
 package provider
 

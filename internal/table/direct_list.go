@@ -18,7 +18,8 @@ import (
 
 // WithDirectLists is a provider's server that writes the rows of lists into its answers itself.
 func WithDirectLists(server tfprotov6.ProviderServer) tfprotov6.ProviderServer {
-	if withActions, ok := server.(tfprotov6.ProviderServerWithActions); ok { //nolint:staticcheck // deprecated until its methods are in ProviderServer itself
+	//nolint:staticcheck // the interface stays until its methods are in ProviderServer itself
+	if withActions, ok := server.(tfprotov6.ProviderServerWithActions); ok {
 		return directServer{withActions}
 	}
 	return server // it gives the lists to the framework, which is slow and says the same

@@ -117,7 +117,7 @@ func (actionDoor) ConfigValidators(context.Context) []action.ConfigValidator {
 // action, and each refuses the same values with the same words, and the same arguments together.
 func TestArgumentsOfAllSchemas(t *testing.T) {
 	t.Parallel()
-	server, ok := providerserver.NewProtocol6(threeDoors{})().(tfprotov6.ProviderServerWithActions)
+	server, ok := providerserver.NewProtocol6(threeDoors{})().(tfprotov6.ProviderServerWithActions) //nolint:staticcheck // deprecated until its methods are in ProviderServer itself
 	if !ok {
 		t.Fatal("the server has no actions")
 	}

@@ -95,7 +95,8 @@ type AnswerError struct {
 // IsPage reports whether a web page answered, whatever it calls itself.
 func (e *AnswerError) IsPage() bool {
 	begins := strings.ToLower(e.Excerpt)
-	return strings.Contains(strings.ToLower(e.ContentType), "html") || strings.HasPrefix(begins, "<!doctype html") || strings.HasPrefix(begins, "<html")
+	return strings.Contains(strings.ToLower(e.ContentType), "html") || strings.HasPrefix(begins, "<!doctype html") ||
+		strings.HasPrefix(begins, "<html")
 }
 
 func (e *AnswerError) Error() string {
