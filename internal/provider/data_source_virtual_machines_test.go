@@ -79,3 +79,15 @@ func TestVirtualHostThatListsNothing(t *testing.T) {
 		reads(sim, kind, `hierarchy_roots = ["hv01.lab.example"]`, lists(kind, "virtual_machines", "name")), // none of its machines is known by reference
 	)
 }
+
+// TestUnknownVirtualHostStandsOnItsArgument: the error is about what the user wrote.
+func TestUnknownVirtualHostStandsOnItsArgument(t *testing.T) {
+	t.Parallel()
+	sim := start(t, veeamsim.Config{Inventory: estate()})
+	_, diagnostics := serve(t, map[string]any{
+		"endpoint": sim.URL(), "username": veeamsim.DefaultAccount.Username, "password": veeamsim.DefaultAccount.Password, "certificate_sha256": sim.CertificateSHA256(),
+	}).read(t.Context(), "veeam_virtual_machines", map[string]any{"hierarchy_roots": []string{"gone"}})
+	if len(diagnostics) != 1 || diagnostics[0].Attribute.String() != `AttributeName("hierarchy_roots")` {
+		t.Errorf("%v", diagnostics)
+	}
+}
