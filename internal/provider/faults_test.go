@@ -86,6 +86,8 @@ type faultCase struct {
 	// odd changes the inventory; warns lets warnings stand beside the right rows.
 	odd   func(*veeamsim.Inventory)
 	warns bool
+	// shrinks: a row that is none of the wanted ones stands on the first page, and goes while the second one is read.
+	shrinks bool
 }
 
 const attempts = 3 // max_retries is 2
@@ -149,6 +151,8 @@ var faultCases = []faultCase{
 	{name: "the page size ignored", config: veeamsim.Config{IgnorePageSize: true}},
 	{name: "no PagingInfo", config: veeamsim.Config{OmitPagingInfo: true}},
 	{name: "a page count of one", config: veeamsim.Config{MaxPageSize: 2, PagesCountIsOne: true}},
+	{name: "a page that shrinks", config: veeamsim.Config{MaxPageSize: 1}, shrinks: true},
+	{name: "pages that shrink without PagingInfo", config: veeamsim.Config{MaxPageSize: 2, OmitPagingInfo: true}, shrinks: true},
 	{name: "a clock that is late", config: veeamsim.Config{DateClock: func() time.Time { return now.Add(-72 * time.Hour) }}, warns: true},
 	{name: "ends before the beginning", odd: func(inv *veeamsim.Inventory) {
 		for i := range inv.TaskSessions {
@@ -224,6 +228,10 @@ func (c faultCase) run(t *testing.T, source faultSource) {
 	if c.fault.Kind != "" || c.fault.Status != 0 || c.fault.Header != nil {
 		config.Rules = []veeamsim.Rule{rule}
 	}
+	if c.shrinks {
+		addPassing(&config.Inventory)
+		config.Rules = []veeamsim.Rule{{Name: "shrinks", Path: "/query", Skip: 1, Times: 1, During: func(s *veeamsim.Server) { s.Change(removePassing) }}}
+	}
 	sim, err := veeamsim.New(config)
 	if err != nil {
 		t.Fatal(err)
@@ -287,6 +295,11 @@ func (c faultCase) judge(t *testing.T, source faultSource, state map[string]tfty
 		if len(diagnostics) != 0 {
 			t.Fatalf("%s\n%s", diagnostics[0].Summary, diagnostics[0].Detail)
 		}
+		if c.shrinks && source.rows != "" { // the row that went may be there or not
+			if n := len(listOf(t, state[source.rows])); n == source.want+1 {
+				source.want++
+			}
+		}
 		source.check(t, state)
 		return
 	}
@@ -321,6 +334,14 @@ func (s faultSource) check(t *testing.T, state map[string]tftypes.Value) {
 	if err := state[s.rows].As(&rows); err != nil || len(rows) != s.want {
 		t.Errorf("%d rows, want %d (%v)", len(rows), s.want, err)
 	}
+}
+
+func listOf(t *testing.T, value tftypes.Value) (rows []tftypes.Value) {
+	t.Helper()
+	if err := value.As(&rows); err != nil {
+		t.Fatal(err)
+	}
+	return rows
 }
 
 // logOnAsAnother opens a logon session of somebody else.

@@ -37,7 +37,7 @@ var promises = map[string][]string{
 // named stands there.
 func TestPromises(t *testing.T) {
 	t.Parallel()
-	tests := testsOf(t, "internal/provider", "internal/veeamclient")
+	tests := functionsOf(t, "Test", "internal/provider", "internal/veeamclient")
 	page := read(t, "templates/index.md.tmpl")
 	promised := sentences(page, "## What it takes for proof", "{{ .SchemaMarkdown")
 	for _, sentence := range promised {
@@ -79,12 +79,29 @@ func sentences(page, from, to string) (found []string) {
 	return found
 }
 
-// testsOf are the names of the tests of packages.
-func testsOf(t *testing.T, folders ...string) (names []string) {
+// TestEveryFuzzTargetRuns: make fuzz knows every fuzz target by its package.
+func TestEveryFuzzTargetRuns(t *testing.T) {
+	t.Parallel()
+	_, made, _ := strings.Cut(read(t, "GNUmakefile"), "FUZZ := ")
+	made, _, _ = strings.Cut(made, "\nfuzz:")
+	for _, folder := range []string{"em", "compliance", "table", "provider", "veeamclient", "veeamsim", "veeamsim/filter", "bench"} {
+		for _, name := range functionsOf(t, "Fuzz", "internal/"+folder) {
+			if !regexp.MustCompile(`\b` + name + `\b`).MatchString(made) {
+				t.Errorf("%s of %s is not in make fuzz", name, folder)
+			}
+		}
+	}
+	if !strings.Contains(made, "veeamclient/,FuzzDecode ") || !strings.Contains(made, "table/FuzzDuration") {
+		t.Errorf("the targets stand with other packages: %s", made)
+	}
+}
+
+// functionsOf are the names of the tests or fuzz targets of packages.
+func functionsOf(t *testing.T, prefix string, folders ...string) (names []string) {
 	t.Helper()
 	for _, folder := range folders {
 		paths, err := filepath.Glob(filepath.Join(root, folder, "*_test.go"))
-		if err != nil || len(paths) == 0 {
+		if err != nil {
 			t.Fatal(folder, err)
 		}
 		for _, path := range paths {
@@ -93,7 +110,7 @@ func testsOf(t *testing.T, folders ...string) (names []string) {
 				t.Fatal(err)
 			}
 			for _, declaration := range file.Decls {
-				if function, ok := declaration.(*ast.FuncDecl); ok && function.Recv == nil && strings.HasPrefix(function.Name.Name, "Test") {
+				if function, ok := declaration.(*ast.FuncDecl); ok && function.Recv == nil && strings.HasPrefix(function.Name.Name, prefix) {
 					names = append(names, function.Name.Name)
 				}
 			}

@@ -20,6 +20,8 @@ import (
 var soakFaults = []string{
 	"kind=reset-before", "kind=reset-in-body", "kind=cut-right-length", "kind=cut-wrong-length", "kind=hang",
 	"kind=gzip", "kind=broken-gzip", "kind=html", "kind=xml", "kind=empty-body", "kind=unknown-fields", "kind=null-fields", "kind=wrong-type",
+	"kind=duplicate-members,member=UID", "kind=duplicate-case", "kind=echo-headers", "kind=echo-headers,status=400,content-type=application/json",
+	"age=90000", "during=rows-go", "during=rows-come", "during=rows-grow",
 	"status=401", "status=403", "status=404", "status=429,retry-after=0", "status=500", "status=502,body=<html>", "status=503", "status=302,location=https://elsewhere.example/",
 }
 

@@ -83,8 +83,11 @@ func FuzzDecodeBuilds(f *testing.F) {
 			t.Errorf("%v: %+v and %+v", err, older, newer)
 		}
 		got := older[0]
-		if got.VMDisplayName != vm || got.Result != result || got.Reason != reason || got.BackupServerName != server || *got.TotalSize != size {
+		if got.VMDisplayName != vm || got.Result != result || got.Reason != reason || got.BackupServerName != server {
 			t.Errorf("%+v", got)
+		}
+		if (size == -1) != (got.TotalSize == nil) || size != -1 && *got.TotalSize != size {
+			t.Errorf("size %d: %v", size, got.TotalSize)
 		}
 	})
 }
