@@ -68,7 +68,7 @@ func TestNewestCollectionReadsFewReferences(t *testing.T) {
 		}
 		sessions = append(sessions, systemSession(n, "CollectJob", state, time.Duration(n+1)*14*time.Minute))
 	}
-	sessions[2000].Name = "Collect Job" // says no time, so it is read
+	sessions[0].Name, sessions[2000].Name = "Collect Job", "Collect Job" // say no time, so they are read
 	sim := startSim(t, veeamsim.Config{References: true, Inventory: veeamsim.Inventory{SystemSessions: sessions}})
 	got, err := connect(t, sim.URL()).NewestCollection(t.Context())
 	if err != nil || !got.EndOfNewestSuccess.Equal(sessions[25].Ended) || got.State != "Failed" || !got.End.Equal(sessions[0].Ended) {
