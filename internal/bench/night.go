@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"path"
 	"strings"
 	"time"
 
@@ -110,7 +111,7 @@ func Answer(ctx context.Context, build, machines int) (session string, body []by
 	return session, body, err
 }
 
-// Serve answers a logon, and body for every GET.
+// Serve answers a logon, body for the task sessions of every backup session, and a small entity for the backup session itself.
 func Serve(body []byte) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
@@ -120,7 +121,12 @@ func Serve(body []byte) http.Handler {
 			_, _ = io.WriteString(w, `{"SessionId":"15a3fc97-0325-4119-b789-5c0367c6c565"}`)
 			return
 		}
-		_, _ = w.Write(body)
+		if strings.HasSuffix(r.URL.Path, "/taskSessions") {
+			_, _ = w.Write(body)
+			return
+		}
+		_, _ = fmt.Fprintf(w, `{"UID":"urn:veeam:BackupJobSession:%s","Name":"Nightly","JobName":"Nightly","JobType":"Backup",`+
+			`"State":"Stopped","Result":"Success","CreationTimeUTC":"2026-06-15T22:00:00Z"}`, path.Base(r.URL.Path))
 	})
 }
 

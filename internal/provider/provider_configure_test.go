@@ -109,7 +109,7 @@ func TestConfigureMaxRetries(t *testing.T) {
 	t.Parallel()
 	for retries, want := range map[string]int{`0`: 1, `2`: 3, `null`: 5} {
 		sim := start(t, veeamsim.Config{Inventory: nightly(), Rules: []veeamsim.Rule{{Method: http.MethodGet, Fault: veeamsim.Fault{Status: 503}}}})
-		run(t, fails(block(account(sim, "insecure", "true", "max_retries", retries))+readSession, "answered with status 503", "lower max_concurrent_requests"))
+		run(t, fails(block(account(sim, "insecure", "true", "max_retries", retries))+`data "veeam_backup_servers" "t" {}`, "answered with status 503", "lower max_concurrent_requests"))
 		if n := countReads(sim); n != want {
 			t.Errorf("max_retries = %s: %d attempts, want %d", retries, n, want)
 		}

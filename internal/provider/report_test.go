@@ -116,11 +116,11 @@ func TestReportOfLab(t *testing.T) {
 	same(t, "number of machines", len(machines), 21)
 	for _, want := range [][]string{
 		{"Name", "Verdict", "Last good backup", "Newest result", "Newest end", "Jobs", "Backup server"},
-		{"app01", "compliant", when("2026-06-16 00:12:20"), "Success", when("2026-06-16 00:16:57"), `Nightly VMs, Offsite Copy\Nightly VMs`, "vbr02.lab.example"},
+		{"app01", "compliant", when("2026-06-16 00:12:20"), "Success", when("2026-06-16 00:16:57"), `Nightly VMs, Offsite Copy\Nightly VMs`, "vbr01.lab.example"},
 		{"erp01", "violation", "– none", "– none finished", "– none", "– not known", "– not known"},
 		{"file01", "compliant", when("2026-06-16 00:36:21"),
 			"Warning Changed block tracking cannot be enabled: one or more snapshots are present. Full disk scan was used instead.",
-			when("2026-06-16 00:59:50"), `Nightly VMs, Offsite Copy\Nightly VMs`, "vbr02.lab.example"},
+			when("2026-06-16 00:59:50"), `Nightly VMs, Offsite Copy\Nightly VMs`, "vbr01.lab.example"},
 	} {
 		if !slices.ContainsFunc(machines, func(got []string) bool { return slices.Equal(got, want) }) {
 			t.Errorf("%q is not in\n%q", want, machines)
