@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"path"
 	"strings"
 	"time"
 
@@ -111,8 +110,11 @@ func Answer(ctx context.Context, build, machines int) (session string, body []by
 	return session, body, err
 }
 
-// Serve answers a logon, body for the task sessions of every backup session, and a small entity for the backup session itself.
-func Serve(body []byte) http.Handler {
+// Serve answers a logon, body for the task sessions of a backup session, and a small entity for everything else, as if it were the
+// backup session.
+func Serve(session string, body []byte) http.Handler {
+	entity := `{"UID":"urn:veeam:BackupJobSession:` + session + `","Name":"Nightly","JobName":"Nightly","JobType":"Backup",` +
+		`"State":"Stopped","Result":"Success","CreationTimeUTC":"2026-06-15T22:00:00Z"}`
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
 		if r.Method == http.MethodPost {
@@ -125,8 +127,7 @@ func Serve(body []byte) http.Handler {
 			_, _ = w.Write(body)
 			return
 		}
-		_, _ = fmt.Fprintf(w, `{"UID":"urn:veeam:BackupJobSession:%s","Name":"Nightly","JobName":"Nightly","JobType":"Backup",`+
-			`"State":"Stopped","Result":"Success","CreationTimeUTC":"2026-06-15T22:00:00Z"}`, path.Base(r.URL.Path))
+		_, _ = io.WriteString(w, entity)
 	})
 }
 

@@ -28,7 +28,7 @@ func BenchmarkReadDataSource(b *testing.B) {
 				arguments["results"] = tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, []tftypes.Value{text("Failed")})
 			}
 			b.Run(fmt.Sprintf("build=%d/list=%s", build, list), func(b *testing.B) {
-				p := speakTo(b, bench.Serve(body))
+				p := speakTo(b, bench.Serve(session, body))
 				request := p.request(b, "veeam_backup_task_sessions", arguments)
 				measureBeside(b,
 					func() { p.read(b, request) },

@@ -17,7 +17,7 @@ func TestReadCostsFewUnmarshals(t *testing.T) { //nolint:paralleltest // it take
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := speakTo(t, bench.Serve(body))
+	p := speakTo(t, bench.Serve(session, body))
 	request := p.request(t, "veeam_backup_task_sessions", map[string]tftypes.Value{"backup_session_id": text(session)})
 	p.read(t, request) // logs on
 	var times, floors []time.Duration

@@ -48,6 +48,13 @@ func (s *served) config(schema *tfprotov6.Schema, given map[string]any) *tfproto
 			}
 			value = elements
 		}
+		if texts, ok := value.(map[string]string); ok {
+			elements := make(map[string]tftypes.Value, len(texts))
+			for key, text := range texts {
+				elements[key] = tftypes.NewValue(tftypes.String, text)
+			}
+			value = elements
+		}
 		if made, ok := value.(tftypes.Value); ok {
 			values[name] = made
 			continue

@@ -10,7 +10,8 @@ import (
 // FuzzDuration: whatever the text, there is no panic; what is read is longer than nothing and is read again as it is written; and a refusal
 // says what is accepted.
 func FuzzDuration(f *testing.F) {
-	for _, seed := range []string{"2w", "7d", "1d12h", "24h", "90s", "-1d", "1d-2h", "7 days", "P7D", "PT24H", "24", "soon", "", "1.5d", "9223372036854775807d", "1w2d3h4m5s6ms", "\x00"} {
+	for _, seed := range []string{"2w", "7d", "1d12h", "24h", "90s", "-1d", "1d-2h", "7 days", "P7D", "PT24H", "24", "soon", "", "1.5d", "9223372036854775807d",
+		"1w2d3h4m5s6ms", "\x00"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

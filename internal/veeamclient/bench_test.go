@@ -101,7 +101,7 @@ func BenchmarkSearch(b *testing.B) {
 
 // BenchmarkLogon lets 100 requests wait for one logon.
 func BenchmarkLogon(b *testing.B) {
-	server := httptest.NewServer(bench.Serve(nil))
+	server := httptest.NewServer(bench.Serve("", nil))
 	defer server.Close()
 	b.ReportAllocs()
 	for b.Loop() {
