@@ -50,8 +50,7 @@ func (j *judge) hintAtPoints(m *Machine) string {
 			"scope.", *m.Points, m.terms.MinPoints)
 	}
 	return "Its jobs succeeded, but none of the restore points is there that they made. An account with the role Portal User sees only " +
-		"those of its " +
-		"restore scope."
+		"those of its restore scope."
 }
 
 // unknownTypeOf is a type of a job that processed the machine of which nobody knows whether it makes backups.

@@ -16,8 +16,7 @@ func (j *judge) staleData(c *Collection) *Machine {
 		m.Last = &TaskSession{Creation: c.Succeeded, End: c.Succeeded}
 	}
 	m.Hint = "Enterprise Manager has not collected data from its backup servers for longer than max_data_age. See its page Sessions, and " +
-		"whether it collects " +
-		"by schedule."
+		"whether it collects by schedule."
 	if c.Warned.After(c.Succeeded) {
 		m.Hint = fmt.Sprintf("A collection ended with a warning at %s. Enterprise Manager does not tell which backup server it left out: see "+
 			"its page "+

@@ -26,9 +26,8 @@ func (messageFunction) Definition(_ context.Context, _ function.DefinitionReques
 	response.Definition = function.Definition{
 		Summary: "Says in words what violates.",
 		MarkdownDescription: "Says what violates, ready for `error_message`: how many violations there are, then at most 10 of them, one a " +
-			"line, with " +
-			"cause, last good backup and the beginning of the reason. For the violations of several verdicts put together, or of `violations`; " +
-			"a single verdict has its own `message`. It is never empty.",
+			"line, with cause, last good backup and the beginning of the reason. For the violations of several verdicts put together, or of " +
+			"`violations`; a single verdict has its own `message`. It is never empty.",
 		Parameters: []function.Parameter{function.ListParameter{
 			Name: "violations", ElementType: types.ObjectType{AttrTypes: messageAttributes},
 			MarkdownDescription: "Violations. The objects need the attributes `name`, `cause`, `last_good_time` and `last_reason`.",

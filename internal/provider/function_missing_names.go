@@ -22,8 +22,7 @@ func (missingNamesFunction) Definition(_ context.Context, _ function.DefinitionR
 	response.Definition = function.Definition{
 		Summary: "Lists the names that are not found.",
 		MarkdownDescription: "Lists those of the names that are not among the found ones, sorted. Names compare as everywhere in this " +
-			"provider: " +
-			"regardless of case and of how Unicode writes their characters, which `setsubtract` does not.",
+			"provider: regardless of case and of how Unicode writes their characters, which `setsubtract` does not.",
 		Parameters: []function.Parameter{
 			function.SetParameter{Name: "names", ElementType: types.StringType, MarkdownDescription: "Names to look for."},
 			function.SetParameter{Name: "found", ElementType: types.StringType, MarkdownDescription: "Names that there are."},

@@ -129,8 +129,7 @@ const (
 )
 
 const describePatterns = "In a pattern `*` stands for any text and `?` for one character. It is compared, regardless of case, with a " +
-	"machine's name, " +
-	"with its `vm_uid`, and with `backup server\\name`."
+	"machine's name, with its `vm_uid`, and with `backup server\\name`."
 
 // setDefaults fills in what was left out, and makes the verdict's arguments of what is written in Terraform's words.
 func (a *protectionArguments) setDefaults() {

@@ -89,26 +89,18 @@ var machineColumns = table.Columns[machine]{
 
 const (
 	describeStatuses = "`compliant`: a good backup began within the RPO; `violation`: none did; `waived`: none did, and `waivers` lets " +
-		"that pass; " +
-		"`excluded`: `exclude_machines` matches it; `replaced`: it was re-created under a newer `vm_uid`, and `recreated_machines` is " +
-		"`replace` or its " +
-		"virtual host no longer lists it; `retired`: its virtual host no longer lists it; `left_out`: only jobs that make no backups " +
-		"processed it."
+		"that pass; `excluded`: `exclude_machines` matches it; `replaced`: it was re-created under a newer `vm_uid`, and `recreated_machines` " +
+		"is `replace` or its virtual host no longer lists it; `retired`: its virtual host no longer lists it; `left_out`: only jobs that make " +
+		"no backups processed it."
 	describeCauses = "Why it violates, null where it does not; the first that holds. `unknown_job_type`: only jobs of a type that is " +
-		"neither in " +
-		"`job_types` nor documented nor ignored processed it; `not_seen`: it is expected and has no task session within `lookback`; `never`: " +
-		"it has no " +
-		"good one; `no_restore_point`: good ones within the RPO, but none of their restore points is there, or fewer than " +
-		"`min_restore_points`; " +
-		"`replaced`: its last good backup is too old, and it was re-created; `failed` or `warning`: the newest finished task session failed, " +
-		"or warned " +
-		"where that is not accepted; `stale`: the last good backup is too old; `no_copy`: no copy is new enough. Of rows that stand for no " +
-		"machine: " +
-		"`no_sessions`: a job of `job_names` has no task session within `lookback`; `job_failed`: the newest finished backup session of such " +
-		"a job failed " +
-		"without a failed task session, so that a machine may have been skipped; `no_machines`: nobody was judged; `stale_data`: Enterprise " +
-		"Manager has " +
-		"not collected data within `max_data_age`. Of a gate that is not enforced: `unreadable`: Enterprise Manager could not be read."
+		"neither in `job_types` nor documented nor ignored processed it; `not_seen`: it is expected and has no task session within " +
+		"`lookback`; `never`: it has no good one; `no_restore_point`: good ones within the RPO, but none of their restore points is there, or " +
+		"fewer than `min_restore_points`; `replaced`: its last good backup is too old, and it was re-created; `failed` or `warning`: the " +
+		"newest finished task session failed, or warned where that is not accepted; `stale`: the last good backup is too old; `no_copy`: no " +
+		"copy is new enough. Of rows that stand for no machine: `no_sessions`: a job of `job_names` has no task session within `lookback`; " +
+		"`job_failed`: the newest finished backup session of such a job failed without a failed task session, so that a machine may have been " +
+		"skipped; `no_machines`: nobody was judged; `stale_data`: Enterprise Manager has not collected data within `max_data_age`. Of a gate " +
+		"that is not enforced: `unreadable`: Enterprise Manager could not be read."
 )
 
 // lastGood is a value of a machine's newest good backup, the zero value without one.

@@ -61,9 +61,8 @@ type calendarArguments struct {
 	zone           *time.Location
 }
 
-const describeCalendar = "Days on which the clock of the RPO runs. Hours of other days don't count for the age of a backup, but only " +
-	"if a good backup " +
-	"began on the last of its days before them: a Friday that failed is not forgiven by the weekend."
+const describeCalendar = "Days on which the clock of the RPO runs. Hours of other days don't count for the age of a backup, but only if " +
+	"a good backup began on the last of its days before them: a Friday that failed is not forgiven by the weekend."
 
 var weekdays = map[string]time.Weekday{
 	"mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday, "fri": time.Friday, "sat": time.Saturday,

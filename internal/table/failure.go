@@ -153,8 +153,7 @@ func (f failure) isOtherService() bool { return f.port() == "9419" || f.port() =
 func (f failure) otherService(certain bool) string {
 	if certain || f.port() == "9419" {
 		return "This is the REST API of Veeam Backup & Replication; this provider reads Enterprise Manager (port 9398). Set endpoint to it, " +
-			"such " +
-			"as https://em.example.com:9398."
+			"such as https://em.example.com:9398."
 	}
 	return "On port 443 a web server answers, or the REST API of Veeam Backup & Replication; this provider reads Enterprise Manager (port " +
 		"9398). Set endpoint to it, such as https://em.example.com:9398."

@@ -74,15 +74,12 @@ func adviseHandshake(text string) string {
 	switch {
 	case strings.Contains(text, "negative serial number"):
 		return "The server's certificate has a negative serial number, which RFC 5280 forbids. Renew it on the server; until then the " +
-			"environment " +
-			"variable GODEBUG=x509negativeserial=1 lets Terraform's providers read it."
+			"environment variable GODEBUG=x509negativeserial=1 lets Terraform's providers read it."
 	case strings.Contains(text, "protocol version"):
 		return "The server speaks no TLS 1.2 or later, which is needed. Turn TLS 1.2 on there (on Windows: in Schannel), or put a proxy in " +
-			"front " +
-			"of it that speaks it."
+			"front of it that speaks it."
 	}
 	return "TLS could not be agreed upon. The server needs TLS 1.2 or later with a key exchange by ECDHE. One that has RSA key exchange " +
-		"only is " +
-		"read with the environment variable GODEBUG=tlsrsakex=1 until its cipher suites are mended. Else check that endpoint is " +
+		"only is read with the environment variable GODEBUG=tlsrsakex=1 until its cipher suites are mended. Else check that endpoint is " +
 		"Enterprise Manager's https port (usually 9398)."
 }
