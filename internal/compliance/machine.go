@@ -35,7 +35,7 @@ type Machine struct {
 	Failing, WarningOnly bool
 
 	rows *machineRows
-	// place is that of its newest task session of a backup job, else of any.
+	// place is the name of its newest task session, and the backup server of its newest one of a backup job, else of any.
 	place place
 	// backups are those of its rows that jobs of backup types made, succeeded the good ones of these, good those of them that
 	// count as good backups; copies are the good ones of copy jobs. lastPoint is the restore point of the newest good backup.
@@ -56,7 +56,8 @@ func (j *judge) describe(rows *machineRows) *Machine {
 	m.place = j.servers.placeOf(newest)
 	for _, s := range rows.all {
 		if j.typeOf(s.JobType) == backupType { // a copy may run on another backup server
-			m.VMUID, m.Server, m.place = cmp.Or(s.VMUID, m.VMUID), cmp.Or(s.Server, m.Server), j.servers.placeOf(s)
+			m.VMUID, m.Server = cmp.Or(s.VMUID, m.VMUID), cmp.Or(s.Server, m.Server)
+			m.place.server = j.servers.placeOf(s).server
 		}
 	}
 	for _, s := range slices.Backward(rows.all) {

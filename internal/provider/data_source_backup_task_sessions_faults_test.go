@@ -45,7 +45,7 @@ func TestTaskSessionsWrongAnswers(t *testing.T) {
 		fault veeamsim.Fault
 		says  []string
 	}{
-		"HTML":  {veeamsim.Fault{Kind: veeamsim.HTML}, []string{"status 200", "was answered by a web page", "<", "Check endpoint"}},
+		"HTML":  {veeamsim.Fault{Kind: veeamsim.HTML}, []string{"was answered by a web page (status 200)", "<", "Check endpoint"}},
 		"cut":   {veeamsim.Fault{Kind: veeamsim.CutRightLength}, []string{"the JSON is cut short", "{"}},
 		"empty": {veeamsim.Fault{Kind: veeamsim.EmptyBody}, []string{"the answer is empty"}},
 		"XML":   {veeamsim.Fault{Kind: veeamsim.XML}, []string{"xml", "the answer is not JSON"}},

@@ -73,7 +73,7 @@ func TestCreatedWithinExcludesCreatedAfter(t *testing.T) {
 	for _, name := range []string{"backup_task_sessions", "backup_sessions"} {
 		run(t, resource.TestStep{
 			Config:      providerBlock(sim) + "\ndata \"veeam_" + name + "\" \"t\" {\n created_within = \"1d\"\n created_after = \"2026-06-16T08:00:00Z\"\n}\n",
-			ExpectError: regexp.MustCompile(`created_within and created_after both say`),
+			ExpectError: regexp.MustCompile(`created_within and created_after both bound`),
 		})
 	}
 }

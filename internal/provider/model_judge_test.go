@@ -89,7 +89,7 @@ func passingNames(machines []modelMachine) (names []string) {
 func (o *oracle) judgeMachine(key string) modelMachine {
 	rows, tries := o.rowsOf(key), o.tries(key)
 	newest := rows[len(rows)-1]
-	m := modelMachine{name: newest.name, server: o.writtenName(serverOf(rows)), lastGood: "never"}
+	m := modelMachine{name: newest.name, server: o.writtenName(o.serverOf(rows)), lastGood: "never"}
 	if !strings.Contains(key, `\`) {
 		m.uid = key
 	}
@@ -105,12 +105,16 @@ func (o *oracle) judgeMachine(key string) modelMachine {
 	return m
 }
 
-// serverOf is the newest backup server that rows are linked to.
-func serverOf(rows []*modelRow) (server string) {
+// serverOf is the newest backup server that rows of backup jobs are linked to, else that of any rows: a copy may run elsewhere.
+func (o *oracle) serverOf(rows []*modelRow) (server string) {
+	ofAny := ""
 	for _, row := range rows {
-		server = cmp.Or(row.server, server)
+		ofAny = cmp.Or(row.server, ofAny)
+		if o.isBackup(row) {
+			server = cmp.Or(row.server, server)
+		}
 	}
-	return server
+	return cmp.Or(server, ofAny)
 }
 
 // writtenName is a backup server's name where any row has it, else empty.
@@ -216,7 +220,7 @@ func (o *oracle) isReplaced(key string, m modelMachine) bool {
 		theirs := o.rowsOf(other)
 		last, first := theirs[len(theirs)-1], theirs[0].task.begun
 		isBackup := slices.ContainsFunc(theirs, o.isBackup)
-		if other != key && !strings.Contains(other, `\`) && isBackup && last.name == m.name && serverOf(theirs) == serverOf(rows) &&
+		if other != key && !strings.Contains(other, `\`) && isBackup && last.name == m.name && o.serverOf(theirs) == o.serverOf(rows) &&
 			newest < first && first >= o.asked.rpo-o.asked.theLookback() {
 			return true
 		}

@@ -27,7 +27,7 @@ func TestProtectionArgumentsRefused(t *testing.T) {
 		"only nobody":         {"only_machines = []", []string{"only_machines", "at least 1"}},
 		"no waivers":          {"waivers = []", []string{"waivers", "at least 1"}},
 		"no policies":         {"policies = []", []string{"policies", "at least 1"}},
-		"a date that is none": {waiver(`{ machines = ["x"], reason = "r", until = "2026-02-30" }`), []string{"Invalid Time", `waivers[1].until`, `"2026-02-30" is neither a date`}},
+		"a date that is none": {waiver(`{ machines = ["x"], reason = "r", until = "2026-02-30" }`), []string{"Invalid Time", `"2026-02-30" is neither a date such as 2026-12-31`}},
 		"a time without zone": {waiver(`{ machines = ["x"], reason = "r", until = "2026-12-01T08:00:00" }`), []string{"Invalid Time", "nor a time with a zone"}},
 		"more than 366 days": {waiver(fmt.Sprintf(`{ machines = ["x"], reason = "r", until = %q }`, date(368))), []string{"Invalid Waiver", "more than 366 days ahead",
 			"exclude_machines"}},

@@ -34,6 +34,8 @@ type Request struct {
 	// Path is the path below the endpoint with its unescaped query;
 	// the id of a logon session is replaced by ***.
 	Path string
+	// clean: what the request's error quotes of others holds no secret any more.
+	clean bool
 }
 
 func (r Request) String() string { return r.Method + " " + r.Path }

@@ -173,25 +173,37 @@ func (s *secrets) cleanError(err error) error {
 	)
 	switch {
 	case errors.As(err, &api):
-		s.cleanRequest(&api.Request)
+		if !s.cleanRequest(&api.Request) {
+			return err
+		}
 		if api.Message = s.hideCut(api.Message); api.foreign {
 			api.Message = excerptOf(api.Message)
 		}
 		api.Message = em.Printable(lineEnds.ReplaceAllString(api.Message, " "))
 	case errors.As(err, &answer):
-		s.cleanRequest(&answer.Request)
+		if !s.cleanRequest(&answer.Request) {
+			return err
+		}
 		answer.ContentType, answer.Problem = s.clean(answer.ContentType), s.clean(answer.Problem)
 		answer.Excerpt = em.Printable(excerptOf(s.hideCut(answer.Excerpt)))
 	case errors.As(err, &redirect):
-		s.cleanRequest(&redirect.Request)
+		if !s.cleanRequest(&redirect.Request) {
+			return err
+		}
 		redirect.Target = s.clean(redirect.Target)
 	case errors.As(err, &wait):
-		s.cleanRequest(&wait.Request)
+		if !s.cleanRequest(&wait.Request) {
+			return err
+		}
 	case errors.As(err, &cached):
-		s.cleanRequest(&cached.Request)
+		if !s.cleanRequest(&cached.Request) {
+			return err
+		}
 		cached.Age, cached.Via = s.clean(cached.Age), s.clean(cached.Via)
 	case errors.As(err, &connection):
-		s.cleanRequest(&connection.Request)
+		if !s.cleanRequest(&connection.Request) {
+			return err
+		}
 		var untrusted *CertificateError
 		if errors.As(connection.Err, &untrusted) {
 			untrusted.Subject = s.clean(untrusted.Subject)
@@ -204,7 +216,15 @@ func (s *secrets) cleanError(err error) error {
 // lineEnds are those of EM's messages, which are one sentence of ours.
 var lineEnds = regexp.MustCompile(`[ \t]*[\r\n]+[ \t]*`)
 
-func (s *secrets) cleanRequest(request *Request) { request.Path = em.Printable(s.hide(request.Path)) }
+// cleanRequest is false where the error of the request is clean already: that of a logon goes to all requests that waited for it,
+// and is not changed any more.
+func (s *secrets) cleanRequest(request *Request) bool {
+	if request.clean {
+		return false
+	}
+	request.Path, request.clean = em.Printable(s.hide(request.Path)), true
+	return true
+}
 
 // cleanedError is an error with another text.
 type cleanedError struct {
