@@ -66,6 +66,13 @@ func TestMessageOfMany(t *testing.T) {
 			t.Errorf("%d violations: %d lines, the last is %q", n, len(lines), lines[len(lines)-1])
 		}
 	}
+	three := strings.Split(Judge(arguments(func(a *Arguments) {
+		expect("vm0000")(a)
+		a.Waivers = []Waiver{{Machines: []string{"*"}, Reason: "moves", Until: now, UntilText: "2026-06-16"}}
+	}), &Data{Tasks: machines(3)}).Message, "\n")
+	if want := "The waiver of vm0000, vm0001, vm0002 ended at 2026-06-16: moves"; three[len(three)-1] != want {
+		t.Errorf("the last line is %q", three[len(three)-1])
+	}
 	ended := []Waiver{{Machines: []string{"*"}, Reason: "moves", Until: now, UntilText: "2026-06-16"}}
 	lines := strings.Split(judgeNight(arguments(func(a *Arguments) { expect("vm0000")(a); a.Waivers = ended }), machines(20), nil).Message, "\n")
 	if want := "The waiver of vm0000, vm0001, vm0002 and 17 more ended at 2026-06-16: moves"; lines[11] != want || lines[12] != "and 10 more" {

@@ -51,6 +51,7 @@ func TestRestorePoints(t *testing.T) {
 			"db01:no_restore_point"},
 		"gone, and an older one there": {fromPoints, Data{Tasks: rows(linked("gone", uid("1", good("Nightly", "db01", 5))), linked("db01/1/20", uid("1", good("Nightly", "db01", 20.1)))),
 			Points: points(point("db01", "1", 20))}, "+db01"},
+		"gone, at the RPO":     {fromPoints, Data{Tasks: rows(linked("gone", uid("1", good("Nightly", "db01", 24))))}, "db01:no_restore_point"},
 		"none at all":          {fromPoints, Data{Tasks: rows(good("Nightly", "db01", 5))}, "db01:no_restore_point"},
 		"by time":              {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 5))), Points: points(point("db01", "1", 4.9))}, "+db01"},
 		"at the beginning":     {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 5))), Points: points(point("db01", "1", 5))}, "+db01"},
@@ -89,6 +90,12 @@ func TestRestorePoints(t *testing.T) {
 	m := v.Violations[0]
 	if *m.Points != 2 || !m.OldestPoint.Equal(ago(100)) || !m.NewestPoint.Equal(ago(4.9)) || m.LastGoodPointID() != "db01/1/4.9" || !m.LastGood.Creation.Equal(ago(5)) {
 		t.Errorf("machine %+v", m)
+	}
+	enough := Judge(arguments(func(a *Arguments) { fromPoints(a); a.MinPoints = 1 }), &Data{
+		Tasks: rows(linked("gone", uid("1", good("Nightly", "db01", 5)))), Points: points(point("db01", "1", 100)),
+	})
+	if hint := enough.Violations[0].Hint; !strings.Contains(hint, "none of the restore points is there") {
+		t.Errorf("hint %q", hint)
 	}
 	if !strings.Contains(m.Hint, "2 of 3 restore points") || !strings.Contains(m.Hint, "Portal User") {
 		t.Errorf("hint %q", m.Hint)
