@@ -65,8 +65,10 @@ func TestIdentity(t *testing.T) {
 		"its good backup " +
 			"counts": {rows: []TaskSession{good("Nightly", "db01", 20), uid("1", failed("Nightly", "db01", 5))}, want: "+db01"},
 		"a vm_uid of two names is none": {rows: []TaskSession{good("Nightly", "a", 40), uid("1", good("Nightly", "a", 5)), uid("1", failed("Nightly", "b", 5))}, want: "+a b:never"},
-		"two jobs disagree":             {rows: []TaskSession{failed("Nightly", "web01", 5), good("Hourly", "web01", 4)}, want: "web01:failed"},
-		"two jobs, one before the RPO":  {rows: []TaskSession{failed("Nightly", "web01", 25), good("Hourly", "web01", 4)}, want: "+web01"},
+		"in one session, a second earlier": {rows: []TaskSession{
+			session("s", failed("Nightly", "db01", 5.01)), session("s", uid("1", good("Nightly", "db01", 5)))}, want: "+db01 db01:never"},
+		"two jobs disagree":            {rows: []TaskSession{failed("Nightly", "web01", 5), good("Hourly", "web01", 4)}, want: "web01:failed"},
+		"two jobs, one before the RPO": {rows: []TaskSession{failed("Nightly", "web01", 25), good("Hourly", "web01", 4)}, want: "+web01"},
 		"two jobs, at the " +
 			"RPO": {rows: []TaskSession{failed("Nightly", "web01", 24), good("Hourly", "web01", 4)}, want: "web01:failed"},
 		"two jobs, both good":          {rows: []TaskSession{failed("Nightly", "web01", 5), good("Nightly", "web01", 6), good("Hourly", "web01", 4)}, want: "+web01"},
@@ -142,6 +144,10 @@ func TestUnprotected(t *testing.T) {
 	got := Unprotected(rows, []string{"WEB01", "web01", "DB01", "db02", "gone", "twin"}, now, 24*hour)
 	if want := []string{"WEB01", "db02", "gone", "twin"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+	copied := []TaskSession{uid("1", good("Nightly", "app01", 2)), failed("Copy", "app01", 1), uid("2", good("Nightly", "lin01", 2)), good("gone", "lin01", 1)}
+	if got := Unprotected(copied, []string{"app01", "lin01"}, now, 24*hour); !slices.Equal(got, []string{"lin01"}) {
+		t.Errorf("got %q: a copy is no machine of its own, a row without a type is one that is not good", got)
 	}
 	if got := Unprotected(rows, []string{"db01"}, now, 24*hour); got == nil || len(got) != 0 {
 		t.Errorf("got %q, want an empty list", got)
