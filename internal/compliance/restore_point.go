@@ -40,9 +40,7 @@ func newPoints(all []RestorePoint, known servers) *points {
 // that carry the vm_uid of another machine of that name are that one's.
 func (p *points) of(m *Machine, others map[string]bool) []*RestorePoint {
 	rows := m.rows
-	ofAgent := slices.ContainsFunc(rows.all, func(s *TaskSession) bool {
-		return em.Same(s.JobType, em.AgentBackup) || em.Same(s.JobType, em.AgentManagement)
-	})
+	ofAgent := slices.ContainsFunc(rows.all, func(s *TaskSession) bool { return em.Contains(em.AgentJobTypes, s.JobType) })
 	var found []*RestorePoint
 	if !rows.byName {
 		found = slices.Clone(p.byVMUID[rows.vmUID])
@@ -106,12 +104,6 @@ func (j *judge) lacksPoint(m *Machine) bool {
 	if *m.Points < m.terms.MinPoints {
 		return true
 	}
-	recent, proven := false, false
-	for _, s := range m.succeeded {
-		if j.age(m, s.Creation) <= m.RPO {
-			recent = true
-			proven = proven || slices.ContainsFunc(m.good, func(b backup) bool { return b.TaskSession == s })
-		}
-	}
-	return recent && !proven
+	recent := func(s *TaskSession) bool { return j.age(m, s.Creation) <= m.RPO }
+	return slices.ContainsFunc(m.succeeded, recent) && !slices.ContainsFunc(m.good, func(b backup) bool { return recent(b.TaskSession) })
 }

@@ -66,6 +66,8 @@ var (
 	SessionJobTypes = []string{
 		Backup, BackupCopy, ImmediateBackupCopy, ImmediateBackupCopyWorker, AgentBackup, AgentManagement, NasBackup,
 	}
+	// AgentJobTypes are those of them that jobs of agents have.
+	AgentJobTypes = []string{AgentBackup, AgentManagement}
 	// JobTypes are the job types that EM documents for jobs of virtual machines.
 	JobTypes = []string{Backup, BackupCopy, ImmediateBackupCopy, Replica}
 	// Platforms are those of jobs of virtual machines; the documentation writes Hyperv, EM sends HyperV.

@@ -76,12 +76,8 @@ func (unprotectedFunction) Run(ctx context.Context, request function.RunRequest,
 
 func readExpected(position int64, argument attr.Value) (expected []string, failed *function.FuncError) {
 	set, _ := argument.(types.Set)
-	for _, element := range set.Elements() {
-		name, _ := element.(types.String)
-		if name.ValueString() == "" {
-			return nil, function.NewArgumentFuncError(position, "a name is null or empty; expected the names of machines")
-		}
-		expected = append(expected, name.ValueString())
+	if expected, failed = readNames(position, set); failed != nil {
+		return nil, failed
 	}
 	if len(expected) == 0 {
 		return nil, function.NewArgumentFuncError(position, "it is empty, and a check of no machines cannot fail; expected at least one name")

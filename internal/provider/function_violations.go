@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -89,19 +90,12 @@ func violationsOf(machines []attr.Value, names []string) ([]attr.Value, *functio
 	for _, name := range compliance.MissingNames(names, found) {
 		rows = append(rows, row{name, unseen(name)})
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return compareFolded(a.name, b.name) })
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(em.Fold(a.name), em.Fold(b.name)) })
 	values := make([]attr.Value, len(rows))
 	for i := range rows {
 		values[i] = rows[i].value
 	}
 	return values, nil
-}
-
-func compareFolded(a, b string) int {
-	if a, b := em.Fold(a), em.Fold(b); a != b {
-		return map[bool]int{true: -1, false: 1}[a < b]
-	}
-	return 0
 }
 
 // unseen is the row of a name without a machine.

@@ -56,7 +56,7 @@ func (q *protectionQuestion) ask(ctx context.Context, c *veeamclient.Client, fro
 
 // needsAgentPoints reports whether the machine of a task session may have restore points of an agent.
 func needsAgentPoints(s compliance.TaskSession) bool {
-	return s.VMUID == "" || em.Contains([]string{em.AgentBackup, em.AgentManagement}, s.JobType)
+	return s.VMUID == "" || em.Contains(em.AgentJobTypes, s.JobType)
 }
 
 // needsRole says for which argument a role is needed that the account may not have.
