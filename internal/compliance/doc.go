@@ -22,6 +22,7 @@
 //	restore_point.go  good backups whose restore points exist
 //	copy.go           copies that are newer than a backup
 //	inventory.go      machines that virtual hosts list
+//	listed.go         which of the machines that virtual hosts list are known
 //	collection.go     how old EM's own data are
 //	job.go            jobs without a task session, and jobs that failed without one
 //	verdict.go        all machines and jobs together

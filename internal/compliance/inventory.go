@@ -13,9 +13,20 @@ import (
 // names itself, and the object's part of the reference, both folded.
 type hostMachine struct{ host, object string }
 
+// listing is a machine in the list of a host, which is the host's place in the data.
+type listing struct {
+	HostMachine
+	host int
+	at   hostMachine
+	// named is where a machine of this name would be found that has no reference.
+	named place
+}
+
 // inventory is what the virtual hosts list.
 type inventory struct {
 	hosts []Host
+	// listings are those of all hosts, in the order of the hosts: a machine has one for each backup server that knows its host.
+	listings []listing
 	// uniqueIDs gives the folded unique id of a host by the hierarchy id in references.
 	uniqueIDs map[string]string
 	// listed are the machines that a host lists; notEmpty are the hosts that list any.
@@ -23,19 +34,39 @@ type inventory struct {
 	notEmpty map[string]bool
 }
 
-func newInventory(hosts []Host) *inventory {
+func newInventory(hosts []Host, known servers) *inventory {
 	inv := &inventory{hosts: hosts, uniqueIDs: map[string]string{}, listed: map[hostMachine]bool{}, notEmpty: map[string]bool{}}
 	for _, h := range hosts {
 		inv.uniqueIDs[em.Fold(h.HierarchyID)] = em.Fold(cmp.Or(h.UniqueID, h.HierarchyID))
 	}
-	for _, h := range hosts {
+	for i, h := range hosts {
 		for _, m := range h.Machines {
 			at, _ := inv.locate(m.Reference)
+			named := place{em.Fold(m.Name), known.keyOf(h.Server, h.ServerID)}
+			inv.listings = append(inv.listings, listing{m, i, at, named})
 			inv.listed[at] = true
 			inv.notEmpty[at.host] = true
 		}
 	}
 	return inv
+}
+
+// EmptyHost finds a virtual host that lists nothing although a task session is of one of its machines, and that machine. Such a list
+// is no inventory.
+func (d *Data) EmptyHost() (host, machine string, found bool) {
+	inv := newInventory(d.Hosts, nil)
+	for _, h := range d.Hosts {
+		id := inv.uniqueIDs[em.Fold(h.HierarchyID)]
+		if inv.notEmpty[id] {
+			continue
+		}
+		for i := range d.Tasks {
+			if at, known := inv.locate(d.Tasks[i].VMUID); known && at.host == id {
+				return h.Name, d.Tasks[i].Name, true
+			}
+		}
+	}
+	return "", "", false
 }
 
 // locate finds the host and the object that a hierarchy reference names, urn:VMware:Vm:<hierarchy id>.vm-1 say. It is false for
@@ -85,37 +116,23 @@ func (v *Verdict) addInventory(j *judge) {
 	}
 	done := map[hostMachine]bool{}
 	// Those that are known by their reference first, so that their names take nobody else's place.
-	for _, h := range j.inventory.hosts {
-		for _, listed := range h.Machines {
-			at, _ := j.inventory.locate(listed.Reference)
-			if !done[at] && len(seen[at]) > 0 {
-				done[at] = true
-				j.expectSeen(seen[at])
-			}
+	for _, l := range j.inventory.listings {
+		if !done[l.at] && len(seen[l.at]) > 0 {
+			done[l.at] = true
+			j.expectSeen(seen[l.at])
 		}
 	}
-	for _, h := range j.inventory.hosts {
-		for _, listed := range h.Machines {
-			at, _ := j.inventory.locate(listed.Reference)
-			if done[at] {
-				continue
-			}
-			named := place{em.Fold(listed.Name), j.servers.keyOf(h.Server, h.ServerID)}
-			if others := byPlace[named]; len(others) > 0 {
-				done[at] = true
-				j.expectSeen(others[:1])
-				byPlace[named] = others[1:]
-			}
+	for _, l := range j.inventory.listings {
+		if others := byPlace[l.named]; !done[l.at] && len(others) > 0 {
+			done[l.at] = true
+			j.expectSeen(others[:1])
+			byPlace[l.named] = others[1:]
 		}
 	}
-	for _, h := range j.inventory.hosts {
-		for _, listed := range h.Machines {
-			at, _ := j.inventory.locate(listed.Reference)
-			if done[at] {
-				continue
-			}
-			done[at] = true
-			v.Machines = append(v.Machines, j.unseenOf(h, listed))
+	for _, l := range j.inventory.listings {
+		if !done[l.at] {
+			done[l.at] = true
+			v.Machines = append(v.Machines, j.unseenOf(j.inventory.hosts[l.host], l.HostMachine))
 		}
 	}
 }

@@ -33,10 +33,10 @@ func newJudge(a *Arguments) *judge {
 		j.exclusions = append(j.exclusions, exclusion{text: text, pattern: compilePattern(text), reason: a.Excluded[text]})
 	}
 	for _, p := range a.Policies {
-		j.policies = append(j.policies, compiledPolicy{Policy: p, patterns: compilePatterns(p.Machines)})
+		j.policies = append(j.policies, compiledPolicy{Policy: p, patterns: NewPatterns(p.Machines)})
 	}
 	for _, w := range a.Waivers {
-		j.waivers = append(j.waivers, compiledWaiver{Waiver: w, patterns: compilePatterns(w.Machines)})
+		j.waivers = append(j.waivers, compiledWaiver{Waiver: w, patterns: NewPatterns(w.Machines)})
 	}
 	return j
 }

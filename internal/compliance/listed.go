@@ -1,11 +1,6 @@
 package compliance
 
-import (
-	"regexp"
-	"slices"
-
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
-)
+import "github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 
 // ListedMachine is a machine that a virtual host lists, once for all backup servers that know the host.
 type ListedMachine struct {
@@ -19,8 +14,8 @@ type ListedMachine struct {
 // ListedMachines are the machines that the hosts of d list, in the order of the hosts. Each is known by its reference, else by its name
 // for task sessions and points without a vm_uid of the backup server of one of its hosts: these stand for one machine.
 func ListedMachines(d *Data) []ListedMachine {
-	inv := newInventory(d.Hosts)
 	known := serversOf(d.Tasks)
+	inv := newInventory(d.Hosts, known)
 	seen, byPlace := map[hostMachine]bool{}, map[place]bool{}
 	note := func(vmUID string, at place) {
 		if vmUID == "" {
@@ -42,36 +37,17 @@ func ListedMachines(d *Data) []ListedMachine {
 	var machines []ListedMachine
 	places := map[hostMachine]int{}
 	// Those that are known by their reference first, so that their names take nobody else's place.
-	for h, host := range d.Hosts {
-		for _, machine := range host.Machines {
-			at, _ := inv.locate(machine.Reference)
-			if _, done := places[at]; !done {
-				places[at] = len(machines)
-				machines = append(machines, ListedMachine{machine, h, seen[at]})
-			}
+	for _, l := range inv.listings {
+		if _, done := places[l.at]; !done {
+			places[l.at] = len(machines)
+			machines = append(machines, ListedMachine{l.HostMachine, l.host, seen[l.at]})
 		}
 	}
-	for h, host := range d.Hosts {
-		for _, machine := range host.Machines {
-			at, _ := inv.locate(machine.Reference)
-			named := place{em.Fold(machine.Name), known.keyOf(host.Server, host.ServerID)}
-			if listed := &machines[places[at]]; !listed.Known && byPlace[named] {
-				*listed = ListedMachine{machine, h, true}
-				byPlace[named] = false
-			}
+	for _, l := range inv.listings {
+		if listed := &machines[places[l.at]]; !listed.Known && byPlace[l.named] {
+			*listed = ListedMachine{l.HostMachine, l.host, true}
+			byPlace[l.named] = false
 		}
 	}
 	return machines
-}
-
-// Patterns are names in which * stands for any text and ? for one character.
-type Patterns []*regexp.Regexp
-
-// NewPatterns reads patterns, regardless of case and Unicode form.
-func NewPatterns(texts []string) Patterns { return compilePatterns(texts) }
-
-// Match reports whether a machine's name, its vm_uid, or backup server and name with a backslash between, matches one of them.
-func (p Patterns) Match(name, vmUID, server string) bool {
-	m := &Machine{Name: name, VMUID: vmUID, Server: server}
-	return slices.ContainsFunc(p, m.matches)
 }

@@ -1,7 +1,6 @@
 package compliance
 
 import (
-	"regexp"
 	"slices"
 	"time"
 )
@@ -30,7 +29,7 @@ type Policy struct {
 // compiledPolicy is a policy with its patterns, and whether one of them matched a machine.
 type compiledPolicy struct {
 	Policy
-	patterns []*regexp.Regexp
+	patterns Patterns
 	used     bool
 }
 
@@ -67,9 +66,4 @@ func (j *judge) isFresh(m *Machine, b backup) bool { return j.isYoung(m, b.dataT
 func (j *judge) isYoung(m *Machine, at time.Time, rpo time.Duration) bool {
 	age := j.age(m, at)
 	return age >= -ClockSkew && age <= rpo
-}
-
-// matchesAny reports whether one of the patterns matches the machine.
-func (m *Machine) matchesAny(patterns []*regexp.Regexp) bool {
-	return slices.ContainsFunc(patterns, m.matches)
 }

@@ -50,7 +50,7 @@ func Judge(a *Arguments, data *Data) *Verdict {
 		j.points = newPoints(data.Points, j.servers)
 	}
 	if a.FromInventory {
-		j.inventory = newInventory(data.Hosts)
+		j.inventory = newInventory(data.Hosts, j.servers)
 	}
 	v := &Verdict{Population: j.population()}
 	seen := j.judgeSeen(tasks)

@@ -1,7 +1,6 @@
 package compliance
 
 import (
-	"regexp"
 	"slices"
 	"time"
 )
@@ -22,7 +21,7 @@ type Waiver struct {
 
 type compiledWaiver struct {
 	Waiver
-	patterns []*regexp.Regexp
+	patterns Patterns
 }
 
 func (w *compiledWaiver) covers(m *Machine) bool {

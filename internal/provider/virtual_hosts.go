@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -86,28 +85,15 @@ func chooseRoots(all []hierarchyRoot, argument string, names []string) (chosen [
 
 // checkHosts refuses an empty list of a virtual host whose machines are in sessions: it is no inventory.
 func checkHosts(data *compliance.Data, argument string) error {
-	hostOf := func(h *compliance.Host) string { return em.Fold(cmp.Or(h.UniqueID, h.HierarchyID)) }
-	listed := map[string]bool{}
-	for i := range data.Hosts {
-		h := &data.Hosts[i]
-		listed[hostOf(h)] = listed[hostOf(h)] || len(h.Machines) > 0
+	host, machine, found := data.EmptyHost()
+	if !found {
+		return nil
 	}
-	for i := range data.Hosts {
-		h := &data.Hosts[i]
-		if listed[hostOf(h)] || h.HierarchyID == "" {
-			continue
-		}
-		for k := range data.Tasks {
-			if s := &data.Tasks[k]; strings.Contains(em.Fold(s.VMUID), ":"+em.Fold(h.HierarchyID)+".") {
-				return &table.AdvisedError{
-					Argument: argument,
-					Happened: fmt.Sprintf("Enterprise Manager lists no machine of the virtual host %s, but by a task session %s is one of them.",
-						quoted([]string{h.Name}), quoted([]string{s.Name})),
-					Advice: "An empty list is not taken for an inventory. See whether the account's restore scope is narrowed, and whether the backup " +
-						"server still reaches the virtual host.",
-				}
-			}
-		}
+	return &table.AdvisedError{
+		Argument: argument,
+		Happened: fmt.Sprintf("Enterprise Manager lists no machine of the virtual host %s, but by a task session %s is one of them.",
+			quoted([]string{host}), quoted([]string{machine})),
+		Advice: "An empty list is not taken for an inventory. See whether the account's restore scope is narrowed, and whether the backup " +
+			"server still reaches the virtual host.",
 	}
-	return nil
 }
