@@ -3,6 +3,8 @@ package compliance
 import (
 	"time"
 	_ "time/tzdata" // zones are known on machines without a zone database, too
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // Calendar says on which days the clock of an RPO runs. A nil one runs on every day.
@@ -70,7 +72,7 @@ func (c *Calendar) Reach(now time.Time, rpo time.Duration) time.Duration {
 		return rpo
 	}
 	to := now
-	for days := 0; now.Sub(to) < longestReach; days-- {
+	for days := 0; now.Sub(to) < em.LongestRetention; days-- {
 		from := c.startOfDay(now, days)
 		if c.isRPODay(from) {
 			if left := rpo - to.Sub(from); left <= 0 {
@@ -80,11 +82,8 @@ func (c *Calendar) Reach(now time.Time, rpo time.Duration) time.Duration {
 		}
 		to = from
 	}
-	return longestReach
+	return em.LongestRetention
 }
-
-// longestReach is as long as EM can be told to keep sessions.
-const longestReach = 999 * 7 * 24 * time.Hour
 
 func minTime(a, b time.Time) time.Time {
 	if a.Before(b) {

@@ -3,6 +3,8 @@ package compliance
 import (
 	"testing"
 	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 func zone(t *testing.T, name string) *time.Location {
@@ -101,7 +103,7 @@ func TestReach(t *testing.T) {
 		"over the weekend":      {weekdays(time.UTC), "06-15 06:00", 28 * hour, 28*hour + 48*hour},
 		"to the day's midnight": {weekdays(time.UTC), "06-16 00:00", 24 * hour, 24 * hour},
 		"on a day off":          {weekdays(time.UTC), "06-14 12:00", 24 * hour, 36*hour + 24*hour},
-		"on no day":             {&Calendar{Zone: time.UTC}, "06-15 06:00", hour, longestReach},
+		"on no day":             {&Calendar{Zone: time.UTC}, "06-15 06:00", hour, em.LongestRetention},
 	} {
 		got := c.calendar.Reach(at(t, time.UTC, c.now), c.rpo)
 		if got < c.want || name != "on no day" && got != c.want {

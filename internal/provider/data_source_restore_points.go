@@ -67,7 +67,7 @@ func newRestorePoints() datasource.DataSource {
 				"Only points that were made at this time or later (RFC 3339 with zone). Left out, the oldest are read too."),
 			table.Instant("created_before", func(a *restorePointArguments) *time.Time { return &a.CreatedBefore },
 				"Only points that were made before this time (RFC 3339 with zone)."),
-			table.Duration("created_within", func(a *restorePointArguments) *time.Duration { return &a.createdWithin }, longestWithin,
+			table.Duration("created_within", func(a *restorePointArguments) *time.Duration { return &a.createdWithin }, em.LongestRetention,
 				"Enterprise Manager cannot be told to keep longer.",
 				"Only points that were made within this time before now by Enterprise Manager's clock, such as `26h`, `7d` or `1d12h`."),
 			table.Name("backup_server_name", func(a *restorePointArguments) *string { return &a.BackupServerName },

@@ -32,16 +32,14 @@ type protectionArguments struct {
 }
 
 const (
-	defaultLookback = 30 * 24 * time.Hour
+	defaultLookback = veeamclient.CollectionDays * 24 * time.Hour
 	// protectionRole is the least role that may read all sessions.
 	protectionRole = "Portal User"
-	// longestLookback is as long as EM can be told to keep sessions.
-	longestLookback = 999 * 7 * 24 * time.Hour
-	keepsNoMore     = "Enterprise Manager can't be told to keep sessions for longer: what is older can't be judged by it."
+	keepsNoMore    = "Enterprise Manager can't be told to keep sessions for longer: what is older can't be judged by it."
 )
 
 var protectionArgumentTable = table.Arguments[protectionArguments]{
-	table.Duration("rpo", func(a *protectionArguments) *time.Duration { return &a.RPO }, longestLookback, keepsNoMore,
+	table.Duration("rpo", func(a *protectionArguments) *time.Duration { return &a.RPO }, em.LongestRetention, keepsNoMore,
 		"Recovery point objective: how old the data of the last good backup of a machine may be, as a duration such as `28h`, `2d` or `1w`. It "+
 			"counts from where the backup began, because the data is as old as that. So it must exceed the interval of the job and the time that "+
 			"a backup takes: `28h` for a job that runs every night.",
@@ -62,7 +60,7 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 			"beside `policies`."),
 	table.Structure("calendar", func(a *protectionArguments) **calendarArguments { return &a.calendar }, calendarArgumentTable,
 		describeCalendar),
-	table.Duration("lookback", func(a *protectionArguments) *time.Duration { return &a.Lookback }, longestLookback, keepsNoMore,
+	table.Duration("lookback", func(a *protectionArguments) *time.Duration { return &a.Lookback }, em.LongestRetention, keepsNoMore,
 		"How far back task sessions are looked at: those that began within it. At least `rpo` and at most `999w`; the default is `30d`, or "+
 			"`rpo` where "+
 			"that is longer. Enterprise Manager keeps sessions for 13 weeks unless it is set otherwise; its collections reach back 30 days, and "+
@@ -100,7 +98,7 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 	table.WholeNumber("min_restore_points", func(a *protectionArguments) *int64 { return &a.MinPoints }, 1, mostPoints,
 		"How many restore points of different times a machine must have. Points that a copy job made count too. Needs `evidence_from` = "+
 			"`restore_points`."),
-	table.Duration("copy_rpo", func(a *protectionArguments) *time.Duration { return &a.CopyRPO }, longestLookback, keepsNoMore,
+	table.Duration("copy_rpo", func(a *protectionArguments) *time.Duration { return &a.CopyRPO }, em.LongestRetention, keepsNoMore,
 		"How old a good backup may be after whose end a good session of a copy job must have begun. It proves that newer data were copied, "+
 			"not where "+
 			"the copy lies."),
@@ -108,7 +106,7 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 		"Names of virtual hosts (`veeam_hierarchy_roots`), or `*` for all: each machine that they list is expected unless it is excluded, "+
 			"and one that they no "+
 			"longer list is `retired`. Excludes `only_machines`, `job_names` and `backup_server_name`."),
-	table.Duration("max_data_age", func(a *protectionArguments) *time.Duration { return &a.MaxDataAge }, longestLookback, keepsNoMore,
+	table.Duration("max_data_age", func(a *protectionArguments) *time.Duration { return &a.MaxDataAge }, em.LongestRetention, keepsNoMore,
 		"How long ago Enterprise Manager may last have collected data from its backup servers, which it does every 15 minutes unless it is "+
 			"set otherwise. "+
 			"When it is longer ago, that is a violation. There is no default."),

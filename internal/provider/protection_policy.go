@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 )
 
@@ -23,10 +24,10 @@ var policyArgumentTable = table.Arguments[policyArguments]{
 		"gives.").Required(),
 	table.Texts("machines", func(a *policyArguments) *[]string { return &a.machines }, patternValidator(),
 		"Patterns of its machines. "+describePatterns).Required(),
-	table.Duration("rpo", func(a *policyArguments) *time.Duration { return &a.rpo }, longestLookback, keepsNoMore, "RPO of its machines."),
+	table.Duration("rpo", func(a *policyArguments) *time.Duration { return &a.rpo }, em.LongestRetention, keepsNoMore, "RPO of its machines."),
 	table.Switch("accept_warning", func(a *policyArguments) **bool { return &a.acceptWarning }, "Whether a warning is a good backup of "+
 		"its machines."),
-	table.Duration("copy_rpo", func(a *policyArguments) *time.Duration { return &a.copyRPO }, longestLookback, keepsNoMore,
+	table.Duration("copy_rpo", func(a *policyArguments) *time.Duration { return &a.copyRPO }, em.LongestRetention, keepsNoMore,
 		"`copy_rpo` of its machines."),
 	table.WholeNumber("min_restore_points", func(a *policyArguments) *int64 { return &a.minPoints }, 1, mostPoints,
 		"How many restore points its machines must have."),

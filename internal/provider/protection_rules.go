@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 )
 
@@ -85,13 +86,12 @@ func (a *protectionArguments) hasCalendar() bool {
 func (a *protectionArguments) checkCalendars(now time.Time) (diags diag.Diagnostics) {
 	lookback := a.Lookback
 	if lookback == 0 {
-		lookback = longestLookback
+		lookback = em.LongestRetention
 	}
 	check := func(c *compliance.Calendar, at path.Path) {
 		if c != nil && !c.HasDay(now, lookback) {
 			diags.AddAttributeError(at, "Invalid Calendar", "All of its rpo_days within the lookback are holidays, so that no backup would ever "+
-				"grow old. "+
-				"Leave some of the holidays out.")
+				"grow old. Leave some of the holidays out.")
 		}
 	}
 	check(a.Calendar, path.Root("calendar").AtName("holidays"))

@@ -49,9 +49,6 @@ var jobTypeArguments = table.Arguments[sessionArguments]{
 			"`; other words are compared as they are."),
 }
 
-// longestWithin is the longest time that Enterprise Manager can be told to keep sessions.
-const longestWithin = 999 * 7 * 24 * time.Hour
-
 // jobScope is the scope with the time that created_within means, by Enterprise Manager's clock.
 func (a *sessionArguments) jobScope(ctx context.Context, c *veeamclient.Client) (veeamclient.JobScope, error) {
 	scope := a.JobScope
@@ -71,7 +68,7 @@ var timeArguments = table.Arguments[sessionArguments]{
 			veeamclient.CollectionDays, veeamclient.RetentionWeeks)),
 	table.Instant("created_before", func(a *sessionArguments) *time.Time { return &a.CreatedBefore },
 		"Only sessions that began before this time (RFC 3339 with zone)."),
-	table.Duration("created_within", func(a *sessionArguments) *time.Duration { return &a.createdWithin }, longestWithin,
+	table.Duration("created_within", func(a *sessionArguments) *time.Duration { return &a.createdWithin }, em.LongestRetention,
 		"Enterprise Manager keeps no session longer.",
 		"Only sessions that began within this time up to now, such as `26h`, `7d` or `2w`. Excludes `created_after`."),
 }
