@@ -36,6 +36,13 @@ const (
 // SessionStates are all states of sessions that EM documents.
 var SessionStates = []string{Starting, Stopping, Working, Pausing, Resuming, Stopped}
 
+// RestoreStates are all states of restore sessions that EM documents
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_restoresessions_id.html).
+var RestoreStates = []string{Starting, Stopping, Working, Stopped}
+
+// RestoreTypes are the types of restore sessions that EM documents.
+var RestoreTypes = []string{"FileLevelRestore", "RestoreVm"}
+
 // IsWaiting reports whether a session or task session in this state has not begun to work.
 func IsWaiting(state string) bool { return state == Pending || state == Starting }
 

@@ -40,7 +40,7 @@ func readBackupSessions(ctx context.Context, c *veeamclient.Client, a *sessionAr
 	if err != nil {
 		return nil, err
 	}
-	return c.BackupSessions(ctx, veeamclient.BackupSessionScope{ID: a.backupSessionID, JobScope: jobs, JobTypes: a.jobTypes})
+	return c.BackupSessions(ctx, veeamclient.SessionScope{ID: a.backupSessionID, JobScope: jobs, JobTypes: a.jobTypes})
 }
 
 func newBackupSessions() datasource.DataSource {

@@ -31,7 +31,7 @@ var backupTaskSessionColumns = append(sessionColumns("task session", "BackupTask
 			"Type of the job, such as `Backup`, `BackupCopy` or `AgentManagement`. A copy of an old restore point is no backup."),
 		table.Bool("is_retry", func(s *backupTaskSession) *bool { return s.IsRetry },
 			"Whether the backup session repeats an earlier one for the machines that failed."),
-		table.String("backup_session_name", func(s *backupTaskSession) string { return s.BackupSessionName },
+		table.String("backup_session_name", func(s *backupTaskSession) string { return s.SessionName },
 			"Display name of the backup session; null where it is not linked."),
 		table.String("vm_restore_point_id", func(s *backupTaskSession) string { return s.VMRestorePointID },
 			"GUID of the restore point that the task made; null where it made none."),
@@ -72,8 +72,8 @@ func readBackupTaskSessions(ctx context.Context, c *veeamclient.Client, a *sessi
 	if err != nil {
 		return nil, err
 	}
-	rows, _, err := c.BackupTaskSessionsWithJobs(ctx, veeamclient.BackupTaskSessionScope{
-		BackupSessionID: a.backupSessionID, JobScope: jobs, JobTypes: a.jobTypes, VMDisplayName: a.vmDisplayName,
+	rows, _, err := c.BackupTaskSessionsWithJobs(ctx, veeamclient.TaskSessionScope{
+		SessionID: a.backupSessionID, JobScope: jobs, JobTypes: a.jobTypes, VMDisplayName: a.vmDisplayName,
 	})
 	return rows, err
 }

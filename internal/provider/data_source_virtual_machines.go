@@ -83,7 +83,7 @@ func readVirtualMachines(ctx context.Context, c *veeamclient.Client, a *virtualM
 		return err
 	})
 	group.Go(func() error {
-		tasks, _, err := c.BackupTaskSessionsWithJobs(reading, veeamclient.BackupTaskSessionScope{})
+		tasks, _, err := c.BackupTaskSessionsWithJobs(reading, veeamclient.TaskSessionScope{})
 		data.Tasks = judgedTaskSessions(tasks)
 		return err
 	})

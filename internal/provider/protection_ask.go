@@ -20,7 +20,7 @@ func (q *protectionQuestion) ask(ctx context.Context, c *veeamclient.Client, fro
 	var agentPoints error
 	group, reading := errgroup.WithContext(ctx)
 	group.Go(func() error {
-		tasks, sessions, err := c.BackupTaskSessionsWithJobs(reading, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{
+		tasks, sessions, err := c.BackupTaskSessionsWithJobs(reading, veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{
 			JobNames: q.jobNames, BackupServerName: q.server, CreatedAfter: from,
 		}})
 		data.Tasks, data.Sessions = judgedTaskSessions(tasks), judgedBackupSessions(sessions)

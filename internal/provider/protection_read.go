@@ -60,7 +60,7 @@ func addHints(ctx context.Context, c *veeamclient.Client, a *protectionArguments
 		return slices.ContainsFunc(v.Violations, func(m *compliance.Machine) bool { return m.Cause == cause })
 	}
 	if missing(compliance.CauseNoSessions) {
-		sessions, err := c.BackupSessions(ctx, veeamclient.BackupSessionScope{
+		sessions, err := c.BackupSessions(ctx, veeamclient.SessionScope{
 			JobScope: veeamclient.JobScope{BackupServerName: a.server, CreatedAfter: a.Now.Add(-a.Lookback)},
 		})
 		if err != nil {

@@ -86,7 +86,7 @@ func TestEmptyListIsAnAnswer(t *testing.T) {
 				asked++
 				answer(`{"UID":"urn:veeam:BackupJobSession:`+sessionID+`","State":"Stopped","CreationTimeUTC":"2026-06-15T22:00:00Z"}`)(w, r)
 			})
-			rows, _, err := connect(t, server.URL).BackupTaskSessionsWithJobs(t.Context(), veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
+			rows, _, err := connect(t, server.URL).BackupTaskSessionsWithJobs(t.Context(), veeamclient.TaskSessionScope{SessionID: sessionID})
 			if err != nil || len(rows) != 0 {
 				t.Fatalf("%v, %v", rows, err)
 			}

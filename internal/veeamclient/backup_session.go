@@ -2,10 +2,7 @@ package veeamclient
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
-	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
@@ -44,102 +41,30 @@ func (s *BackupSession) JobKey() string {
 	return em.Fold(s.BackupServerName + "\x00" + s.JobName)
 }
 
-var backupSessions = kind[BackupSession]{
+var backupSessions = sessionKind[BackupSession]{kind: kind[BackupSession]{
 	queryType: "BackupJobSession", list: "BackupJobSessions", path: "/backupSessions",
 	entity:  (*BackupSession).AsEntity,
 	session: (*BackupSession).AsSession,
 	created: (*BackupSession).created,
 	finish: func(s *BackupSession, links links, texts texts) {
-		if !em.IsFinished(s.State) {
-			s.EndTime = Time{}
-		}
+		s.finish()
 		s.JobUID, s.JobName, s.JobType = texts.once(s.JobUID), texts.once(s.JobName), texts.once(s.JobType)
 		if name := links.name("Up", "BackupJobSession"); name == "" || strings.EqualFold(name, "Parent session") {
 			s.ParentSessionID = links.id("Up", "BackupJobSession")
 		}
 	},
-}
+}, types: em.SessionJobTypes, conditions: jobConditions}
 
-// JobScope says whose sessions are meant, and of which time. A field that is empty lets all through.
-// Names are whole names, regardless of case and Unicode form.
-type JobScope struct {
-	// JobID is the GUID of the job.
-	JobID, JobName, BackupServerName string
-	// JobNames are several names, of which any.
-	JobNames []string
-	// CreatedAfter is inclusive, CreatedBefore exclusive; zero means open.
-	CreatedAfter, CreatedBefore time.Time
-}
-
-// jobNames are the names that are wanted, however they are given.
-func (s JobScope) jobNames() []string {
-	return append(s.JobNames[:len(s.JobNames):len(s.JobNames)], given(s.JobName)...)
-}
-
-// given is a list of a text that is not empty, or nothing.
-func given(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return []string{text}
-}
-
-// BackupSessionScope says which sessions are meant.
-type BackupSessionScope struct {
-	// ID is the GUID of one session; the other fields are not used beside it.
-	ID string
-
-	JobScope
-	// JobTypes are the job's types, any of them.
-	JobTypes []string
-}
-
-// BackupSessions reads the sessions of scope, in no particular order. A session's id that EM does not know is an
-// ErrNotFound. The rows may be shared with other callers and must not be changed.
-func (c *Client) BackupSessions(ctx context.Context, scope BackupSessionScope) ([]BackupSession, error) {
-	return SharedRead(ctx, c, fmt.Sprintf("%#v", scope), func(ctx context.Context) ([]BackupSession, error) {
-		if scope.ID == "" {
-			return c.searchBackupSessions(ctx, scope)
-		}
-		session, err := readOne(ctx, c, backupSessions, scope.ID)
-		if err != nil {
-			return nil, err
-		}
-		return []BackupSession{session}, nil
-	})
-}
-
-func (c *Client) searchBackupSessions(ctx context.Context, scope BackupSessionScope) ([]BackupSession, error) {
-	span, err := c.sessionSpan(ctx, scope.CreatedAfter, scope.CreatedBefore)
-	if err != nil {
-		return nil, err
-	}
-	server, err := c.findServer(ctx, scope.BackupServerName)
-	if err != nil {
-		return nil, err
-	}
-	sent, err := c.sendsNames(ctx, scope.jobNames()...)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := search[BackupSession]{backupSessions, scope.conditions(server, sent, em.SessionJobTypes), span, "CreationTime"}.read(ctx, c)
-	if len(scope.JobTypes) > 0 && errors.Is(err, ErrBadRequest) { // an EM that does not know one of the types, say
-		rows, err = search[BackupSession]{backupSessions, scope.conditions(server, sent, nil), span, "CreationTime"}.read(ctx, c)
-	}
-	entities := make([]*Entity, len(rows))
-	for i := range rows {
-		entities[i] = rows[i].AsEntity()
-	}
-	completeServers(entities...)
-	return rows, err
-}
-
-// conditions are those of a search; sent reports whether EM's filters may have the names, types are those that they may have.
-func (s BackupSessionScope) conditions(server namedServer, sent bool, types []string) []condition[BackupSession] {
+// jobConditions are those of sessions of jobs.
+func jobConditions(scope SessionScope, sent bool, types []string) []condition[BackupSession] {
 	return []condition[BackupSession]{
-		nameIn("JobName", s.jobNames(), sent, func(s *BackupSession) string { return s.JobName }),
-		serverIs(server, (*BackupSession).AsEntity),
-		jobIs(s.JobID, func(s *BackupSession) string { return s.JobUID }),
-		wordIn("JobType", s.JobTypes, types, func(s *BackupSession) string { return s.JobType }),
+		nameIn("JobName", scope.jobNames(), sent, func(s *BackupSession) string { return s.JobName }),
+		jobIs(scope.JobID, func(s *BackupSession) string { return s.JobUID }),
+		wordIn("JobType", scope.JobTypes, types, func(s *BackupSession) string { return s.JobType }),
 	}
+}
+
+// BackupSessions reads the backup sessions of scope, as readSessions does.
+func (c *Client) BackupSessions(ctx context.Context, scope SessionScope) ([]BackupSession, error) {
+	return readSessions(ctx, c, backupSessions, scope)
 }

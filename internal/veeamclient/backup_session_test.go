@@ -39,22 +39,22 @@ func sessionsOfJobs() veeamsim.Inventory {
 
 func TestBackupSessionScope(t *testing.T) {
 	for name, c := range map[string]struct {
-		scope veeamclient.BackupSessionScope
+		scope veeamclient.SessionScope
 		want  []int
 	}{
-		"id":                   {veeamclient.BackupSessionScope{ID: guid(3, 3)}, []int{3}},
-		"job":                  {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 1)}}, []int{1, 2}},
-		"agent job":            {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, []int{3}},
-		"file share job":       {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 3)}}, []int{4}},
-		"name in another case": {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "NIGHTLY"}}, []int{1, 2}},
-		"name with quotes":     {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: `A";result==failed`}}, []int{5}},
-		"two spellings":        {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "Twice"}}, []int{6, 7}},
-		"part of a name":       {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "Night"}}, nil},
-		"server":               {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, []int{1, 2, 6}},
-		"types":                {veeamclient.BackupSessionScope{JobTypes: []string{"AgentBackup", "NasBackup"}}, []int{3, 4}},
-		"span": {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-4 * time.Hour), CreatedBefore: now.Add(-2 * time.Hour)}},
+		"id":                   {veeamclient.SessionScope{ID: guid(3, 3)}, []int{3}},
+		"job":                  {veeamclient.SessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 1)}}, []int{1, 2}},
+		"agent job":            {veeamclient.SessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, []int{3}},
+		"file share job":       {veeamclient.SessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 3)}}, []int{4}},
+		"name in another case": {veeamclient.SessionScope{JobScope: veeamclient.JobScope{JobName: "NIGHTLY"}}, []int{1, 2}},
+		"name with quotes":     {veeamclient.SessionScope{JobScope: veeamclient.JobScope{JobName: `A";result==failed`}}, []int{5}},
+		"two spellings":        {veeamclient.SessionScope{JobScope: veeamclient.JobScope{JobName: "Twice"}}, []int{6, 7}},
+		"part of a name":       {veeamclient.SessionScope{JobScope: veeamclient.JobScope{JobName: "Night"}}, nil},
+		"server":               {veeamclient.SessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, []int{1, 2, 6}},
+		"types":                {veeamclient.SessionScope{JobTypes: []string{"AgentBackup", "NasBackup"}}, []int{3, 4}},
+		"span": {veeamclient.SessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-4 * time.Hour), CreatedBefore: now.Add(-2 * time.Hour)}},
 			[]int{3, 4}},
-		"together": {veeamclient.BackupSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", CreatedAfter: now.Add(-time.Hour)}, JobTypes: []string{"Backup"}},
+		"together": {veeamclient.SessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", CreatedAfter: now.Add(-time.Hour)}, JobTypes: []string{"Backup"}},
 			[]int{1}},
 	} {
 		want := []string{}
@@ -83,18 +83,18 @@ func TestBackupSessionScope(t *testing.T) {
 // TestTaskSessionsOfAnEMThatComparesCase: whether EM does is not documented; names are regardless of case all the same.
 func TestTaskSessionsOfAnEMThatComparesCase(t *testing.T) {
 	for name, c := range map[string]struct {
-		scope veeamclient.BackupTaskSessionScope
+		scope veeamclient.TaskSessionScope
 		want  int
 	}{
-		"job":           {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "NIGHTLY"}}, 2},
-		"two spellings": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "TWICE"}}, 1},
-		"other job":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "none"}}, 0},
-		"machine":       {veeamclient.BackupTaskSessionScope{VMDisplayName: "wEB 01"}, 5},
-		"server":        {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, 3},
-		"together": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", BackupServerName: "Vbr01", CreatedAfter: now.Add(-time.Hour)},
+		"job":           {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "NIGHTLY"}}, 2},
+		"two spellings": {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "TWICE"}}, 1},
+		"other job":     {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "none"}}, 0},
+		"machine":       {veeamclient.TaskSessionScope{VMDisplayName: "wEB 01"}, 5},
+		"server":        {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01"}}, 3},
+		"together": {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly", BackupServerName: "Vbr01", CreatedAfter: now.Add(-time.Hour)},
 			VMDisplayName: "web 01"}, 1},
-		"job's id":    {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, 1},
-		"exact names": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}, VMDisplayName: "Web 01"}, 2},
+		"job's id":    {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 2)}}, 1},
+		"exact names": {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}, VMDisplayName: "Web 01"}, 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sim := startSim(t, veeamsim.Config{Inventory: sessionsOfJobs(), CaseSensitive: true})
@@ -119,7 +119,7 @@ func TestCaseIsFoundOutOnce(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: sessionsOfJobs()})
 	client := connect(t, sim.URL())
 	for _, name := range []string{"none", "no other", "Nightly"} {
-		if _, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}); err != nil {
+		if _, err := searchAll(t, client, veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}); err != nil {
 			t.Error(err)
 		}
 	}
@@ -136,7 +136,7 @@ func TestCaseIsFoundOutOnce(t *testing.T) {
 		"forbidden": {Inventory: sessionsOfJobs(), CaseSensitive: true, Rules: []veeamsim.Rule{{Query: "type=BackupServer&",
 			Fault: veeamsim.Fault{Status: http.StatusForbidden}}}},
 	} {
-		got, err := searchAll(t, connect(t, startSim(t, config).URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly"}})
+		got, err := searchAll(t, connect(t, startSim(t, config).URL()), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly"}})
 		if err != nil || len(got) != 2 {
 			t.Errorf("%s: %v, %v", name, got, err)
 		}

@@ -28,57 +28,36 @@ type tasksWithSessions struct {
 //
 // A backup session that is asked for by its id and that EM does not know is an ErrNotFound. The rows may be shared with other
 // callers and must not be changed.
-func (c *Client) BackupTaskSessionsWithJobs(ctx context.Context, scope BackupTaskSessionScope) (
+func (c *Client) BackupTaskSessionsWithJobs(ctx context.Context, scope TaskSessionScope) (
 	tasks []BackupTaskSession, sessions []BackupSession, err error,
 ) {
 	read, err := SharedRead(ctx, c, fmt.Sprintf("%#v", scope), func(ctx context.Context) (tasksWithSessions, error) {
-		if scope.BackupSessionID != "" {
-			return c.taskSessionsOf(ctx, scope.BackupSessionID)
+		if scope.SessionID != "" {
+			return c.taskSessionsOf(ctx, scope.SessionID)
 		}
 		return c.searchTaskSessions(ctx, scope)
 	})
 	return read.tasks, read.sessions, err
 }
 
-// taskSessionsOf reads one backup session and its task sessions. An empty answer is believed only of a session that EM knows:
-// what it answers for others is not documented.
+// taskSessionsOf reads one backup session and its task sessions.
 func (c *Client) taskSessionsOf(ctx context.Context, id string) (read tasksWithSessions, err error) {
-	var notFound error
-	group, reading := errgroup.WithContext(ctx)
-	group.Go(func() (err error) {
-		read.tasks, err = readCollection(reading, c, backupTaskSessions, "/backupSessions/"+id+"/taskSessions")
-		return err
-	})
-	group.Go(func() error {
-		session, err := readOne(reading, c, backupSessions, id)
-		if errors.Is(err, ErrNotFound) {
-			notFound = err
-			return nil
-		}
-		read.sessions = []BackupSession{session}
-		return err
-	})
-	if err := group.Wait(); err != nil {
-		return tasksWithSessions{}, err
-	}
-	if len(read.tasks) == 0 && notFound != nil {
-		return tasksWithSessions{}, notFound
-	}
+	read.tasks, read.sessions, err = readBelow(ctx, c, backupTaskSessions, backupSessions.kind, id, "taskSessions")
 	read.join()
-	return read, nil
+	return read, err
 }
 
 // taskSearch is a search of task sessions and of the backup sessions that they belong to.
 type taskSearch struct {
-	BackupTaskSessionScope
+	TaskSessionScope
 	span   span
 	server namedServer
 	// askedByName: EM was asked for the task sessions by the names of jobs, so that it knows the job of a row that we do not.
 	askedByName bool
 }
 
-func (c *Client) searchTaskSessions(ctx context.Context, scope BackupTaskSessionScope) (read tasksWithSessions, err error) {
-	s := taskSearch{BackupTaskSessionScope: scope}
+func (c *Client) searchTaskSessions(ctx context.Context, scope TaskSessionScope) (read tasksWithSessions, err error) {
+	s := taskSearch{TaskSessionScope: scope}
 	if s.span, err = c.sessionSpan(ctx, scope.CreatedAfter, scope.CreatedBefore); err != nil {
 		return read, err
 	}
@@ -206,7 +185,7 @@ func (s *taskSearch) taskConditions(byName filter, sent bool) []condition[Backup
 
 // readSessions reads the backup sessions of a span, of every type: the types that are not wanted are told by them.
 func (s *taskSearch) readSessions(ctx context.Context, c *Client, span span, byName filter) ([]BackupSession, error) {
-	return search[BackupSession]{backupSessions, []condition[BackupSession]{
+	return search[BackupSession]{backupSessions.kind, []condition[BackupSession]{
 		{filter: byName},
 		serverIs(s.server, (*BackupSession).AsEntity),
 		jobIs(s.JobID, func(b *BackupSession) string { return b.JobUID }),

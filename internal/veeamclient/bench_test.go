@@ -89,7 +89,7 @@ func BenchmarkSearch(b *testing.B) {
 	var times []float64
 	for b.Loop() {
 		began := time.Now()
-		scope := veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: night.Job}}
+		scope := veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: night.Job}}
 		if rows, err := client.BackupTaskSessions(b.Context(), scope); err != nil || len(rows) != benchRows {
 			b.Fatal(len(rows), err)
 		}

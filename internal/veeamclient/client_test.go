@@ -110,13 +110,13 @@ const sessionID = "30000000-0000-4000-8000-000000000001"
 // readSession reads the task sessions of the one session that the tests use.
 func readSession(t *testing.T, client *veeamclient.Client) ([]veeamclient.BackupTaskSession, error) {
 	t.Helper()
-	return client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
+	return client.BackupTaskSessions(t.Context(), veeamclient.TaskSessionScope{SessionID: sessionID})
 }
 
 // readApart reads the same task sessions by a scope of its own, so that it shares no request with others.
 func readApart(t *testing.T, client *veeamclient.Client, number int) ([]veeamclient.BackupTaskSession, error) {
 	t.Helper()
-	return client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{
+	return client.BackupTaskSessions(t.Context(), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{
 		CreatedAfter: now.Add(-time.Duration(100+number) * time.Hour),
 	}})
 }

@@ -30,20 +30,23 @@ func readWhole[T any](ctx context.Context, c *Client, k kind[T], path string) (r
 		listed := false
 		var paging *pagingInfo
 		var body envelope
-		err := body.read(d, map[string]func() error{
-			strings.ToLower(k.list): func() (err error) {
-				listed = true
-				rows, err = k.decodeRows(d)
-				return err
-			},
+		members := map[string]func() error{
 			"refs": func() (err error) {
 				listed = true
 				references, err = readReferences(d)
 				return err
 			},
 			"paginginfo": func() error { return d.value(&paging) },
-		})
-		switch {
+		}
+		for _, list := range append([]string{k.list}, k.alsoLists...) {
+			members[strings.ToLower(list)] = func() error {
+				listed = true
+				listedRows, err := k.decodeRows(d)
+				rows = append(listedRows, rows...)
+				return err
+			}
+		}
+		switch err := body.read(d, members); {
 		case err != nil:
 			return err
 		case body.rows != "" && len(rows) == 0 && len(references) == 0:

@@ -3,7 +3,6 @@ package veeamclient
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
@@ -69,9 +68,4 @@ func jobIs[T any](id string, uid func(*T) string) condition[T] {
 		c.check = func(row *T) bool { return IDOf(uid(row)) == "" || strings.EqualFold(id, IDOf(uid(row))) }
 	}
 	return c
-}
-
-// createdIn asks for a span of creation times.
-func createdIn[T any](s span, created func(*T) time.Time) condition[T] {
-	return condition[T]{between("CreationTime", s.from, s.to), func(row *T) bool { return s.contains(created(row)) }}
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -102,11 +101,11 @@ func (d *decoder) members(reader func(name string) func() error) error {
 	return err
 }
 
-// onlyMember reads the one member that an object is expected to have. Another one that is not null
-// is refused: rows under a name that is not known here must not pass for no rows.
-func (d *decoder) onlyMember(name string, read func() error) error {
+// onlyMember reads the one member that an object is expected to have, by its name or another one that it may have. One that is not
+// expected and not null is refused: rows under a name that is not known here must not pass for no rows.
+func (d *decoder) onlyMember(name string, isExpected func(member string) bool, read func() error) error {
 	return d.members(func(member string) func() error {
-		if strings.EqualFold(member, name) {
+		if isExpected(member) {
 			return read
 		}
 		return func() error {

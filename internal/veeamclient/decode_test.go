@@ -17,19 +17,21 @@ func size(n int64) *int64 { return &n }
 // wanted is what both builds say in the bodies below.
 func wanted() veeamclient.BackupTaskSession {
 	return veeamclient.BackupTaskSession{
-		Session: veeamclient.Session{
-			Entity: veeamclient.Entity{
-				UID: taskUID, Name: "web01@2026-06-15 23:20:45",
-				BackupServerName: "vbr01.lab.example", BackupServerID: "10000000-0000-4000-8000-000000000001",
+		TaskSession: veeamclient.TaskSession{
+			Session: veeamclient.Session{
+				Entity: veeamclient.Entity{
+					UID: taskUID, Name: "web01@2026-06-15 23:20:45",
+					BackupServerName: "vbr01.lab.example", BackupServerID: "10000000-0000-4000-8000-000000000001",
+				},
+				CreationTime: veeamclient.Time{Time: time.Date(2026, 6, 15, 23, 20, 45, 123456700, time.UTC)},
+				EndTime:      veeamclient.Time{Time: time.Date(2026, 6, 15, 23, 22, 15, 0, time.UTC)},
+				State:        "Completed", Result: "Success",
 			},
-			CreationTime: veeamclient.Time{Time: time.Date(2026, 6, 15, 23, 20, 45, 123456700, time.UTC)},
-			EndTime:      veeamclient.Time{Time: time.Date(2026, 6, 15, 23, 22, 15, 0, time.UTC)},
-			State:        "Completed", Result: "Success",
+			VMDisplayName: "web01", TotalSize: size(12884901888), SessionName: "Nightly VMs@2026-06-15 23:20:00",
 		},
-		VMDisplayName: "web01", VMUID: "urn:VMware:Vm:a87d15db-dd70-4769-acd6-41bae88219d4.vm-1",
-		JobSessionUID:     "urn:veeam:BackupJobSession:" + sessionID,
-		BackupSessionName: "Nightly VMs@2026-06-15 23:20:00",
-		VMRestorePointID:  "50000000-0000-4000-8000-000000000001", TotalSize: size(12884901888),
+		VMUID:            "urn:VMware:Vm:a87d15db-dd70-4769-acd6-41bae88219d4.vm-1",
+		JobSessionUID:    "urn:veeam:BackupJobSession:" + sessionID,
+		VMRestorePointID: "50000000-0000-4000-8000-000000000001",
 	}
 }
 

@@ -7,6 +7,7 @@
 //	errors.go              the errors that callers ask for by errors.Is and errors.As
 //	backup_session.go      each kind of entity: its struct, where it lives, its scope, its reading
 //	backup_task_session.go
+//	replica_session.go, cdp_session.go, restore_session.go
 //	backup_server.go, hierarchy_root.go, job.go, repository.go, named.go
 //	restore_point.go       what can be restored
 //	virtual_machine.go     what a virtual host lists
@@ -38,6 +39,9 @@
 //	collection.go        a list that comes whole
 //	query.go, filter.go  a search by the query service
 //	condition.go         what a search asks for: filter and check in one
+//	session.go           sessions of every kind: their scope, and their search
+//	task_session.go      task sessions of replica and CDP sessions, with their jobs and policies
+//	session_jobs.go      backup task sessions with their jobs
 //	span.go              the time of a search, closed at both ends
 //	paging.go            the pages of a search
 //	case_sensitivity.go  whether names can be left to EM's filters

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // Entity is what every entity of EM has (https://helpcenter.veeam.com/docs/vbr/em_rest/representations.html).
@@ -48,6 +50,13 @@ func (s *Session) AsSession() *Session { return s }
 
 // created is when it began, by the clock of the backup server.
 func (s *Session) created() time.Time { return s.CreationTime.Time }
+
+// finish drops the end of a session that has not ended. That of a task session is finished by TaskSession.
+func (s *Session) finish() {
+	if !em.IsFinished(s.State) {
+		s.EndTime = Time{}
+	}
+}
 
 // Seconds is how many whole seconds the session took; nil while it runs.
 func (s *Session) Seconds() *int64 {

@@ -29,16 +29,16 @@ func QueryURL(job string, from, to time.Time, page int) string {
 }
 
 // BackupTaskSessions reads the task sessions of scope alone where that does without their jobs, for tests of how they are read.
-func (c *Client) BackupTaskSessions(ctx context.Context, scope BackupTaskSessionScope) ([]BackupTaskSession, error) {
+func (c *Client) BackupTaskSessions(ctx context.Context, scope TaskSessionScope) ([]BackupTaskSession, error) {
 	if len(scope.jobNames()) > 0 {
 		tasks, _, err := c.BackupTaskSessionsWithJobs(ctx, scope)
 		return tasks, err
 	}
 	return SharedRead(ctx, c, fmt.Sprintf("alone %#v", scope), func(ctx context.Context) ([]BackupTaskSession, error) {
-		if scope.BackupSessionID != "" {
-			return readCollection(ctx, c, backupTaskSessions, "/backupSessions/"+scope.BackupSessionID+"/taskSessions")
+		if scope.SessionID != "" {
+			return readCollection(ctx, c, backupTaskSessions, "/backupSessions/"+scope.SessionID+"/taskSessions")
 		}
-		s := taskSearch{BackupTaskSessionScope: scope}
+		s := taskSearch{TaskSessionScope: scope}
 		var err error
 		if s.span, err = c.sessionSpan(ctx, scope.CreatedAfter, scope.CreatedBefore); err != nil {
 			return nil, err

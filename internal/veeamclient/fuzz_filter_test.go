@@ -47,7 +47,7 @@ func FuzzFilter(f *testing.F) {
 			}
 		}
 		sim.Change(func(held *veeamsim.Inventory) { *held = inv })
-		rows, err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{VMDisplayName: name})
+		rows, err := client.BackupTaskSessions(t.Context(), veeamclient.TaskSessionScope{VMDisplayName: name})
 		if err != nil {
 			t.Fatal(err)
 		}

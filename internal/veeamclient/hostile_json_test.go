@@ -51,7 +51,7 @@ var readsOf = map[string]struct {
 	around string
 }{
 	"list": {func(ctx context.Context, c *veeamclient.Client) (int, error) {
-		rows, err := c.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
+		rows, err := c.BackupTaskSessions(ctx, veeamclient.TaskSessionScope{SessionID: sessionID})
 		return len(rows), err
 	}, `{"BackupTaskSessions":[ROWS]}`},
 	"search": {func(ctx context.Context, c *veeamclient.Client) (int, error) {

@@ -1,8 +1,10 @@
 package veeamclient
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -11,6 +13,10 @@ type kind[T any] struct {
 	// queryType is the type's name in the query service, list the key of a list of it (in any letter case),
 	// path its collection below /api.
 	queryType, list, path string
+	// alsoLists are other keys that such a list may have.
+	alsoLists []string
+	// uidParameter and createdParameter are what the query service calls UID and creation time; empty: UID and CreationTime.
+	uidParameter, createdParameter string
 	// entity gives the Entity that is embedded in a row, session the Session; session is nil for kinds that are no sessions.
 	entity  func(*T) *Entity
 	session func(*T) *Session
@@ -25,6 +31,29 @@ type kind[T any] struct {
 type linkedRow[T any] struct {
 	Row   T `json:",embed"`
 	Links links
+}
+
+// isList reports whether a member is a list of the kind.
+func (k kind[T]) isList(member string) bool {
+	isNamed := func(list string) bool { return strings.EqualFold(member, list) }
+	return isNamed(k.list) || slices.ContainsFunc(k.alsoLists, isNamed)
+}
+
+// creation is the parameter of the query service that a kind with a creation time is searched and sorted by.
+func (k kind[T]) creation() string { return cmp.Or(k.createdParameter, "CreationTime") }
+
+// createdIn asks for a span of creation times.
+func (k kind[T]) createdIn(s span) condition[T] {
+	return condition[T]{between(k.creation(), s.from, s.to), func(row *T) bool { return s.contains(k.created(row)) }}
+}
+
+// entities are rows as what all of them have.
+func (k kind[T]) entities(rows []T) []*Entity {
+	entities := make([]*Entity, len(rows))
+	for i := range rows {
+		entities[i] = k.entity(&rows[i])
+	}
+	return entities
 }
 
 // key names a row by its GUID, which is small and the same in every letter case.

@@ -245,7 +245,7 @@ func TestWaiterLeavesALogonWithItsOwnContext(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	interrupted := errors.New("interrupted")
 	cancel(interrupted)
-	_, err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
+	_, err := client.BackupTaskSessions(ctx, veeamclient.TaskSessionScope{SessionID: sessionID})
 	if !errors.Is(err, interrupted) {
 		t.Errorf("error is %v", err)
 	}

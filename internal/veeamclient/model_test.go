@@ -205,7 +205,7 @@ func addJob(inv *veeamsim.Inventory, id string, creation time.Time) {
 func TestModelOfTimes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := startMoving(t, "BackupTaskSession", addTaskSession)
-		rows, err := list.client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{
+		rows, err := list.client.BackupTaskSessions(t.Context(), veeamclient.TaskSessionScope{
 			JobScope: veeamclient.JobScope{CreatedAfter: now.AddDate(0, 0, -30)},
 		})
 		list.check(t, uidsOfRows(rows), err, list.needsNumbers())

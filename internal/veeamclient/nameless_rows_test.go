@@ -25,20 +25,20 @@ func TestRowsWithoutAName(t *testing.T) {
 	configs := map[string]veeamsim.Config{
 		"compares case": {Inventory: incomplete(), CaseSensitive: true}, "ignores case": {Inventory: incomplete()}, "can't be found out": {Inventory: numbered},
 	}
-	job := func(names ...string) veeamclient.BackupTaskSessionScope {
-		return veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobNames: names}}
+	job := func(names ...string) veeamclient.TaskSessionScope {
+		return veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobNames: names}}
 	}
 	// The second figure of each is where names are compared here.
 	for name, c := range map[string]struct {
-		scope           veeamclient.BackupTaskSessionScope
+		scope           veeamclient.TaskSessionScope
 		tasks, sessions [2]int
 	}{
 		"another job":     {job("Never Ran"), [2]int{}, [2]int{}},
 		"several others":  {job("Never Ran", "Nor This"), [2]int{}, [2]int{}},
-		"another server":  {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "10.0.0.7"}}, [2]int{}, [2]int{}},
-		"another machine": {veeamclient.BackupTaskSessionScope{VMDisplayName: "gone01"}, [2]int{}, [2]int{}},
+		"another server":  {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "10.0.0.7"}}, [2]int{}, [2]int{}},
+		"another machine": {veeamclient.TaskSessionScope{VMDisplayName: "gone01"}, [2]int{}, [2]int{}},
 		"its own job":     {job("Nightly"), [2]int{2, 2}, [2]int{2, 1}},
-		"its own name":    {veeamclient.BackupTaskSessionScope{VMDisplayName: "Web 01"}, [2]int{2, 1}, [2]int{}},
+		"its own name":    {veeamclient.TaskSessionScope{VMDisplayName: "Web 01"}, [2]int{2, 1}, [2]int{}},
 	} {
 		for how, config := range configs {
 			t.Run(name+", "+how, func(t *testing.T) {
@@ -54,7 +54,7 @@ func TestRowsWithoutAName(t *testing.T) {
 				if c.scope.VMDisplayName != "" {
 					return // backup sessions have no machine
 				}
-				rows, err := client.BackupSessions(t.Context(), veeamclient.BackupSessionScope{JobScope: c.scope.JobScope})
+				rows, err := client.BackupSessions(t.Context(), veeamclient.SessionScope{JobScope: c.scope.JobScope})
 				if err != nil || len(rows) != c.sessions[which] {
 					t.Errorf("%d backup sessions, want %d, %v", len(rows), c.sessions[which], err)
 				}

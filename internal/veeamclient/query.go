@@ -1,6 +1,7 @@
 package veeamclient
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,7 +20,7 @@ type search[T any] struct {
 	conditions []condition[T]
 	// span is used for kinds with a creation time only.
 	span span
-	// order is the parameter to sort by. Unsorted results come in no order (observed), so there is always one.
+	// order is the parameter to sort by; empty: the creation time. Unsorted results come in no order (observed), so there is always one.
 	order string
 }
 
@@ -53,7 +54,7 @@ func (s search[T]) conditionsIn(slice span) []condition[T] {
 	if s.kind.created == nil {
 		return s.conditions
 	}
-	return append(slices.Clip(s.conditions), createdIn(slice, s.kind.created))
+	return append(slices.Clip(s.conditions), s.kind.createdIn(slice))
 }
 
 // query is what is asked of the query service (https://helpcenter.veeam.com/docs/vbr/em_rest/query_service.html).
@@ -111,7 +112,7 @@ func escape(text string) string { return strings.ReplaceAll(url.QueryEscape(text
 func (s search[T]) readPage(ctx context.Context, c *Client, slice span, number int) (page[T], error) {
 	var read page[T]
 	var references []Entity
-	q := query{filter: filterOf(s.conditionsIn(slice)), sortAsc: s.order}
+	q := query{filter: filterOf(s.conditionsIn(slice)), sortAsc: cmp.Or(s.order, s.kind.creation())}
 	err := c.readQuery(ctx, s.kind.queryType, q, number, func(d *decoder) (err error) {
 		read, references, err = decodePage(d, s.kind)
 		return err
@@ -129,16 +130,18 @@ func decodePage[T any](d *decoder, k kind[T]) (read page[T], references []Entity
 	var body envelope
 	entities := func() error {
 		// EM names the list twice, one within the other, and Refs likewise.
-		return d.onlyMember(k.list, func() error {
-			return d.onlyMember(k.list, func() (err error) {
+		return d.onlyMember(k.list, k.isList, func() error {
+			return d.onlyMember(k.list, k.isList, func() error {
 				listed = true
-				read.rows, err = k.decodeRows(d)
+				rows, err := k.decodeRows(d)
+				read.rows = append(rows, read.rows...)
 				return err
 			})
 		})
 	}
 	refs := func() error {
-		return d.onlyMember("Refs", func() (err error) {
+		isRefs := func(member string) bool { return strings.EqualFold(member, "Refs") }
+		return d.onlyMember("Refs", isRefs, func() (err error) {
 			listed = true
 			references, err = readReferences(d)
 			return err

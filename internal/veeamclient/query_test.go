@@ -16,7 +16,7 @@ import (
 )
 
 // searchAll reads what the scope says and checks that no row comes twice.
-func searchAll(t *testing.T, client *veeamclient.Client, scope veeamclient.BackupTaskSessionScope) ([]string, error) {
+func searchAll(t *testing.T, client *veeamclient.Client, scope veeamclient.TaskSessionScope) ([]string, error) {
 	t.Helper()
 	rows, err := client.BackupTaskSessions(t.Context(), scope)
 	uids := uidsOfRows(rows)
@@ -72,7 +72,7 @@ func TestSearchPagesToTheEnd(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c.config.Inventory = inventory(c.machines)
 			sim := startSim(t, c.config)
-			got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
+			got, err := searchAll(t, connect(t, sim.URL()), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -89,7 +89,7 @@ func TestSearchPagesToTheEnd(t *testing.T) {
 // TestSearchIsSorted looks at the words of a search: sorted, with a beginning, the name within its quotes.
 func TestSearchIsSorted(t *testing.T) {
 	sim := startSim(t, veeamsim.Config{Inventory: inventory(5)})
-	if _, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: `a";Result==Failed`}}); err != nil {
+	if _, err := searchAll(t, connect(t, sim.URL()), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: `a";Result==Failed`}}); err != nil {
 		t.Fatal(err)
 	}
 	want := `type=BackupTaskSession&format=Entities&filter=(JobName=="a"";Result==Failed");` +
@@ -116,20 +116,20 @@ func TestSearchScope(t *testing.T) {
 		},
 	}
 	for name, c := range map[string]struct {
-		scope veeamclient.BackupTaskSessionScope
+		scope veeamclient.TaskSessionScope
 		want  []int
 	}{
-		"job, regardless of case": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly vms"}}, []int{1, 2}},
-		"job with quote":          {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: `a";Result==Failed`}}, []int{3, 4}},
-		"server":                  {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "VBR02"}}, []int{3, 4}},
-		"machine, whole name":     {veeamclient.BackupTaskSessionScope{VMDisplayName: "db 01"}, []int{1, 2}},
-		"machine of signs":        {veeamclient.BackupTaskSessionScope{VMDisplayName: `x,y;(z)"`}, []int{3}},
-		"after is inclusive":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour)}}, []int{2}},
-		"before is exclusive":     {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedBefore: began.Add(time.Microsecond)}}, []int{1, 3}},
-		"another zone":            {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour).In(time.FixedZone("", 7200))}}, []int{2}},
-		"all together": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly VMs", BackupServerName: "vbr01", CreatedAfter: began,
+		"job, regardless of case": {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "nightly vms"}}, []int{1, 2}},
+		"job with quote":          {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: `a";Result==Failed`}}, []int{3, 4}},
+		"server":                  {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "VBR02"}}, []int{3, 4}},
+		"machine, whole name":     {veeamclient.TaskSessionScope{VMDisplayName: "db 01"}, []int{1, 2}},
+		"machine of signs":        {veeamclient.TaskSessionScope{VMDisplayName: `x,y;(z)"`}, []int{3}},
+		"after is inclusive":      {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour)}}, []int{2}},
+		"before is exclusive":     {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedBefore: began.Add(time.Microsecond)}}, []int{1, 3}},
+		"another zone":            {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: began.Add(time.Hour).In(time.FixedZone("", 7200))}}, []int{2}},
+		"all together": {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly VMs", BackupServerName: "vbr01", CreatedAfter: began,
 			CreatedBefore: began.Add(time.Second)}, VMDisplayName: "db 01"}, []int{1}},
-		"nothing": {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}}, nil},
+		"nothing": {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "Nightly"}}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			want := []string{}
@@ -158,7 +158,7 @@ func TestRowWithoutTheFieldStays(t *testing.T) {
 	inv := inventory(1)
 	inv.TaskSessions[0].Omit = []string{"VmDisplayName", "Links"}
 	sim := startSim(t, veeamsim.Config{Inventory: inv, IgnoreFilter: true})
-	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: inv.BackupServers[0].Name},
+	got, err := searchAll(t, connect(t, sim.URL()), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: inv.BackupServers[0].Name},
 		VMDisplayName: "web01"})
 	if err != nil || len(got) != 1 {
 		t.Errorf("%v, %v", got, err)
@@ -169,7 +169,7 @@ func TestRowWithoutTheFieldStays(t *testing.T) {
 func TestSearchBeforeATimeLongAgo(t *testing.T) {
 	inv := inventory(2)
 	inv.TaskSessions[0].Created = now.AddDate(0, 0, -40)
-	scope := veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedBefore: now.AddDate(0, 0, -35)}}
+	scope := veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedBefore: now.AddDate(0, 0, -35)}}
 	got, err := searchAll(t, connect(t, startSim(t, veeamsim.Config{Inventory: inv}).URL()), scope)
 	if err != nil || len(got) != 1 {
 		t.Errorf("%v, %v", got, err)
@@ -182,7 +182,7 @@ func TestSearchUsesTheServersClock(t *testing.T) {
 	client := connect(t, sim.URL(), func(c *veeamclient.Config) {
 		c.Now = func() time.Time { return now.AddDate(0, 0, -3) }
 	})
-	got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
+	got, err := searchAll(t, client, veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
 	if err != nil || len(got) != 2 {
 		t.Errorf("%d rows, %v", len(got), err)
 	}
@@ -210,7 +210,7 @@ func TestQueryAnswersThatAreNotBelieved(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			client := connect(t, scripted(t, answer(c.body)).URL)
-			got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.AddDate(-1, 0, 0)}})
+			got, err := searchAll(t, client, veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.AddDate(-1, 0, 0)}})
 			if c.problem == "" {
 				if err != nil || len(got) != 0 {
 					t.Errorf("%v, %v", got, err)
@@ -235,7 +235,7 @@ func TestServerThatDoesNotPage(t *testing.T) {
 			list[i] = strings.Replace(queryRow, taskUID, "urn:veeam:BackupTaskSession:"+guid(4, i), 1)
 		}
 		body := `{"Entities":{"BackupTaskSessions":{"BackupTaskSessions":[` + strings.Join(list, ",") + `]}}}`
-		got, err := searchAll(t, connect(t, scripted(t, answer(body)).URL), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.AddDate(-1, 0, 0)}})
+		got, err := searchAll(t, connect(t, scripted(t, answer(body)).URL), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.AddDate(-1, 0, 0)}})
 		if problem == "" && (err != nil || len(got) != rows) || problem != "" && (err == nil || !strings.Contains(err.Error(), problem)) {
 			t.Errorf("%d rows: %d, %v", rows, len(got), err)
 		}
@@ -272,7 +272,7 @@ func TestUnknownSession(t *testing.T) {
 	for name, unknownEmpty := range map[string]bool{"404": false, "an empty list": true} {
 		t.Run(name, func(t *testing.T) {
 			sim := startSim(t, veeamsim.Config{UnknownSessionEmpty: unknownEmpty})
-			scope := veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}
+			scope := veeamclient.TaskSessionScope{SessionID: sessionID}
 			if _, _, err := connect(t, sim.URL()).BackupTaskSessionsWithJobs(t.Context(), scope); !errors.Is(err, veeamclient.ErrNotFound) {
 				t.Errorf("error is %v", err)
 			}

@@ -120,7 +120,7 @@ func TestRetryAfterBeyondTheDeadlineFailsAtOnce(t *testing.T) {
 			Method: method, Fault: veeamsim.Fault{Status: 429, Header: http.Header{"Retry-After": {"7200"}}},
 		}}})
 		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
-		_, err := connect(t, sim.URL()).BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
+		_, err := connect(t, sim.URL()).BackupTaskSessions(ctx, veeamclient.TaskSessionScope{SessionID: sessionID})
 		cancel()
 		var wait *veeamclient.RetryAfterError
 		if !errors.As(err, &wait) || wait.Wait != 2*time.Hour || wait.Status != 429 {
@@ -140,7 +140,7 @@ func TestBackOffEndsWithTheContext(t *testing.T) {
 			}
 		})
 	})
-	_, err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
+	_, err := client.BackupTaskSessions(ctx, veeamclient.TaskSessionScope{SessionID: sessionID})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error is %v", err)
 	}

@@ -25,7 +25,7 @@ func TestSearchOfManyPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	before, began := len(sim.Requests()), time.Now()
-	got, err := searchAll(t, client, veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
+	got, err := searchAll(t, client, veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: generatedJob}})
 	took := time.Since(began)
 	if err != nil || len(got) != 5000 {
 		t.Fatalf("%d rows, %v", len(got), err)

@@ -167,7 +167,7 @@ func TestSecretsAreReplaced(t *testing.T) {
 					c.Username, c.Password, c.MaxRetries = secretUser, secretPassword, 1
 					c.Logger = slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.Level(-8)}))
 				})
-				_, err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
+				_, err := client.BackupTaskSessions(t.Context(), veeamclient.TaskSessionScope{SessionID: sessionID})
 				if err == nil && method != http.MethodDelete {
 					t.Error("the answer was believed")
 				}

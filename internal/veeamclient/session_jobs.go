@@ -2,12 +2,9 @@ package veeamclient
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
@@ -89,7 +86,7 @@ func (r *tasksWithSessions) namePolicies() {
 func (r *tasksWithSessions) readMissing(ctx context.Context, c *Client) error {
 	for range 2 { // those of task sessions, then those that these are a part of
 		ids := r.missing()
-		found, err := c.sessionsByID(ctx, ids)
+		found, err := readByID(ctx, c, backupSessions.kind, ids)
 		if err != nil {
 			return err
 		}
@@ -122,49 +119,4 @@ func (r *tasksWithSessions) missing() []string {
 	}
 	slices.Sort(ids)
 	return ids
-}
-
-// sessionsPerQuery is how many UIDs a filter takes that is not longer than maxFilter.
-const sessionsPerQuery = 13
-
-// sessionsByID reads backup sessions by their GUIDs, many in one query.
-func (c *Client) sessionsByID(ctx context.Context, ids []string) ([]BackupSession, error) {
-	chunks := slices.Collect(slices.Chunk(ids, sessionsPerQuery))
-	found := make([][]BackupSession, len(chunks))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(c.config.MaxConcurrentRequests)
-	for i, chunk := range chunks {
-		group.Go(func() (err error) {
-			uids := make([]string, len(chunk))
-			for j, id := range chunk {
-				uids[j] = "urn:veeam:" + backupSessions.queryType + ":" + id
-			}
-			byID := condition[BackupSession]{anyOf("UID", uids), func(s *BackupSession) bool {
-				return slices.Contains(chunk, strings.ToLower(s.ID()))
-			}}
-			one := search[BackupSession]{kind: backupSessions, conditions: []condition[BackupSession]{byID}, order: "CreationTime"}
-			if found[i], err = one.read(ctx, c); errors.Is(err, ErrNotFound) {
-				found[i], err = c.sessionsOneByOne(ctx, chunk)
-			}
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return slices.Concat(found...), nil
-}
-
-// sessionsOneByOne reads backup sessions by their GUIDs where EM answers references, one of which it does not serve itself: its
-// query reaches back further than its collections.
-func (c *Client) sessionsOneByOne(ctx context.Context, ids []string) (found []BackupSession, err error) {
-	for _, id := range ids {
-		switch session, err := readOne(ctx, c, backupSessions, id); {
-		case err == nil:
-			found = append(found, session)
-		case !errors.Is(err, ErrNotFound):
-			return nil, err
-		}
-	}
-	return found, nil
 }

@@ -61,27 +61,27 @@ func TestJobsOfTaskSessions(t *testing.T) {
 	lin01, lin02 := "lin01|P - lin01|AgentManagement|false|P|vbr01", "lin02|P - lin02|AgentManagement|false|P|vbr01"
 	lin03, worker := "lin03|P - lin03|Backup|true||vbr01", "db01|Copy\\Nightly|ImmediateBackupCopyWorker|false|Copy|vbr01"
 	nightly, other := "db01|Nightly|Backup|false||vbr01", "db02|NIGHTLY|Backup|false||vbr02"
-	job := func(name string) veeamclient.BackupTaskSessionScope {
-		return veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}
+	job := func(name string) veeamclient.TaskSessionScope {
+		return veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: name}}
 	}
 	since := veeamclient.JobScope{CreatedAfter: now.Add(-25*time.Hour + 30*time.Second)}
 	policySince, nightlyUntil := job("P"), job("nightly")
 	policySince.CreatedAfter, nightlyUntil.CreatedBefore = now.Add(-6*time.Hour+1), now.Add(-5*time.Hour)
 	for name, c := range map[string]struct {
-		scope veeamclient.BackupTaskSessionScope
+		scope veeamclient.TaskSessionScope
 		want  []string
 	}{
-		"one session":                 {veeamclient.BackupTaskSessionScope{BackupSessionID: guid(3, 4)}, []string{lin03}},
+		"one session":                 {veeamclient.TaskSessionScope{SessionID: guid(3, 4)}, []string{lin03}},
 		"a policy":                    {job("p"), []string{lin01, lin02}},
 		"a copy job":                  {job("COPY"), []string{worker}},
 		"a job in two spellings":      {job("nightly"), []string{nightly, other}},
 		"a machine's own job":         {job("p - LIN02"), []string{lin02}},
 		"no such job":                 {job("P - "), []string{}},
-		"a job's id":                  {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 7)}}, []string{nightly}},
-		"a server":                    {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "VBR02"}}, []string{other}},
-		"a type":                      {veeamclient.BackupTaskSessionScope{JobTypes: []string{"backup"}}, []string{lin03, nightly, other}},
-		"a type that nobody knows":    {veeamclient.BackupTaskSessionScope{JobTypes: []string{"AhvBackup"}}, []string{}},
-		"a session from before":       {veeamclient.BackupTaskSessionScope{JobScope: since, VMDisplayName: "db01"}, []string{nightly, worker}},
+		"a job's id":                  {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 7)}}, []string{nightly}},
+		"a server":                    {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{BackupServerName: "VBR02"}}, []string{other}},
+		"a type":                      {veeamclient.TaskSessionScope{JobTypes: []string{"backup"}}, []string{lin03, nightly, other}},
+		"a type that nobody knows":    {veeamclient.TaskSessionScope{JobTypes: []string{"AhvBackup"}}, []string{}},
+		"a session from before":       {veeamclient.TaskSessionScope{JobScope: since, VMDisplayName: "db01"}, []string{nightly, worker}},
 		"a policy's, from before":     {policySince, []string{lin01, lin02}},
 		"a job before a certain time": {nightlyUntil, []string{nightly}},
 	} {
@@ -106,13 +106,13 @@ func TestJobsOfTaskSessions(t *testing.T) {
 // TestSessionsOfTheSameScope: the backup sessions beside the task sessions are those of the scope, without a task session too.
 func TestSessionsOfTheSameScope(t *testing.T) {
 	for name, c := range map[string]struct {
-		scope veeamclient.BackupTaskSessionScope
+		scope veeamclient.TaskSessionScope
 		want  []int
 	}{
-		"a policy":    {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobNames: []string{"P", "none"}}}, []int{1, 2}},
-		"a time":      {veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-5 * time.Hour)}}, []int{6, 8}},
-		"a type":      {veeamclient.BackupTaskSessionScope{JobTypes: []string{"AgentBackup"}}, []int{1}},
-		"one session": {veeamclient.BackupTaskSessionScope{BackupSessionID: guid(3, 1)}, []int{1}},
+		"a policy":    {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobNames: []string{"P", "none"}}}, []int{1, 2}},
+		"a time":      {veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-5 * time.Hour)}}, []int{6, 8}},
+		"a type":      {veeamclient.TaskSessionScope{JobTypes: []string{"AgentBackup"}}, []int{1}},
+		"one session": {veeamclient.TaskSessionScope{SessionID: guid(3, 1)}, []int{1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, sessions, err := connect(t, startSim(t, veeamsim.Config{Inventory: policies()}).URL()).BackupTaskSessionsWithJobs(t.Context(), c.scope)
@@ -137,12 +137,12 @@ func TestUnknownBackupSession(t *testing.T) {
 		Created: now.Add(-time.Hour), State: "Completed", Result: "Failed"})
 	const old = "old01|||?||vbr01"
 	sim := startSim(t, veeamsim.Config{Inventory: inv})
-	rows, _, err := connect(t, sim.URL()).BackupTaskSessionsWithJobs(t.Context(), veeamclient.BackupTaskSessionScope{VMDisplayName: "old01"})
+	rows, _, err := connect(t, sim.URL()).BackupTaskSessionsWithJobs(t.Context(), veeamclient.TaskSessionScope{VMDisplayName: "old01"})
 	if err != nil || !slices.Equal(jobsOfRows(rows), []string{old}) {
 		t.Error(jobsOfRows(rows), err)
 	}
 	kept := startSim(t, veeamsim.Config{Inventory: inv, IgnoreFilter: true})
-	rows, _, err = connect(t, kept.URL()).BackupTaskSessionsWithJobs(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 7)}})
+	rows, _, err = connect(t, kept.URL()).BackupTaskSessionsWithJobs(t.Context(), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 7)}})
 	if want := []string{"db01|Nightly|Backup|false||vbr01", old}; err != nil || !slices.Equal(jobsOfRows(rows), want) {
 		t.Error(jobsOfRows(rows), err)
 	}
@@ -159,7 +159,7 @@ func TestSessionsThatAreMissingAreReadTogether(t *testing.T) {
 	}
 	sim := startSim(t, veeamsim.Config{Inventory: inv})
 	client := connect(t, sim.URL())
-	rows, _, err := client.BackupTaskSessionsWithJobs(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-2 * time.Hour)}})
+	rows, _, err := client.BackupTaskSessionsWithJobs(t.Context(), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-2 * time.Hour)}})
 	if err != nil || len(rows) != 40 || slices.ContainsFunc(rows, func(r veeamclient.BackupTaskSession) bool { return r.JobName == "" }) {
 		t.Fatal(len(rows), err)
 	}
@@ -197,7 +197,7 @@ func TestServersByTheirID(t *testing.T) {
 				config.Inventory = inv
 				scope := veeamclient.JobScope{BackupServerName: c.server}
 				client := connect(t, startSim(t, config).URL())
-				rows, _, err := client.BackupTaskSessionsWithJobs(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: scope})
+				rows, _, err := client.BackupTaskSessionsWithJobs(t.Context(), veeamclient.TaskSessionScope{JobScope: scope})
 				if err != nil || len(rows) != c.want {
 					t.Errorf("%d task sessions, want %d, %v", len(rows), c.want, err)
 				}
@@ -216,7 +216,7 @@ func TestMissingSessionsThatAreNotServed(t *testing.T) {
 		inv.TaskSessions = append(inv.TaskSessions, veeamsim.TaskSession{ID: guid(4, 20+n), SessionID: guid(3, 20+n), ServerID: guid(1, 1), VMName: fmt.Sprintf("old%d", n),
 			Created: now.Add(-time.Hour), Ended: now, State: "Completed", Result: "Success"})
 	}
-	since := veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-90 * time.Minute)}}
+	since := veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.Add(-90 * time.Minute)}}
 	known, unknown := "old%d|Old %d|Backup|false||vbr01", "old%d|||?||vbr01"
 	for name, c := range map[string]struct {
 		status int
@@ -258,12 +258,12 @@ func TestWordsThatAreRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			client := connect(t, startSim(t, veeamsim.Config{Inventory: policies(), Rules: rules}).URL())
-			rows, _, err := client.BackupTaskSessionsWithJobs(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "p"}})
+			rows, _, err := client.BackupTaskSessionsWithJobs(t.Context(), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "p"}})
 			if want := []string{"lin01|P - lin01|AgentManagement|false|P|vbr01", "lin02|P - lin02|AgentManagement|false|P|vbr01"}; err != nil || !slices.Equal(jobsOfRows(rows), want) {
 				t.Error(jobsOfRows(rows), err)
 			}
 			for _, types := range [][]string{{"AgentManagement"}, {"AgentManagement", "AgentBackup"}} {
-				sessions, err := client.BackupSessions(t.Context(), veeamclient.BackupSessionScope{JobTypes: types})
+				sessions, err := client.BackupSessions(t.Context(), veeamclient.SessionScope{JobTypes: types})
 				if want := len(types) + 1; err != nil || len(sessions) != want {
 					t.Errorf("%q: %d backup sessions, want %d, %v", types, len(sessions), want, err)
 				}
@@ -272,11 +272,11 @@ func TestWordsThatAreRefused(t *testing.T) {
 	}
 	// What is refused without such words, too, stays an error.
 	client := connect(t, startSim(t, veeamsim.Config{Inventory: policies(), Rules: refuse("type=BackupJobSession")}).URL())
-	scope := veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{JobName: "p"}}
+	scope := veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "p"}}
 	if _, _, err := client.BackupTaskSessionsWithJobs(t.Context(), scope); !errors.Is(err, veeamclient.ErrBadRequest) {
 		t.Error(err)
 	}
-	if _, err := client.BackupSessions(t.Context(), veeamclient.BackupSessionScope{JobTypes: []string{"Backup"}}); !errors.Is(err, veeamclient.ErrBadRequest) {
+	if _, err := client.BackupSessions(t.Context(), veeamclient.SessionScope{JobTypes: []string{"Backup"}}); !errors.Is(err, veeamclient.ErrBadRequest) {
 		t.Error(err)
 	}
 }
@@ -295,7 +295,7 @@ func TestNamesOfOtherLetters(t *testing.T) {
 		inv.BackupSessions[6].JobName, inv.TaskSessions[4].VMName = c.named, c.named
 		for how, want := range map[bool]int{false: c.sent, true: c.here} {
 			client := connect(t, startSim(t, veeamsim.Config{Inventory: inv, CaseSensitive: how}).URL())
-			for _, scope := range []veeamclient.BackupTaskSessionScope{{JobScope: veeamclient.JobScope{JobName: c.asked}}, {VMDisplayName: c.asked}} {
+			for _, scope := range []veeamclient.TaskSessionScope{{JobScope: veeamclient.JobScope{JobName: c.asked}}, {VMDisplayName: c.asked}} {
 				if rows, _, err := client.BackupTaskSessionsWithJobs(t.Context(), scope); err != nil || len(rows) != want {
 					t.Errorf("%q for %q, compares case %t: %d task sessions, want %d, %v", c.asked, c.named, how, len(rows), want, err)
 				}

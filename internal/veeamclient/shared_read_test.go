@@ -37,7 +37,7 @@ func readWaiting(ctx context.Context, client *veeamclient.Client) (isWaiting <-c
 	began, done := make(chan struct{}), make(chan readResult, 1)
 	ctx = waiting{ctx, sync.OnceFunc(func() { close(began) })}
 	go func() {
-		rows, err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID})
+		rows, err := client.BackupTaskSessions(ctx, veeamclient.TaskSessionScope{SessionID: sessionID})
 		done <- readResult{rows, err}
 	}()
 	return began, done
@@ -164,7 +164,7 @@ func TestDifferentScopesAreNotShared(t *testing.T) {
 		{veeamclient.JobScope{JobNames: []string{"x Job 0001"}}, 0}, {veeamclient.JobScope{JobNames: []string{"x", "Job 0001"}}, 5},
 	} {
 		group.Go(func() {
-			rows, err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: c.scope})
+			rows, err := client.BackupTaskSessions(t.Context(), veeamclient.TaskSessionScope{JobScope: c.scope})
 			if err != nil || len(rows) != c.want {
 				t.Errorf("%+v: %d rows, %v", c.scope, len(rows), err)
 			}
@@ -181,7 +181,7 @@ func TestTimeThatCannotBeWritten(t *testing.T) {
 		time.Date(2026, 1, 1, 0, 0, 0, 0, time.FixedZone("", 24*60*60)):          5,
 		time.Date(9999, 12, 31, 23, 0, 0, 0, time.FixedZone("", -2*60*60)).UTC(): 0,
 	} {
-		rows, err := client.BackupTaskSessions(t.Context(), veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: at}})
+		rows, err := client.BackupTaskSessions(t.Context(), veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: at}})
 		if len(rows) != want {
 			t.Errorf("%s: %d rows, %v", at, len(rows), err)
 		}
@@ -204,7 +204,7 @@ func TestOwnTimeoutIsReported(t *testing.T) {
 	if _, err := client.Now(ctx); !errors.Is(err, mine) {
 		t.Errorf("while logging on: %v", err)
 	}
-	if _, err := client.BackupTaskSessions(ctx, veeamclient.BackupTaskSessionScope{BackupSessionID: sessionID}); !errors.Is(err, mine) {
+	if _, err := client.BackupTaskSessions(ctx, veeamclient.TaskSessionScope{SessionID: sessionID}); !errors.Is(err, mine) {
 		t.Errorf("while reading: %v", err)
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // allSessions is a scope without an upper end.
-var allSessions = veeamclient.BackupTaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.AddDate(0, 0, -30)}}
+var allSessions = veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{CreatedAfter: now.AddDate(0, 0, -30)}}
 
 // atOnce are rows that begin within one second.
 func atOnce(n int) veeamsim.Inventory {
