@@ -81,6 +81,11 @@ var (
 	Platforms = []string{"VMware", "HyperV", "vCloud", "CustomPlatform"}
 	// HostTypes are those of virtual hosts.
 	HostTypes = []string{"VC", "ESX", "ESXi", "HvServer", "HvCluster", "Scvmm", "VcdSystem"}
+	// HostStatuses are those of computers with or without Veeam Agent, AgentStatuses those of their agents.
+	HostStatuses  = []string{"Online", "Offline"}
+	AgentStatuses = []string{"NotInstalled", "Installed", "UnsupportedOs", "Failed", "Exclude"}
+	// FileServerTypes are those of file servers.
+	FileServerTypes = []string{"FileServer", "SmbServer", "NfsServer"}
 )
 
 // VirtualMachine is the type of the machines that a virtual host lists

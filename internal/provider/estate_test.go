@@ -21,7 +21,7 @@ func guid(kind, n int) string { return fmt.Sprintf("%08d-0000-4000-8000-%012d", 
 // estate is two backup servers with jobs, repositories and virtual hosts of equal names, and sessions of the jobs.
 func estate() veeamsim.Inventory {
 	at := func(hours float64) time.Time { return now.Add(-time.Duration(hours * float64(time.Hour))) }
-	return veeamsim.Inventory{
+	inv := veeamsim.Inventory{
 		BackupServers: []veeamsim.BackupServer{
 			{ID: guid(1, 1), Name: "vbr01.lab.example", Description: "Main site", Port: 9392, Version: "13.0.1.1071"},
 			{ID: guid(1, 2), Name: "vbr02.lab.example", Port: 9392, Version: "12.3.2.3617"},
@@ -63,6 +63,8 @@ func estate() veeamsim.Inventory {
 			{ID: guid(3, 7), JobID: guid(2, 2), Created: at(900), Ended: at(899), State: "Stopped", Result: "Success", Progress: 100}, // longer ago than EM keeps
 		},
 	}
+	addInfrastructure(&inv)
+	return inv
 }
 
 // onBothBuilds runs steps against an estate of build 12 and one of build 13.

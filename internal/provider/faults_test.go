@@ -62,6 +62,12 @@ var faultSources = []faultSource{
 	{kind: "veeam_virtual_machines", title: "Virtual Machines", arguments: map[string]any{}, rows: "virtual_machines", want: 3, requests: 8, typed: true},
 	{kind: "veeam_hierarchy_roots", title: "Hierarchy Roots", arguments: map[string]any{}, rows: "hierarchy_roots", want: 3, requests: 1},
 	{kind: "veeam_hierarchy_root", title: "Hierarchy Root", arguments: map[string]any{"id": guid(8, 1)}, id: guid(8, 1), requests: 1},
+	{kind: "veeam_agent_computers", title: "Agent Computers", arguments: map[string]any{}, rows: "agent_computers", want: 3, requests: 1},
+	{kind: "veeam_agent_computer", title: "Agent Computer", arguments: map[string]any{"id": guid(21, 1)}, id: guid(21, 1), requests: 1},
+	{kind: "veeam_protection_groups", title: "Protection Groups", arguments: map[string]any{}, rows: "protection_groups", want: 3, requests: 1},
+	{kind: "veeam_protection_group", title: "Protection Group", arguments: map[string]any{"name": "Laptops"}, id: guid(20, 3), requests: 1},
+	{kind: "veeam_file_servers", title: "File Servers", arguments: map[string]any{}, rows: "file_servers", want: 3, requests: 1},
+	{kind: "veeam_file_server", title: "File Server", arguments: map[string]any{"name": "nas:/nfs"}, id: guid(22, 3), requests: 1},
 	{kind: "veeam_query", title: "Query", arguments: map[string]any{"type": "Repository"}, rows: "entities", want: 3, requests: 1},
 }
 

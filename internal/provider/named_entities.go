@@ -17,6 +17,8 @@ type nameArguments struct {
 	veeamclient.NameScope
 	types, platforms []string
 	scheduleEnabled  *bool
+	// filters are those of a namedEntity, each in its place.
+	filters [maxFilters]filterValue
 }
 
 var (
@@ -64,9 +66,12 @@ func identify[R entityRow](row R) string {
 // ofServer drops entities of another backup server, and those that are not linked to one. Only data sources of one entity use
 // it: a list keeps what is not linked, so that it does not get lost.
 func ofServer[R entityRow](a *nameArguments, rows []R) []R {
-	return slices.DeleteFunc(rows, func(row R) bool {
-		return a.BackupServerName != "" && !em.Same(a.BackupServerName, row.AsEntity().BackupServerName)
-	})
+	return slices.DeleteFunc(rows, func(row R) bool { return !a.isOfServer(row) })
+}
+
+// isOfServer reports whether an entity is of the backup server that is asked for, if any.
+func (a *nameArguments) isOfServer(row entityRow) bool {
+	return a.BackupServerName == "" || em.Same(a.BackupServerName, row.AsEntity().BackupServerName)
 }
 
 // containsOrAll reports whether a word of EM, written as EM writes it, is one of those wanted; none wanted means all.

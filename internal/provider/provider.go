@@ -91,12 +91,15 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, response 
 // DataSources lists the provider's data sources.
 func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
+		newAgentComputer, newAgentComputers,
 		newBackupServer, newBackupServers,
 		newBackupSession, newBackupSessions,
 		newBackupTaskSessions,
 		newEnterpriseManager,
+		newFileServer, newFileServers,
 		newHierarchyRoot, newHierarchyRoots,
 		newJob, newJobs,
+		newProtectionGroup, newProtectionGroups,
 		p.newProtectionStatus,
 		newQuery,
 		newRepository, newRepositories,

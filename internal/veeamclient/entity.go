@@ -96,26 +96,35 @@ func (l links) name(rel, entityType string) string {
 
 // id is the GUID at the end of the Href of what is linked, or "".
 func (l links) id(rel, entityType string) string {
-	link := l.find(rel, entityType)
-	if link == nil {
-		return ""
+	if link := l.find(rel, entityType); link != nil {
+		return link.id()
 	}
-	path, _, _ := strings.Cut(link.Href, "?")
+	return ""
+}
+
+// find gives the link to an entity or to its reference, or nil.
+func (l links) find(rel, entityType string) *Link {
+	for i := range l {
+		if l[i].leadsTo(rel, entityType) {
+			return &l[i]
+		}
+	}
+	return nil
+}
+
+// leadsTo reports whether a link is to an entity of a type, or to its reference: the same type, with Reference behind it.
+func (l *Link) leadsTo(rel, entityType string) bool {
+	return strings.EqualFold(l.Rel, rel) && strings.EqualFold(strings.TrimSuffix(l.Type, "Reference"), entityType)
+}
+
+// id is the GUID at the end of the Href, or "".
+func (l *Link) id() string {
+	path, _, _ := strings.Cut(l.Href, "?")
 	id := path[strings.LastIndexByte(path, '/')+1:]
 	if !isGUID(id) {
 		return ""
 	}
 	return id
-}
-
-// find gives the link to an entity or to its reference (the same type, with Reference behind it), or nil.
-func (l links) find(rel, entityType string) *Link {
-	for i := range l {
-		if strings.EqualFold(l[i].Rel, rel) && strings.EqualFold(strings.TrimSuffix(l[i].Type, "Reference"), entityType) {
-			return &l[i]
-		}
-	}
-	return nil
 }
 
 // Time is an instant in UTC with up to seven decimals; zero where EM sent null, nothing,

@@ -22,6 +22,9 @@ type kind[T any] struct {
 	session func(*T) *Session
 	// created gives the creation time, which a long list is read by; nil for kinds without one.
 	created func(*T) time.Time
+	// repeats tells rows of one UID apart, for kinds of which EM lists an entity more than once (a computer of two protection groups,
+	// observed); nil for all others, of which one that comes twice has moved while it was read.
+	repeats func(*T) string
 	// finish takes what else the row needs from its links, and keeps once what repeats from row to row; nil for nothing.
 	finish func(row *T, links links, texts texts)
 }
@@ -59,6 +62,9 @@ func (k kind[T]) entities(rows []T) []*Entity {
 // key names a row by its GUID, which is small and the same in every letter case.
 func (k kind[T]) key(row *T) string {
 	guid := guidOf(k.entity(row).UID)
+	if k.repeats != nil {
+		return string(guid[:]) + k.repeats(row)
+	}
 	return string(guid[:])
 }
 

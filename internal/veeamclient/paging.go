@@ -71,6 +71,8 @@ type paging[T any] struct {
 	read  func(ctx context.Context, number int) (page[T], error)
 	// key names a row, the same in every letter case, so that one that comes twice is noticed.
 	key func(*T) string
+	// repeats: a row that comes twice is no sign of a move. The second reading still is one.
+	repeats bool
 	// wanted tells the rows that are kept; nil means all.
 	wanted func(*T) bool
 }
@@ -105,7 +107,7 @@ func (p paging[T]) once(ctx context.Context) (rows []T, more bool, err error) {
 			return found.rows, false, nil
 		}
 		places = append(places, found.add(read.rows))
-		if found.repeated > 0 || read.contradictsItself(number) || read.pages() != pages {
+		if found.repeated > 0 && !p.repeats || read.contradictsItself(number) || read.pages() != pages {
 			return nil, false, errMoved
 		}
 		p.client.reportProgress(ctx, p.queryType, number, pages)

@@ -28,7 +28,7 @@ type search[T any] struct {
 func (s search[T]) read(ctx context.Context, c *Client) ([]T, error) {
 	conditions := s.conditionsIn(s.span)
 	byNumber := paging[T]{
-		client: c, queryType: s.kind.queryType, key: s.kind.key,
+		client: c, queryType: s.kind.queryType, key: s.kind.key, repeats: s.kind.repeats != nil,
 		wanted: func(row *T) bool { return meets(row, conditions) },
 		read:   func(ctx context.Context, number int) (page[T], error) { return s.readPage(ctx, c, s.span, number) },
 	}

@@ -1,0 +1,149 @@
+package provider
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+// namedEntity describes the two data sources of entities that are found by their names: newList makes the one that lists them,
+// newOne the one that picks one of them.
+type namedEntity[T any] struct {
+	// one and many are the names of the data sources without the provider's prefix; many is also the attribute that lists.
+	one, many string
+	// title and titles are what messages call one and many, such as "WAN Accelerator".
+	title, titles string
+	// uidType is the type in a UID, what the word for one in sentences.
+	uidType, what string
+	// role is EM's least role for the read.
+	role string
+	// about says what they are, in a sentence that "One of the" can stand in front of.
+	about string
+	// columns are those beside id, uid, name and backup_server_name; nameAbout describes the name.
+	columns   table.Columns[T]
+	nameAbout string
+	// filters are arguments of the list beside names and backup_server_name, further arguments of both.
+	filters []rowFilter[T]
+	further table.Arguments[nameArguments]
+	// read reads those of a scope; where there are further arguments, readFurther does.
+	read        func(*veeamclient.Client, context.Context, veeamclient.NameScope) ([]T, error)
+	readFurther func(context.Context, *veeamclient.Client, *nameArguments) ([]T, error)
+}
+
+// rowFilter is an argument of a list that lets only some rows through: by a word of the row, by any of several, or by a truth. A row
+// that lacks what is looked at stays, so that it does not get lost.
+type rowFilter[T any] struct {
+	name, description string
+	// words are those that the argument takes; nil for any, compared regardless of case.
+	words []string
+	// One of these gives what is looked at.
+	word    func(*T) string
+	anyWord func(*T) []string
+	truth   func(*T) *bool
+}
+
+// rowOf is a pointer to a row of some kind.
+type rowOf[T any] interface {
+	*T
+	entityRow
+}
+
+// newList makes the data source that lists.
+func newList[T any, R rowOf[T]](e namedEntity[T]) datasource.DataSource {
+	arguments := table.Arguments[nameArguments]{namesArgument}
+	for i, filter := range e.filters {
+		arguments = append(arguments, filter.argument(i))
+	}
+	return table.Table[T, nameArguments]{
+		Name: e.many, Title: e.titles, Role: e.role, Description: strings.ToUpper(e.about[:1]) + e.about[1:],
+		Arguments: append(append(arguments, serverArgument), e.further...), Columns: namedColumns[T, R](e), Read: e.readScope,
+		Select: func(a *nameArguments, rows []*T) []*T {
+			return slices.DeleteFunc(rows, func(row *T) bool { return !e.passes(a, row) })
+		},
+		Rows: table.Many, List: e.many, ListDescription: namedListDescription,
+		Order: func(a, b *T) int { return compareNames(R(a), R(b)) },
+	}.DataSource()
+}
+
+// newOne makes the data source that picks one.
+func newOne[T any, R rowOf[T]](e namedEntity[T]) datasource.DataSource {
+	return table.Table[T, nameArguments]{
+		Name: e.one, Title: e.title, Role: e.role, Hint: namedHint, Description: "One of the " + e.about + " " + namedOneDescription,
+		Arguments: append(table.Arguments[nameArguments]{
+			nameArgument,
+			table.ID("id", func(a *nameArguments) *string { return &a.ID }, []string{e.uidType},
+				"Which "+e.what+" is read: its GUID or `urn:veeam:"+e.uidType+":<GUID>`."),
+			serverArgument,
+		}, e.further...),
+		Rules: []datasource.ConfigValidator{table.ExactlyOneOf("name", "id")}, Columns: namedColumns[T, R](e), Read: e.readScope,
+		Select: func(a *nameArguments, rows []*T) []*T {
+			return slices.DeleteFunc(rows, func(row *T) bool { return !a.isOfServer(R(row)) })
+		},
+		Rows: table.One, Identify: func(row *T) string { return identify(R(row)) }, Clarify: "Add backup_server_name, or give the id.",
+	}.DataSource()
+}
+
+func namedColumns[T any, R rowOf[T]](e namedEntity[T]) table.Columns[T] {
+	entity := func(row *T) *veeamclient.Entity { return R(row).AsEntity() }
+	columns := append(entityColumns(e.what, e.uidType, entity),
+		table.String("name", func(row *T) string { return entity(row).Name }, e.nameAbout))
+	return append(columns, e.columns...)
+}
+
+func (e *namedEntity[T]) readScope(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]T, error) {
+	if e.readFurther != nil {
+		return e.readFurther(ctx, c, a)
+	}
+	return e.read(c, ctx, a.NameScope)
+}
+
+// passes reports whether a row passes every filter.
+func (e *namedEntity[T]) passes(a *nameArguments, row *T) bool {
+	for i := range e.filters {
+		if !e.filters[i].passes(&a.filters[i], row) {
+			return false
+		}
+	}
+	return true
+}
+
+// filterValue is what a user gave for a filter; the zero value lets all through.
+type filterValue struct {
+	words []string
+	truth *bool
+}
+
+// maxFilters is how many filters a list may have.
+const maxFilters = 4
+
+// argument is the filter as the argument whose value is the i-th of the filters.
+func (f *rowFilter[T]) argument(i int) table.Argument[nameArguments] {
+	words := func(a *nameArguments) *[]string { return &a.filters[i].words }
+	switch {
+	case f.truth != nil:
+		return table.Switch(f.name, func(a *nameArguments) **bool { return &a.filters[i].truth }, f.description)
+	case f.words != nil:
+		return table.OneOf(f.name, words, f.words, f.description)
+	}
+	return table.Names(f.name, words, f.description)
+}
+
+func (f *rowFilter[T]) passes(wanted *filterValue, row *T) bool {
+	switch {
+	case f.truth != nil:
+		is := f.truth(row)
+		return wanted.truth == nil || is == nil || *is == *wanted.truth
+	case len(wanted.words) == 0:
+		return true
+	case f.anyWord != nil:
+		words := f.anyWord(row)
+		return len(words) == 0 || slices.ContainsFunc(words, func(word string) bool { return em.Contains(wanted.words, word) })
+	}
+	return f.word(row) == "" || em.Contains(wanted.words, f.word(row))
+}

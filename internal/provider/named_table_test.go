@@ -1,0 +1,127 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
+)
+
+// namedCase is what the two data sources of an entity that is found by its name answer for the estate.
+type namedCase struct {
+	one, many, title, uidType string
+	// rows are the rows of the list in their order. twice is a name that two of them have; alone is the place of one whose name no other
+	// has.
+	rows  []map[string]any
+	twice string
+	alone int
+	// filters are arguments of the list, and the places of the rows that they let through.
+	filters map[string][]int
+	// wrong is an argument of the list that is refused, and refusal what the error says.
+	wrong, refusal string
+}
+
+func (c namedCase) run(t *testing.T) {
+	many, one, list := "veeam_"+c.many, "veeam_"+c.one, c.many
+	var all []knownvalue.Check
+	for _, row := range c.rows {
+		all = append(all, exactly(row))
+	}
+	id := func(place int) string { return fmt.Sprint(c.rows[place]["id"]) }
+	name, server := fmt.Sprint(c.rows[c.alone]["name"]), fmt.Sprint(c.rows[c.alone]["backup_server_name"])
+	named := func(name string) string { return fmt.Sprintf("name = %q", name) }
+	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
+		var ofServer []string
+		for place := range c.rows {
+			if c.rows[place]["backup_server_name"] == server {
+				ofServer = append(ofServer, id(place))
+			}
+		}
+		steps := []resource.TestStep{
+			reads(sim, many, "", has(many, list, knownvalue.ListExact(all))),
+			reads(sim, many, fmt.Sprintf("names = [%q]", strings.ToUpper(name)), lists(many, list, "id", id(c.alone))),
+			reads(sim, many, fmt.Sprintf("backup_server_name = %q", strings.ToUpper(server)), lists(many, list, "id", ofServer...)),
+			reads(sim, many, `names = ["none"]`, lists(many, list, "id")),
+			reads(sim, one, named(strings.ToUpper(name)), top(one, c.rows[c.alone])...),
+			reads(sim, one, fmt.Sprintf("id = \"urn:veeam:%s:%s\"", c.uidType, id(0)), top(one, c.rows[0])...),
+			refuses(sim, one, named(c.twice), "Unable to Read "+c.title, "2 were found", "Add backup_server_name, or give the id"),
+			refuses(sim, one, named(c.twice+"x"), "Unable to Read "+c.title, "Nothing was found with name"),
+			refuses(sim, one, `id = "urn:veeam:Job:`+id(0)+`"`, "Invalid ID", "urn:veeam:"+c.uidType+":<GUID>"),
+		}
+		for argument, places := range c.filters {
+			var ids []string
+			for _, place := range places {
+				ids = append(ids, id(place))
+			}
+			steps = append(steps, reads(sim, many, argument, lists(many, list, "id", ids...)))
+		}
+		if c.wrong != "" {
+			steps = append(steps, refuses(sim, many, c.wrong, c.refusal))
+		}
+		return steps
+	})
+}
+
+// bareEntities are the kinds of which an answer may have little: the key of their list, and words that EM does not document.
+var bareEntities = []struct{ many, uidType, list, odd, attribute, oddWord string }{
+	{"agent_computers", "DiscoveredComputer", "DiscoveredComputers", `"AgentStatus": "Sleeping"`, "agent_status", "Sleeping"},
+	{"protection_groups", "AgentProtectionGroup", "AgentProtectionGroups", "", "", ""},
+	{"file_servers", "FileServer", "FileServers", `"ServerType": "ObjectStorage"`, "server_type", "ObjectStorage"},
+}
+
+// TestBareEntities: what an answer leaves out is null, whichever way it is left out, and a word that EM does not document is kept.
+func TestBareEntities(t *testing.T) {
+	t.Parallel()
+	for _, bare := range bareEntities {
+		t.Run(bare.many, func(t *testing.T) {
+			t.Parallel()
+			odd := ""
+			if bare.odd != "" {
+				odd = "," + bare.odd
+			}
+			body := fmt.Sprintf(`{"Entities":{%q:{%q:[{"UID":"urn:veeam:%s:%s","Name":"bare"},{"UID":"urn:veeam:%s:%s","Name":"odd","Links":null%s}]}},
+				"PagingInfo":{"PagesCount":1,"PageSize":100,"PageNum":1}}`, bare.list, bare.list, bare.uidType, guid(7, 1), bare.uidType, guid(7, 2), odd)
+			rows := readsBody(t, "veeam_"+bare.many, bare.many, body)
+			if len(rows) != 2 {
+				t.Fatalf("%d rows, want 2", len(rows))
+			}
+			for name, value := range rows[0] {
+				switch {
+				case name == "id" || name == "uid" || name == "name":
+				case value.Type().Is(tftypes.List{}) && value.IsKnown() && !value.IsNull() && value.Equal(tftypes.NewValue(value.Type(), []tftypes.Value{})):
+				case !value.IsNull():
+					t.Errorf("%s is %s where the answer does not have it", name, value)
+				}
+			}
+			if bare.attribute != "" && !rows[1][bare.attribute].Equal(tftypes.NewValue(tftypes.String, bare.oddWord)) {
+				t.Errorf("%s is %s, want %s", bare.attribute, rows[1][bare.attribute], bare.oddWord)
+			}
+		})
+	}
+}
+
+// readsBody reads a list of a data source from a server whose queries have one answer.
+func readsBody(t *testing.T, kind, list, body string) (rows []map[string]tftypes.Value) {
+	t.Helper()
+	sim := start(t, veeamsim.Config{Rules: []veeamsim.Rule{{Path: "/query", Fault: veeamsim.Fault{Status: 200, Body: body, ContentType: "application/json"}}}})
+	em := serve(t, settingsOf(sim), func(c *veeamclient.Config) { c.Now = clock })
+	t.Cleanup(func() { em.provider.Close(t.Context()) })
+	state, diagnostics := em.read(t.Context(), kind, nil)
+	if len(diagnostics) != 0 {
+		t.Fatalf("%s: %s", diagnostics[0].Summary, diagnostics[0].Detail)
+	}
+	for _, value := range listOf(t, state[list]) {
+		row := map[string]tftypes.Value{}
+		if err := value.As(&row); err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
