@@ -33,20 +33,20 @@ func (*query) Metadata(_ context.Context, request datasource.MetadataRequest, re
 
 // Schema describes the data source.
 func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
-	queryType := queryText("Type of the entities, one of the query service's: `BackupJobSession`, `Job`, `AgentBackupJob`, "+
-		"`RestorePoint` and others.", queryTypeValidator())
+	queryType := queryText("Type of the entities, one of the query service's, such as `BackupJobSession` or `RestorePoint`, regardless "+
+		"of case. A type that is nearly one of those that Enterprise Manager documents is an error that names it.", queryTypeValidator())
 	queryType.Optional, queryType.Required = false, true
 	response.Schema = schema.Schema{
 		MarkdownDescription: table.DescribeRole("Any query of Enterprise Manager's query service, in its own words, for entities that "+
 			"have no data source. "+
-			"All pages are read. For sessions, jobs, servers and repositories prefer their own data sources: their attributes are "+
-			"described, and they check what they read.", queryRole),
+			"All pages are read. Where an entity has a data source of its own, prefer that: its attributes are described, and it "+
+			"checks what it reads.", queryRole),
 		Attributes: map[string]schema.Attribute{
 			"type": queryType,
 			"filter": queryText("Filter in the query service's own grammar, sent as it is, such as " +
 				"`Platform==\"VMware\";(ScheduleEnabled==\"False\")`. Put values in double quotes, double a quote within one, " +
 				"and put parentheses around what `;` (and) and `,` (or) join."),
-			"sort_asc": queryText("Parameter to sort by, ascending. The default is `Name`; a type that has none needs another one.",
+			"sort_asc": queryText("Parameter to sort by, ascending. The default is `Name`, or the first parameter of a type that has no `Name`.",
 				stringvalidator.ConflictsWith(path.MatchRoot("sort_desc"))),
 			"sort_desc": queryText("Parameter to sort by, descending."),
 			"limit": schema.Int64Attribute{

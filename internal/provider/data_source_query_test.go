@@ -74,3 +74,25 @@ func TestQueryPages(t *testing.T) {
 			knownvalue.Bool(true))),
 	)
 }
+
+// TestMisspeltQuery: a misspelt word is an error with the one that was meant, and Enterprise Manager is not asked.
+func TestMisspeltQuery(t *testing.T) {
+	t.Parallel()
+	sim := start(t, veeamsim.Config{})
+	run(t,
+		refuses(sim, queryKind, `type = "BackupSession"`, "Unknown Query Type", `type = "BackupSession"`, `no type "BackupSession". Did you mean "BackupJobSession"?`),
+		refuses(sim, queryKind, `type = "wanacelerator"`, `Did you mean "WanAccelerator"?`),
+		refuses(sim, queryKind, `type = "Jobs"`, `Did you mean "Job"?`),
+		refuses(sim, queryKind, "type = \"backupjobsession\"\nsort_desc = \"CreationTimeUTC\"", "Unknown Sort Parameter",
+			`sort_desc = "CreationTimeUTC"`, `sorts no BackupJobSession by "CreationTimeUTC". Did you mean "CreationTime"?`),
+		refuses(sim, queryKind, "type = \"Passwords\"\nsort_asc = \"hints\"", `Did you mean "Hint"?`),
+	)
+	if reads := len(sim.Requests()); reads != 0 {
+		t.Errorf("%d requests", reads)
+	}
+	run(t,
+		reads(sim, queryKind, "type = \"PASSWORDS\"", has(queryKind, "truncated", knownvalue.Bool(false))),
+		reads(sim, queryKind, "type = \"Job\"\nsort_asc = \"NAME\"", has(queryKind, "truncated", knownvalue.Bool(false))),
+		refuses(sim, queryKind, `type = "TapeJobOfTomorrow"`, "Unable to Read Query", "status 400", "TapeJobOfTomorrow"),
+	)
+}

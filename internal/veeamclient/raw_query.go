@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
 // RawQuery is a search in EM's own words, for entities that have no type here.
@@ -12,7 +14,7 @@ type RawQuery struct {
 	Type string
 	// Filter is in the query service's grammar, and sent as it is.
 	Filter string
-	// SortAsc or SortDesc names a parameter to sort by; without one it is Name ascending, as in EM's own links.
+	// SortAsc or SortDesc names a parameter to sort by; without one it is the type's own (em.QueryType), ascending.
 	SortAsc, SortDesc string
 	// Limit is how many entities are read at most; 0 means all.
 	Limit int
@@ -36,7 +38,7 @@ type rawRead struct {
 func (c *Client) Query(ctx context.Context, raw RawQuery) (RawEntities, error) {
 	q := query{filter: filter(raw.Filter), sortAsc: raw.SortAsc, sortDesc: raw.SortDesc}
 	if q.sortAsc == "" && q.sortDesc == "" {
-		q.sortAsc = "Name"
+		q.sortAsc = em.QueryTypeOf(raw.Type).Sort()
 	}
 	if raw.Limit > 0 {
 		q.limit = raw.Limit + 1 // one more reports whether there are more

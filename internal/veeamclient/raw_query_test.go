@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
@@ -59,6 +60,18 @@ func TestLimitWithoutPagingInfo(t *testing.T) {
 		got, err := connect(t, sim.URL()).Query(t.Context(), veeamclient.RawQuery{Type: "Job", Limit: limit})
 		if err != nil || len(got.Entities) != min(limit, 250) || got.Truncated != truncated {
 			t.Errorf("limit %d: %d rows, truncated %t, %v", limit, len(got.Entities), got.Truncated, err)
+		}
+	}
+}
+
+// TestEveryQueryType: the types and parameters of em are those of the simulator, which has them from the documentation.
+func TestEveryQueryType(t *testing.T) {
+	client := connect(t, startSim(t, veeamsim.Config{}).URL())
+	for _, known := range em.QueryTypes() {
+		for _, parameter := range append([]string{""}, known.Parameters...) {
+			if _, err := client.Query(t.Context(), veeamclient.RawQuery{Type: known.Name, SortDesc: parameter}); err != nil {
+				t.Errorf("%s sorted by %q: %v", known.Name, parameter, err)
+			}
 		}
 	}
 }

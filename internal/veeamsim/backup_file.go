@@ -4,6 +4,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim/filter"
 )
 
 // BackupFile is a file of a backup: a full one (vbk), an increment (vib) or a reverse increment (vrb). Where FileType is given, Name
@@ -74,6 +76,7 @@ var backupFileKind = &kind[BackupFile]{
 		momentOf("CreationTimeUTC", func(f *BackupFile) time.Time { return f.Created }),
 		numberOf("BackupSize", func(f *BackupFile) int64 { return f.BackupSize }),
 		numberOf("DataSize", func(f *BackupFile) int64 { return f.DataSize }),
+		filter.DecimalOf("CompressRatio", func(f *BackupFile) float64 { return f.CompressRatio }),
 		choiceOf("FileType", []string{"vbk", "vib", "vrb"}, func(f *BackupFile) string { return f.FileType }),
 		uidOf("BackupUid", func(f *BackupFile) string { return urn("Backup", f.BackupID) }),
 		textOf("BackupName", func(f *BackupFile) string {

@@ -105,6 +105,17 @@ var objectInJobKind = objectKind(kind[ObjectInJob]{
 	},
 }, "includes")
 
+// fileServerParameters are documented of objects in jobs of agents too, which have no file server.
+var fileServerParameters = []parameter[ObjectInJob]{
+	uidOf("FileServerUid", func(o *ObjectInJob) string { return urn("FileServer", o.FileServerID) }),
+	textOf("FileServerName", func(o *ObjectInJob) string {
+		if o.fileServer == nil {
+			return ""
+		}
+		return o.fileServer.Name
+	}),
+}
+
 var objectInAgentJobKind = objectKind(kind[ObjectInJob]{
 	name: "ObjectInAgentBackupJob",
 	root: "ObjectsInAgentBackupJob",
@@ -117,7 +128,7 @@ var objectInAgentJobKind = objectKind(kind[ObjectInJob]{
 			element("GuestProcessingOptions", guestProcessing("RequireSuccess")),
 		}
 	},
-	parameters: []parameter[ObjectInJob]{textOf("DisplayName", func(o *ObjectInJob) string { return o.DisplayName })},
+	parameters: append(fileServerParameters, textOf("DisplayName", func(o *ObjectInJob) string { return o.DisplayName })),
 }, "includes")
 
 var nasObjectKind = objectKind(kind[ObjectInJob]{
@@ -135,15 +146,7 @@ var nasObjectKind = objectKind(kind[ObjectInJob]{
 			element("ExclusionMask", nil),
 		}
 	},
-	parameters: []parameter[ObjectInJob]{
-		uidOf("FileServerUid", func(o *ObjectInJob) string { return urn("FileServer", o.FileServerID) }),
-		textOf("FileServerName", func(o *ObjectInJob) string {
-			if o.fileServer == nil {
-				return ""
-			}
-			return o.fileServer.Name
-		}),
-	},
+	parameters: fileServerParameters,
 }, "includes")
 
 var linkedJobKind = linkKind(kind[ObjectInJob]{

@@ -35,6 +35,8 @@ func (p Parameter[T]) compare(value, other Value, settings Settings) int {
 		return value.Time.Compare(other.Time)
 	case numbers, flags:
 		return cmp.Compare(value.Number, other.Number)
+	case decimals:
+		return cmp.Compare(value.Decimal, other.Decimal)
 	case choices:
 		return p.place(value.Text, settings) - p.place(other.Text, settings)
 	}

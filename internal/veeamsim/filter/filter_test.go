@@ -25,6 +25,7 @@ var parameters = []Parameter[row]{
 	ChoiceOf("Result", []string{"Success", "Warning", "Failed"}, func(r *row) string { return r.result }),
 	TimeOf("CreationTime", func(r *row) time.Time { return r.created }),
 	NumberOf("TotalSize", func(r *row) int64 { return r.size }),
+	DecimalOf("Ratio", func(r *row) float64 { return float64(r.size) / 1e10 }),
 	FlagOf("IsRetry", func(r *row) bool { return r.retry }),
 }
 
@@ -91,6 +92,8 @@ func TestValuesInTheFormsThatClientsSend(t *testing.T) {
 		`IsRetry!="true"`:                          {web, host},
 		`TotalSize>=12884901888`:                   {web},
 		`TotalSize<"1"`:                            {db, host},
+		`Ratio>1.2`:                                {web},
+		`Ratio<=1.2`:                               {db, host},
 		`Name=="db 01",Name==web01;TotalSize==0`:   {db},
 		`(Name=="db 01",Name==web01);TotalSize!=0`: {web},
 	} {
@@ -177,7 +180,8 @@ func TestErrorsSayWhatAndWhere(t *testing.T) {
 		`(Result==Failed`:        `expected ")" at position 16, found the end`,
 		`Result==Failed)`:        `expected ";", "," or the end at position 15, found ")"`,
 		`Name=="a"b`:             `expected ";", "," or the end at position 10, found a word`,
-		`Size>1`:                 `there is no parameter "Size"; there are Name, UID, Result, CreationTime, TotalSize, IsRetry`,
+		`Ratio>much`:             `Ratio: "much" is not a number`,
+		`Size>1`:                 `there is no parameter "Size"; there are Name, UID, Result, CreationTime, TotalSize, Ratio, IsRetry`,
 		`Result==Bad`:            `Result: "Bad" is not one of Success, Warning, Failed`,
 		`TotalSize>big`:          `TotalSize: "big" is not a whole number`,
 		`IsRetry==yes`:           `IsRetry: "yes" is neither True nor False`,

@@ -16,7 +16,8 @@ type Value struct {
 	Text    string
 	Time    time.Time
 	Number  int64 // also a flag: 0 or 1
-	Missing bool  // the row has no such value
+	Decimal float64
+	Missing bool // the row has no such value
 }
 
 // valueType says how values are written and compared.
@@ -27,6 +28,7 @@ const (
 	uids
 	times
 	numbers
+	decimals
 	flags
 	choices
 )
@@ -65,6 +67,11 @@ func TimeOf[T any](name string, get func(row *T) time.Time) Parameter[T] {
 // NumberOf is a parameter whose values are whole numbers.
 func NumberOf[T any](name string, get func(row *T) int64) Parameter[T] {
 	return Parameter[T]{Name: name, values: numbers, Value: func(row *T) Value { return Value{Number: get(row)} }}
+}
+
+// DecimalOf is a parameter whose values are numbers with a decimal point, such as 2.1.
+func DecimalOf[T any](name string, get func(row *T) float64) Parameter[T] {
+	return Parameter[T]{Name: name, values: decimals, Value: func(row *T) Value { return Value{Decimal: get(row)} }}
 }
 
 // FlagOf is a parameter whose values are True and False, in any letter case.

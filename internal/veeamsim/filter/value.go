@@ -22,6 +22,12 @@ func (p Parameter[T]) read(value string, settings Settings) (Value, error) {
 			return Value{}, fmt.Errorf("%q is not a whole number", value)
 		}
 		return Value{Number: limit}, nil
+	case decimals:
+		limit, err := strconv.ParseFloat(value, 64)
+		if err != nil {
+			return Value{}, fmt.Errorf("%q is not a number", value)
+		}
+		return Value{Decimal: limit}, nil
 	case flags:
 		switch {
 		case strings.EqualFold(value, "True"):
