@@ -16,6 +16,7 @@ import (
 var leftOut = []string{
 	`^/(vmRestorePoints|vmReplicaPoints|agents/agentRestorePoints)/ID/mounts$`,
 	`^/backupTaskSessions/ID(\?format=Entity)?$`, // what a discovered computer says of itself, as documented
+	`^/replicaTaskSessions/ID\?format=Entity$`,   // what a CDP task session says of itself, as documented
 	`^/jobs/ID$`,        // of the sessions of file share jobs, which are under /nas/jobs
 	`^/agents/jobs/ID$`, // of the sessions of one machine of an agent job
 }
@@ -30,7 +31,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		crawl.follow(t, "/logonSessions/"+session, "", "LogonSession")
 		crawl.follow(t, "/systemSessions", "", "")
 		for _, known := range []string{"/backupServers", "/jobs", "/vmRestorePoints", "/agents/discoveredComputers", "/nas/fileServers",
-			"/hierarchyRoots", "/lookup", "/reports/summary/repository", "/query"} {
+			"/hierarchyRoots", "/lookup", "/restoreSessions", "/cdpPolicies", "/cdpReplicaTaskSessions", "/reports/summary/repository", "/query"} {
 			if !slices.ContainsFunc(crawl.order, func(path string) bool { return strings.HasPrefix(path, known) }) {
 				t.Errorf("%s: no link leads to %s", accept, known)
 			}

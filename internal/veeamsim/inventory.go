@@ -36,6 +36,10 @@ type Inventory struct {
 	TaskSessions         []TaskSession
 	ReplicaSessions      []ReplicaSession
 	ReplicaTaskSessions  []ReplicaTaskSession
+	CDPPolicies          []CDPPolicy
+	CDPSessions          []CDPSession
+	CDPTaskSessions      []CDPTaskSession
+	RestoreSessions      []RestoreSession
 	SystemSessions       []SystemSession
 }
 

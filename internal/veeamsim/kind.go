@@ -8,12 +8,13 @@ import (
 
 // kind describes one type of entity: what a row looks like in each form, where it is found and how it is queried.
 type kind[T any] struct {
-	name    string // Type of an entity, word of its UID and name of its query type; with Reference behind it, Type of a reference
-	element string // the element of an entity in XML; empty: the name
-	plural  string // key of a list in JSON; empty: the name and an s
-	root    string // root element of a list in XML; empty: the plural
-	path    string // of the collection, below /api; one row is at <path>/<ID>. Empty: rows are found below others only
-	access  access // who may read the collection, one row and the query type
+	name       string // Type of an entity, word of its UID and name of its query type; with Reference behind it, Type of a reference
+	element    string // the element of an entity in XML; empty: the name
+	rowElement string // the element of an entity in a list; empty: that of an entity
+	plural     string // key of a list in JSON; empty: the name and an s
+	root       string // root element of a list in XML; empty: the plural
+	path       string // of the collection, below /api; one row is at <path>/<ID>. Empty: rows are found below others only
+	access     access // who may read the collection, one row and the query type
 
 	// alternate are the Types of the links from an entity and from a reference to the other form; empty: those of the two.
 	alternate [2]string
@@ -22,14 +23,16 @@ type kind[T any] struct {
 	listInFull bool // the collection has entities whatever format is asked for
 	unqueried  bool // the query service does not know the type
 
-	queryType string // name of the query type; empty: the name
-	linkWord  string // in the Types of links to the collection; empty: the name
-	unlinked  bool   // no service links to the collection
+	queryType    string // name of the query type; empty: the name
+	uidParameter string // what the query service calls the UID; empty: UID
+	linkWord     string // in the Types of links to the collection; empty: the name
+	unlinked     bool   // no service links to the collection
 
 	only        func(s *snapshot, row *T) bool          // the rows of the inventory's list that are of this kind; nil: all
 	join        func(s *snapshot, row *T)               // finds the rows that a row names and fills in what it leaves out; may be nil
 	identity    func(row *T) identity                   // ID and name of a row, and the members that it leaves out
 	self        func(row *T) string                     // where a row says that it is, below /api; nil: <path>/<ID>
+	selfInFull  bool                                    // references say <path>/<ID> all the same
 	server      func(row *T) (string, *BackupServer)    // the ID of the server of a row, and the row where it is known; may be nil
 	fields      func(v view, row *T) []field            // members of its own
 	links       func(v view, row *T, other link) []link // other is the link to the other form
@@ -77,7 +80,7 @@ func (k *kind[T]) elementName() string { return orElse(k.element, k.name) }
 
 // allParameters are what the query service filters and sorts by: those that every kind has, and a kind's own.
 func (k *kind[T]) allParameters() []parameter[T] {
-	all := []parameter[T]{uidOf("UID", k.uid), textOf("Name", func(row *T) string { return k.identity(row).name })}
+	all := []parameter[T]{uidOf(orElse(k.uidParameter, "UID"), k.uid), textOf("Name", func(row *T) string { return k.identity(row).name })}
 	all = append(all, k.parameters...)
 	if k.server == nil {
 		return all
@@ -118,7 +121,7 @@ func (k *kind[T]) refer(v view, row *T) []field {
 	who := k.identity(row)
 	path := k.path + "/" + who.id
 	other := link{"Alternate", v.href(path) + "?format=Entity", orElse(k.alternate[1], k.name), who.name, true}
-	if k.self != nil {
+	if k.self != nil && !k.selfInFull {
 		path = k.self(row)
 	}
 	isIn := k.inReference
@@ -171,7 +174,7 @@ func (k *kind[T]) list(v view, list []*T, full bool) document {
 // rows are the rows of a list, and the key under which JSON has them.
 func (k *kind[T]) rows(v view, list []*T, full bool) (string, rows) {
 	if full && !v.config.References || k.isResource {
-		return k.listName(), rows{k.elementName(), len(list), func(i int) []field { return k.entity(v, list[i]) }}
+		return k.listName(), rows{orElse(k.rowElement, k.elementName()), len(list), func(i int) []field { return k.entity(v, list[i]) }}
 	}
 	return "Refs", rows{"Ref", len(list), func(i int) []field { return k.refer(v, list[i]) }}
 }

@@ -53,10 +53,7 @@ type emptyType struct {
 
 // The roles follow the documented table. Cloud types are listed for administrators alone.
 var emptyTypes = []emptyType{
-	{"CdpPolicy", "CdpPolicies", administrators},
 	{"CdpReplica", "", administrators},
-	{"CdpReplicaSession", "", users},
-	{"CdpReplicaTaskSession", "", users},
 	{"CloudFailoverPlan", "", administrators},
 	{"CloudFailoverSession", "", administrators},
 	{"CloudGateway", "", administrators},
@@ -68,7 +65,6 @@ var emptyTypes = []emptyType{
 	{"CloudTenant", "", administrators},
 	{"CloudVmReplicaPoint", "", administrators},
 	{"FailoverPlan", "", administrators | restoreOperators},
-	{"RestoreSession", "", users},
 	{"Task", "", everyone},
 	{"vAppReplicaPoint", "VAppReplicaPoints", everyone},
 	{"vAppRestorePoint", "VAppRestorePoints", everyone},
