@@ -86,7 +86,8 @@ data "veeam_backup_task_sessions" "t" {
   count             = 10
   backup_session_id = "` + sessionID + `"
 }`
-	got := newWorkspace(t, config).run("plan", "-no-color")
+	w := newWorkspace(t, config)
+	got := w.run("plan", "-no-color")
 	got.contains(t, "Unable to Read Backup Task Sessions", "status 401", "does not accept the account")
 	if n := sim.LogonAttempts(); n != 1 || got.code != 1 {
 		t.Errorf("exit code %d, %d logon attempts, want 1", got.code, n)
@@ -97,6 +98,9 @@ data "veeam_backup_task_sessions" "t" {
 	}
 	if strings.Contains(got.text, "secret") {
 		t.Error("the password is in the output")
+	}
+	if w.run("plan", "-no-color"); sim.LogonAttempts() != 2 {
+		t.Errorf("%d logon attempts after a second plan, want 2", sim.LogonAttempts())
 	}
 }
 

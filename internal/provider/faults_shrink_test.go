@@ -2,13 +2,80 @@ package provider_test
 
 import (
 	"slices"
+	"testing"
 	"time"
 
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
 // passing is the number of the rows that go, which are the first of their kinds in every order.
 const passing = 99
+
+// shrinkArguments are for the data sources that read pages with other arguments than those of faultSources.
+var shrinkArguments = map[string]map[string]any{"veeam_backup_task_sessions": {"created_within": "30d"}}
+
+// readsOnePage are the data sources for which no page can shrink, and why.
+var readsOnePage = map[string]string{
+	"veeam_backup_session":     "an id is read as one entity",
+	"veeam_job":                "an id is read as one entity",
+	"veeam_hierarchy_root":     "an id is read as one entity",
+	"veeam_enterprise_manager": "its collections are lists that do not come in pages",
+}
+
+// shrinkSource is a data source that reads pages, if it can.
+func (s faultSource) shrinkSource() faultSource {
+	if arguments := shrinkArguments[s.kind]; arguments != nil {
+		s.arguments = arguments
+	}
+	return s
+}
+
+// checkShrunk: the row went while a page was read, or the data source is one that reads none.
+func (s faultSource) checkShrunk(t *testing.T, requests []veeamsim.Request) {
+	t.Helper()
+	times := 0
+	for _, request := range requests {
+		if request.Rule == shrinkRule {
+			times++
+		}
+	}
+	switch reason := readsOnePage[s.kind]; {
+	case reason == "" && times != 1:
+		t.Errorf("the page shrank %d times, want once", times)
+	case reason != "" && times != 0:
+		t.Errorf("a page shrank, though %s", reason)
+	}
+}
+
+// TestRowThatGoesIsOnAPage: the row that goes is one of those that each data source reads, so that a page of them shrinks: with it
+// there are more pages.
+func TestRowThatGoesIsOnAPage(t *testing.T) {
+	t.Parallel()
+	for _, source := range faultSources {
+		source = source.shrinkSource()
+		count := func(change func(*veeamsim.Inventory)) int {
+			inv := faultInventory()
+			change(&inv)
+			sim := start(t, veeamsim.Config{Inventory: inv, MaxPageSize: 1})
+			em := serve(t, map[string]any{
+				"endpoint": sim.URL(), "username": veeamsim.DefaultAccount.Username, "password": veeamsim.DefaultAccount.Password,
+				"certificate_sha256": sim.CertificateSHA256(),
+			}, func(c *veeamclient.Config) { c.Now = clock })
+			if _, diagnostics := em.read(t.Context(), source.kind, source.arguments); len(diagnostics) != 0 {
+				t.Errorf("%s: %s", source.kind, diagnostics[0].Detail)
+			}
+			return len(sim.Requests())
+		}
+		without, with := count(func(*veeamsim.Inventory) {}), count(addPassing)
+		if reason := readsOnePage[source.kind]; (reason == "") != (with > without) {
+			t.Errorf("%s makes %d requests with the row that goes, %d without it (%s)", source.kind, with, without, reason)
+		}
+	}
+}
+
+// shrinkRule names the requests during which the row goes.
+const shrinkRule = "a row goes"
 
 func addPassing(inv *veeamsim.Inventory) {
 	long := hoursAgo(24 * 20)

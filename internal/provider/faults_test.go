@@ -235,8 +235,9 @@ func (c faultCase) run(t *testing.T, source faultSource) {
 		config.Rules = []veeamsim.Rule{rule}
 	}
 	if c.shrinks {
+		source = source.shrinkSource()
 		addPassing(&config.Inventory)
-		config.Rules = []veeamsim.Rule{{Name: "shrinks", Path: "/query", Skip: 1, Times: 1, During: func(s *veeamsim.Server) { s.Change(removePassing) }}}
+		config.Rules = []veeamsim.Rule{{Name: shrinkRule, Path: "/query", Skip: 1, Times: 1, During: func(s *veeamsim.Server) { s.Change(removePassing) }}}
 	}
 	sim, err := veeamsim.New(config)
 	if err != nil {
@@ -270,6 +271,9 @@ func (c faultCase) run(t *testing.T, source faultSource) {
 		t.Error("the read hangs")
 	}
 	c.judge(t, source, state, diagnostics)
+	if c.shrinks {
+		source.checkShrunk(t, sim.Requests())
+	}
 	em.provider.Close(ctx)
 	if open := sim.OpenLogonSessions() - crowd; open != 0 && c.fault.Kind != veeamsim.NoToken {
 		t.Errorf("%d logon sessions are left open", open)
@@ -278,6 +282,9 @@ func (c faultCase) run(t *testing.T, source faultSource) {
 	for _, request := range sim.Requests() {
 		if request.Rule == "fault" {
 			hits++
+		}
+		if request.Method != http.MethodGet && request.Path != "/sessionMngr/" && !strings.HasPrefix(request.Path, "/logonSessions/") {
+			t.Errorf("%s %s does more than read", request.Method, request.Path)
 		}
 	}
 	// Of two data requests at the same time, the failure of one may end the other, or both meet the fault.

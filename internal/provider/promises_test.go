@@ -11,52 +11,58 @@ import (
 	"testing"
 )
 
-// promises are the sentences of the documentation's first page that say what a user can rely on, and the tests that hold them.
-var promises = map[string][]string{
-	"An answer that is not EM's is an error, never an empty list: a proxy's logon page, JSON that is cut short, a list without its key, an entity without its UID, " +
-		"state or creation time.": {"TestFaults", "TestAnswersThatAreNotBelieved", "TestQueryAnswersThatAreNotBelieved", "TestTaskSessionsIncompleteRow"},
-	"A search reads to the end, whatever the size of EM's pages.": {"TestSearchPagesToTheEnd", "TestPagesCountIsOnlyWhatTheServerSays", "TestTaskSessionsSearch250"},
-	"Sessions and restore points are read by time, so that none is missed while others come or go.": {"TestModelOfTimes", "TestRowGoesWhileRowsAreChosen",
-		"TestRestorePointsOfAllYearsAreRead"},
-	"What has no time is read page by page, each page twice: when rows have moved meanwhile, the search starts again, and after three times it is an error.": {
-		"TestModelOfNumbers", "TestPagesThatChange", "TestPlacesCount"},
-	"A session that runs has no verdict: it is never counted as a success, whatever its result says.": {"TestTaskSessionsThatRunHaveNotEnded",
-		"TestBackupSessionsThatRunHaveNotEnded", "TestFunctionUnprotected"},
-	"Nothing in the state changes when EM's data has not, but the `evidence` of a verdict that was asked for it.": {"TestNothingChangesBetweenTwoReads",
-		"TestProtectionStatusStays", "TestEvidence"},
-	"The provider's functions need no configuration in Terraform; OpenTofu configures the provider before it calls one.": {"TestFunctionExamples"},
-	"Data sources are read while planning, so the provider's configuration must be known then.":                          {"TestConfigureUnknown"},
-	"The password goes to EM at the first read of a command, and again only where EM has ended the logon session.": {"TestConfigureDoesNotLogOn",
-		"TestNothingIsSentBeforeTheFirstRead", "TestOneLogonForAllThatWait", "TestExpiredLogonIsRenewedOnceForAll"},
-	"It travels over TLS: `http://` to another host is an error unless `insecure` is true.":                       {"TestConfigureRefuses"},
-	"No password and no token is written to a log, an error, a plan or the state.":                                {"TestSecretsStaySecret", "TestEchoedSecretsStaySecret"},
-	"Terraform keeps what data sources read in the state: names of machines, jobs and servers, and EM's reasons.": {"TestBackupTaskSessionsOfSession"},
-}
-
-// TestPromises: every sentence below "What it takes for proof" and "Secrets" is named by tests that exist, and every one that is
-// named stands there.
+// TestPromises: every sentence that is promised stands on its page, and each test that is to hold it exists. On the first page, all that
+// stands below "What it takes for proof" and "Secrets" is promised.
 func TestPromises(t *testing.T) {
 	t.Parallel()
-	tests := functionsOf(t, "Test", "internal/provider", "internal/veeamclient")
-	page := read(t, "templates/index.md.tmpl")
-	promised := sentences(page, "## What it takes for proof", "{{ .SchemaMarkdown")
-	for _, sentence := range promised {
-		if len(promises[sentence]) == 0 {
-			t.Errorf("no test holds %q", sentence)
+	tests := functionsOf(t, "Test", "internal/provider")
+	for _, folder := range []string{"compliance", "table", "veeamclient"} {
+		for _, name := range functionsOf(t, "Test", "internal/"+folder) {
+			tests = append(tests, folder+"."+name)
 		}
 	}
-	for sentence, names := range promises {
-		if !slices.Contains(promised, sentence) {
-			t.Errorf("the page does not say %q", sentence)
+	pages := map[string]string{}
+	held := map[string]bool{}
+	for _, p := range promises {
+		if pages[p.page] == "" {
+			pages[p.page] = strings.Join(strings.Fields(read(t, "templates/"+p.page+".md.tmpl")), " ")
 		}
-		for _, name := range names {
+		if !strings.Contains(pages[p.page], p.sentence) {
+			t.Errorf("%s does not say %q", p.page, p.sentence)
+		}
+		if len(p.tests) == 0 || held[p.sentence] {
+			t.Errorf("no test holds %q, or it is there twice", p.sentence)
+		}
+		held[p.sentence] = true
+		for _, name := range p.tests {
 			if !slices.Contains(tests, name) {
-				t.Errorf("there is no %s, which is to hold %q", name, sentence)
+				t.Errorf("there is no %s, which is to hold %q", name, p.sentence)
 			}
 		}
 	}
+	promised := sentences(read(t, "templates/index.md.tmpl"), "## What it takes for proof", "{{ .SchemaMarkdown")
+	for _, sentence := range promised {
+		if !held[sentence] {
+			t.Errorf("no test holds %q", sentence)
+		}
+	}
 	if len(promised) < 10 {
-		t.Errorf("%d sentences were found", len(promised))
+		t.Errorf("%d sentences were found on the first page", len(promised))
+	}
+}
+
+// TestEveryPageIsPromised: each page that is written by hand says something that a test holds.
+func TestEveryPageIsPromised(t *testing.T) {
+	t.Parallel()
+	paths, err := filepath.Glob(filepath.Join(root, "templates/*/*.md.tmpl"))
+	if err != nil || len(paths) == 0 {
+		t.Fatal(paths, err)
+	}
+	for _, path := range paths {
+		page := filepath.Base(filepath.Dir(path)) + "/" + strings.TrimSuffix(filepath.Base(path), ".md.tmpl")
+		if !slices.ContainsFunc(promises, func(p promise) bool { return p.page == page }) {
+			t.Errorf("no sentence of %s is held by a test", page)
+		}
 	}
 }
 

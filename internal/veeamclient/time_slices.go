@@ -120,7 +120,9 @@ func (t *timeSlices[T]) readSecond(ctx context.Context, slice span, second time.
 }
 
 // cut cuts a slice with this many pages left into slices of equal time, if it has at least twice the pages that one should have;
-// else it gives none. An open end is EM's now: what begins later is read with the last slice.
+// else it gives none. An open end is now: what begins later is read with the last slice. It is now by the later of EM's clock and ours:
+// where that is wrong, some slices are empty and cost a request each, while an end too early would leave most rows to the last slice,
+// whose pages are read one after another.
 func (t *timeSlices[T]) cut(ctx context.Context, slice span, left int) (slices []span, err error) {
 	parts := min(left/t.perSlice, t.places())
 	if parts < 2 {
