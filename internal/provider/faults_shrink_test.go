@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"slices"
 	"testing"
 	"time"
 
@@ -18,6 +17,7 @@ var shrinkArguments = map[string]map[string]any{"veeam_backup_task_sessions": {"
 // readsOnePage are the data sources for which no page can shrink, and why.
 var readsOnePage = map[string]string{
 	"veeam_backup_session":     "an id is read as one entity",
+	"veeam_agent_computer":     "an id is read as one entity",
 	"veeam_job":                "an id is read as one entity",
 	"veeam_hierarchy_root":     "an id is read as one entity",
 	"veeam_enterprise_manager": "its collections are lists that do not come in pages",
@@ -77,6 +77,9 @@ func TestRowThatGoesIsOnAPage(t *testing.T) {
 // shrinkRule names the requests during which the row goes.
 const shrinkRule = "a row goes"
 
+// removePassing takes away what addPassing added to the inventory of the faults.
+func removePassing(inv *veeamsim.Inventory) { *inv = faultInventory() }
+
 func addPassing(inv *veeamsim.Inventory) {
 	long := hoursAgo(24 * 20)
 	inv.BackupServers = append(inv.BackupServers, veeamsim.BackupServer{ID: guid(1, passing), Name: "aaa"})
@@ -88,14 +91,7 @@ func addPassing(inv *veeamsim.Inventory) {
 	inv.TaskSessions = append(inv.TaskSessions, veeamsim.TaskSession{ID: guid(4, passing), SessionID: guid(3, passing), VMName: "vm-0", Created: long,
 		Ended: long.Add(time.Hour), State: "Completed", Result: "Success"})
 	inv.VMRestorePoints = append(inv.VMRestorePoints, veeamsim.VMRestorePoint{ID: guid(5, passing), VMName: "vm-0", Created: long, PointType: "Full"})
-}
-
-func removePassing(inv *veeamsim.Inventory) {
-	inv.BackupServers = slices.DeleteFunc(inv.BackupServers, func(s veeamsim.BackupServer) bool { return s.ID == guid(1, passing) })
-	inv.Jobs = slices.DeleteFunc(inv.Jobs, func(j veeamsim.Job) bool { return j.ID == guid(2, passing) })
-	inv.Repositories = slices.DeleteFunc(inv.Repositories, func(r veeamsim.Repository) bool { return r.ID == guid(6, passing) })
-	inv.HierarchyRoots = slices.DeleteFunc(inv.HierarchyRoots, func(h veeamsim.HierarchyRoot) bool { return h.ID == guid(8, passing) })
-	inv.BackupSessions = slices.DeleteFunc(inv.BackupSessions, func(s veeamsim.BackupSession) bool { return s.ID == guid(3, passing) })
-	inv.TaskSessions = slices.DeleteFunc(inv.TaskSessions, func(s veeamsim.TaskSession) bool { return s.ID == guid(4, passing) })
-	inv.VMRestorePoints = slices.DeleteFunc(inv.VMRestorePoints, func(p veeamsim.VMRestorePoint) bool { return p.ID == guid(5, passing) })
+	inv.ProtectionGroups = append(inv.ProtectionGroups, veeamsim.ProtectionGroup{ID: guid(20, passing), Name: "AAA", ServerID: guid(1, 1)})
+	inv.DiscoveredComputers = append(inv.DiscoveredComputers, veeamsim.DiscoveredComputer{ID: guid(21, passing), Name: "aaa", ServerID: guid(1, 1), GroupID: guid(20, 1)})
+	inv.FileServers = append(inv.FileServers, veeamsim.FileServer{ID: guid(22, passing), Name: "AAA", ServerID: guid(1, 1), ServerType: "NfsServer"})
 }
