@@ -231,4 +231,5 @@ var promises = []promise{
 	{"data-sources/protection_status", "`test01` is not in it, because it is not named.", []string{"TestWorkedNight"}},
 	{"actions/protection_gate", "It reads Enterprise Manager anew each time, and says on the way what it does.", []string{"TestGateReadsAnew", "TestGateInvoke"}},
 	{"actions/protection_gate", "it succeeds, or fails with the verdict's message.", []string{"TestGateInvoke", "TestGateAction"}},
+	{"data-sources/query", "`filter` and the two sorts use the names of this table, regardless of case.", []string{"TestMisspeltQuery"}},
 }
