@@ -211,12 +211,18 @@ func TestRoles(t *testing.T) {
 // happened; no hang, no wrong or partial list, no logon session and no goroutine left.
 func TestFaults(t *testing.T) {
 	for _, c := range faultCases {
-		for _, source := range faultSources {
-			t.Run(c.name+"/"+source.kind, func(t *testing.T) {
-				defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-				c.run(t, source)
+		t.Run(c.name, func(t *testing.T) {
+			leaks := goleak.IgnoreCurrent()
+			t.Run("read", func(t *testing.T) {
+				for _, source := range faultSources {
+					t.Run(source.kind, func(t *testing.T) {
+						t.Parallel()
+						c.run(t, source)
+					})
+				}
 			})
-		}
+			goleak.VerifyNone(t, leaks)
+		})
 	}
 }
 

@@ -3,6 +3,7 @@ package provider_test
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -20,12 +21,20 @@ type served struct {
 	schemas  *tfprotov6.GetProviderSchemaResponse
 }
 
+// servedSchemas are those of every provider: making them takes longer than most reads.
+var servedSchemas = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
+	return provider.New("test").Server().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+})
+
 // serve configures the provider with settings; those left out are null.
 func serve(t *testing.T, settings map[string]any, adjust ...func(*veeamclient.Config)) *served {
 	t.Helper()
 	p := provider.New("test", adjust...)
 	server := p.Server()
-	schemas := schemasOf(t, server)
+	schemas, err := servedSchemas()
+	if err != nil {
+		t.Fatal(err)
+	}
 	s := &served{t, p, server, schemas}
 	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: s.config(schemas.Provider, settings)})
 	if err != nil || len(configured.Diagnostics) != 0 {
