@@ -20,7 +20,7 @@ func TestGuideOfProof(t *testing.T) {
 		Config: providerBlock(sim) + read(t, "examples/guides/what-is-proven/main.tf"),
 		ConfigStateChecks: []statecheck.StateCheck{
 			statecheck.ExpectKnownOutputValue("violations", tuple("app02: failed", "db01: no_copy", "db02: failed", "dc02: not_seen", "dev01: not_seen",
-				"mail01: failed", "mon01: no_restore_point", "sql01: no_copy", "sql02: no_copy", "sql03: no_copy")),
+				"lnx-new01: never", "mail01: failed", "mon01: no_restore_point", "sql01: no_copy", "sql02: no_copy", "sql03: no_copy")),
 			statecheck.ExpectKnownValue("data.veeam_protection_status.all", tfjsonpath.New("population"), knownvalue.StringExact("inventory")),
 		},
 	})
