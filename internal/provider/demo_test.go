@@ -1,62 +1,111 @@
 package provider_test
 
 import (
-	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
-// TestDemoRule plans the demo's configuration against nights of each kind: its rule passes on a good one only.
+// copyDemo copies a file of the demo into a workspace, for the simulator that the environment points to.
+func copyDemo(t *testing.T, file string, env []string) *workspace {
+	t.Helper()
+	w := emptyWorkspace(t)
+	w.write("main.tf", read(t, filepath.Join("examples/demo", file)))
+	w.env = append(w.env, env...)
+	w.expect(0, []string{"init", "-no-color"})
+	return w
+}
+
+// labOf is the lab with these machines only, and with an Enterprise Manager that has heard from both backup servers.
+func labOf(names ...string) veeamsim.Inventory {
+	inv := veeamsim.Lab(time.Now())
+	inv.HierarchyItems = slices.DeleteFunc(inv.HierarchyItems, func(i veeamsim.HierarchyItem) bool { return !slices.Contains(names, i.Name) })
+	inv.TaskSessions = slices.DeleteFunc(inv.TaskSessions, func(s veeamsim.TaskSession) bool { return !slices.Contains(names, s.VMName) })
+	for i := range inv.SystemSessions {
+		inv.SystemSessions[i].State = "CompletedSuccessfully"
+	}
+	return inv
+}
+
+// TestDemoRule plans the demo's rule: against the lab, against machines of it that are good, and against these with one more, of each
+// kind that the demo tells of.
 func TestDemoRule(t *testing.T) {
 	t.Parallel()
-	night := func(ended time.Duration, results ...string) veeamsim.Inventory {
-		end := time.Now().Add(-ended)
-		inv := veeamsim.Inventory{
-			BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}},
-			BackupSessions: []veeamsim.BackupSession{{ID: guid(3, 1), JobID: guid(2, 1), JobName: "Nightly VMs", JobType: "Backup", ServerID: guid(1, 1), Created: end.Add(-time.Hour),
-				Ended: end, State: "Stopped", Result: "Success"}},
-		}
-		for i, result := range results {
-			task := veeamsim.TaskSession{ID: guid(4, i), SessionID: guid(3, 1), VMName: "vm-" + result, Created: end.Add(-time.Hour), Ended: end, State: "Completed", Result: result,
-				Reason: "because"}
-			if result == "None" {
-				task.State, task.Ended, task.Reason = "InProgress", time.Time{}, ""
-			}
-			inv.TaskSessions = append(inv.TaskSessions, task)
-		}
-		return inv
+	good := labOf("web01", "web02", "dc01", "dc02")
+	plan := func(inv veeamsim.Inventory, code int, says ...string) {
+		_, env := startWith(t, veeamsim.Config{Inventory: inv, Clock: time.Now})
+		copyDemo(t, "main.tf", env).expect(code, planWith(), says...)
 	}
-	const both = `-var=machines=["vm-Success","vm-Warning"]`
-	for name, c := range map[string]struct {
-		inv      veeamsim.Inventory
-		machines string
-		code     int
-		says     string
-	}{
-		"good":        {night(time.Hour, "Success", "Warning"), both, 0, "2 judged, no violations."},
-		"failed":      {night(time.Hour, "Success", "Failed"), `-var=machines=["vm-Success","vm-Failed"]`, 1, "2 judged, 1 violation. vm-Failed: never backed up: because"},
-		"still runs":  {night(time.Hour, "Success", "None"), `-var=machines=["vm-Success","vm-None"]`, 1, "2 judged, 1 violation. vm-None: never backed up"},
-		"skipped":     {night(time.Hour, "Success"), both, 1, "2 judged, 1 violation. vm-Warning: not seen by any job"},
-		"too old":     {night(28*time.Hour, "Success", "Warning"), both, 1, "2 judged, 2 violations. vm-Success: last good backup too old"},
-		"no such job": {veeamsim.Inventory{BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}}}, both, 1, `Nothing was found with job_name = "Nightly VMs"`},
+	t.Run("lab", func(t *testing.T) {
+		t.Parallel()
+		plan(veeamsim.Lab(time.Now()), 1, "Error: Resource postcondition failed", "21 judged, 9 violations, 1 waived, 3 excluded, 1 retired. 127.0.0.1: ",
+			" app02: ", " db02: ", " dev01: ", " file01: ", " lnx-git01: ", " lnx-new01: ", " mail01: ", " mon01: ")
+	})
+	t.Run("good", func(t *testing.T) {
+		t.Parallel()
+		plan(good, 0, "1 to add")
+	})
+	t.Run("old data", func(t *testing.T) {
+		t.Parallel()
+		inv := labOf("web01", "web02", "dc01", "dc02")
+		inv.SystemSessions = veeamsim.Lab(time.Now()).SystemSessions
+		plan(inv, 1, "4 judged, 1 violation, 1 waived, 1 retired. 127.0.0.1: Enterprise Manager's data too old")
+	})
+	for name, says := range map[string]string{
+		"app02":     "backup failed, last good backup ",
+		"dev01":     "not seen by any job",
+		"file01":    "last good backup too old, last good backup ",
+		"lnx-git01": "no newer copy, last good backup ",
+		"lnx-new01": "never backed up: Failed to connect to lnx-new01.lab.example",
+		"mon01":     "restore point missing, last good backup ",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := emptyWorkspace(t)
-			if err := os.CopyFS(w.dir, os.DirFS(filepath.Join(root, "examples/demo"))); err != nil {
-				t.Fatal(err)
-			}
-			w.env = append(w.env, environment(start(t, veeamsim.Config{Inventory: c.inv, Clock: time.Now}))...)
-			if got := w.run("init", "-no-color"); got.code != 0 {
-				t.Fatal(got.text)
-			}
-			got := w.run("plan", "-no-color", c.machines)
-			if got.contains(t, c.says); got.code != c.code {
-				t.Errorf("exit code %d, want %d", got.code, c.code)
+			plan(labOf("web01", "web02", "dc01", "dc02", name), 1, "5 judged, 1 violation, 1 waived, 1 retired. "+name+": "+says)
+		})
+	}
+}
+
+// TestDemoSavedPlan: the demo's saved plan is applied while the backups are good, and not once one of them has failed.
+func TestDemoSavedPlan(t *testing.T) {
+	t.Parallel()
+	needs(t, needsEphemeral)
+	sim, env := startLab(t)
+	w := copyDemo(t, "saved-plan/main.tf", env)
+	saved := []string{"apply", "-no-color", "release.bin"}
+	w.expect(0, planWith("-out=release.bin"), "1 to add")
+	w.expect(0, saved, "1 added")
+
+	w.write("main.tf", strings.Replace(read(t, "examples/demo/saved-plan/main.tf"), "shop 2.4", "shop 2.5", 1))
+	w.expect(0, planWith("-out=release.bin"), "1 to change")
+	result := func(result string) {
+		sim.Change(func(inv *veeamsim.Inventory) {
+			for i, task := range inv.TaskSessions {
+				if task.VMName == "web01" && time.Since(task.Created) < 12*time.Hour {
+					inv.TaskSessions[i].Result = result
+				}
 			}
 		})
+	}
+	result("Failed")
+	w.expect(1, saved, "Error: Backups Not Compliant", "2 judged, 1 violation. web01: backup failed, last good backup ").omits(t, "Modifications complete")
+	result("Success")
+	w.expect(0, saved, "1 changed")
+}
+
+// TestDemoTellsWhatIsNext: the pages that the demo's last words name are there.
+func TestDemoTellsWhatIsNext(t *testing.T) {
+	t.Parallel()
+	pages := regexp.MustCompile(`docs/\S+\.md|README\.md`).FindAllString(read(t, "examples/demo/demo.sh"), -1)
+	if len(pages) != 3 {
+		t.Errorf("the demo names %q", pages)
+	}
+	for _, page := range pages {
+		read(t, page)
 	}
 }
