@@ -242,6 +242,27 @@ func TestGateInvoke(t *testing.T) {
 	}
 }
 
+// TestGateInvokedAtApplyOnly: an action lets every plan pass, on a bad night and with names that are not known yet, and asks EM nothing.
+func TestGateInvokedAtApplyOnly(t *testing.T) {
+	t.Parallel()
+	sim, s, _ := servedNights(t)
+	server, _ := s.server.(tfprotov6.ProviderServerWithActions) //nolint:staticcheck // deprecated until its methods are in ProviderServer itself
+	for _, names := range []any{[]string{"web02"}, tftypes.UnknownValue} {
+		planned, err := server.PlanAction(t.Context(), &tfprotov6.PlanActionRequest{
+			ActionType: gateKind, Config: s.config(s.schemas.ActionSchemas[gateKind].Schema, map[string]any{"rpo": "24h", "only_machines": names}),
+		})
+		if err != nil || len(planned.Diagnostics) != 0 || planned.Deferred != nil {
+			t.Error(names, planned, err)
+		}
+	}
+	if asked := sim.Requests(); len(asked) != 0 {
+		t.Errorf("%d requests while planning", len(asked))
+	}
+	if _, diags := s.invoke(t.Context(), map[string]any{"rpo": "24h", "only_machines": []string{"web02"}}); !failed(diags) {
+		t.Error("the apply passed")
+	}
+}
+
 // TestGateRules: a gate refuses what the data source refuses, and a configuration that names nobody, on both doors. What is not known
 // yet is no error.
 func TestGateRules(t *testing.T) {
@@ -283,16 +304,23 @@ func TestGateRules(t *testing.T) {
 	}
 }
 
-// TestGateInterrupted: a read that Terraform ends fails, enforced or not: nobody asked to let pass what was interrupted.
+// TestGateInterrupted: a read that Terraform ends fails, enforced or not, and in an action: nobody asked to let pass what was interrupted.
 func TestGateInterrupted(t *testing.T) {
 	t.Parallel()
-	for _, enforce := range []bool{true, false} {
+	for _, door := range []string{"enforced", "not enforced", "action"} {
 		ctx, cancel := context.WithCancel(t.Context())
 		sim := start(t, veeamsim.Config{Inventory: newNights().inv, Rules: []veeamsim.Rule{{
 			Method: http.MethodGet, Before: func(*veeamsim.Server) { cancel() }, Fault: veeamsim.Fault{Kind: veeamsim.Hang},
 		}}})
 		s := serve(t, settingsOf(sim), quickly)
-		_, diags := s.open(ctx, map[string]any{"rpo": "24h", "only_machines": []string{"web01"}, "enforce": enforce})
+		arguments := map[string]any{"rpo": "24h", "only_machines": []string{"web01"}}
+		var diags []*tfprotov6.Diagnostic
+		if door == "action" {
+			_, diags = s.invoke(ctx, arguments)
+		} else {
+			arguments["enforce"] = door == "enforced"
+			_, diags = s.open(ctx, arguments)
+		}
 		saysAll(t, onlyDiagnostic(t, diags), tfprotov6.DiagnosticSeverityError, "Unable to Read Protection Status", "interrupted")
 	}
 }
