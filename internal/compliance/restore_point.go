@@ -1,6 +1,7 @@
 package compliance
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -53,23 +54,48 @@ func (p *points) of(m *Machine, others map[string]bool) []*RestorePoint {
 			found = append(found, point)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b *RestorePoint) int { return a.Creation.Compare(b.Creation) })
+	// The ID makes the order the same at every read.
+	slices.SortFunc(found, func(a, b *RestorePoint) int { return cmp.Or(a.Creation.Compare(b.Creation), cmp.Compare(a.ID, b.ID)) })
 	return found
 }
 
 // pointOf is the restore point of a good task session: the one that it is linked to, which may be gone, else the newest of its
-// machine that was created from its beginning to its end, both included.
+// machine that was created from its beginning to its end, both included; where EM gives no end, until now.
 func (j *judge) pointOf(s *TaskSession, ofMachine []*RestorePoint) *RestorePoint {
 	if s.RestorePointID != "" {
 		return j.points.byID[strings.ToLower(s.RestorePointID)]
 	}
 	end := s.EndTime()
+	if end.IsZero() {
+		end = j.Now
+	}
 	for _, point := range slices.Backward(ofMachine) {
-		if !point.Creation.Before(s.Creation) && (end.IsZero() || !point.Creation.After(end)) {
+		if !point.Creation.Before(s.Creation) && !point.Creation.After(end) {
 			return point
 		}
 	}
 	return nil
+}
+
+// worstPointOf is the restore point of a good task session. Several of one backup session that can't be told apart are as good as the
+// worst of them: nil where one has no point, else the oldest.
+func (j *judge) worstPointOf(s *TaskSession, rows *machineRows, ofMachine []*RestorePoint) *RestorePoint {
+	worst := j.pointOf(s, ofMachine)
+	if len(rows.worst) == len(rows.all) || s.BackupSession == "" {
+		return worst
+	}
+	for _, other := range rows.all {
+		if worst == nil {
+			return nil
+		}
+		if other.BackupSession != s.BackupSession || other == s {
+			continue
+		}
+		if point := j.pointOf(other, ofMachine); point == nil || point.Creation.Before(worst.Creation) {
+			worst = point
+		}
+	}
+	return worst
 }
 
 // setPoints finds what restore points there are of a machine, and which of its good task sessions they prove.
@@ -89,14 +115,14 @@ func (j *judge) setPoints(m *Machine, others map[string]bool) {
 	}
 	m.good, m.LastGood = nil, nil
 	for _, s := range m.succeeded {
-		if point := j.pointOf(s, ofMachine); point != nil {
+		if point := j.worstPointOf(s, m.rows, ofMachine); point != nil {
 			m.good, m.LastGood, m.lastPoint = append(m.good, backup{s, point.Creation}), s, point
 		}
 	}
 }
 
-// lacksPoint reports whether a machine has good task sessions within the RPO and a restore point of none, or fewer points than
-// it must have.
+// lacksPoint reports whether a machine has good task sessions within the RPO and a restore point of none, nor a point within the RPO
+// of an earlier one; or fewer points than it must have.
 func (j *judge) lacksPoint(m *Machine) bool {
 	if j.points == nil {
 		return false
@@ -105,5 +131,7 @@ func (j *judge) lacksPoint(m *Machine) bool {
 		return true
 	}
 	recent := func(s *TaskSession) bool { return j.age(m, s.Creation) <= m.RPO }
-	return slices.ContainsFunc(m.succeeded, recent) && !slices.ContainsFunc(m.good, func(b backup) bool { return recent(b.TaskSession) })
+	return slices.ContainsFunc(m.succeeded, recent) && !slices.ContainsFunc(m.good, func(b backup) bool {
+		return recent(b.TaskSession) || j.isFresh(m, b)
+	})
 }

@@ -2,6 +2,7 @@ package compliance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -59,8 +60,21 @@ func TestRestorePoints(t *testing.T) {
 		"before the beginning": {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 5))), Points: points(point("db01", "1", 5.001))}, "db01:no_restore_point"},
 		"after the end":        {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 5))), Points: points(point("db01", "1", 4.499))}, "db01:no_restore_point"},
 		"without an end":       {fromPoints, Data{Tasks: rows(row("Nightly", "db01", "Completed", "Success", 5, 0)), Points: points(point("db01", "", 0.1))}, "+db01"},
-		"of another vm_uid":    {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 5))), Points: points(point("db01", "2", 4.9))}, "db01:no_restore_point"},
-		"by name and server":   {fromPoints, Data{Tasks: rows(good("Nightly", "DB01", 5)), Points: points(point("db01", "2", 4.9))}, "+DB01"},
+		"without an end, a point of after now": {fromPoints, Data{Tasks: rows(row("Nightly", "db01", "Completed", "Success", 5, 0)), Points: points(point("db01", "", -0.01))},
+			"db01:no_restore_point"},
+		"without an end, a point of now": {fromPoints, Data{Tasks: rows(row("Nightly", "db01", "Completed", "Success", 5, 0)), Points: points(point("db01", "", 0))}, "+db01"},
+		"two of one name in a session": {fromPoints, Data{Tasks: rows(linked("db01//4.9", good("Nightly", "db01", 5)), linked("db01//4.8", with(good("Nightly", "db01", 5), func(*TaskSession) {}))),
+			Points: points(point("db01", "", 4.9), point("db01", "", 4.8))}, "+db01"},
+		"two of one name in a session, the point of one gone": {fromPoints, Data{Tasks: rows(linked("db01//4.9", good("Nightly", "db01", 5)),
+			linked("gone", with(good("Nightly", "db01", 5), func(*TaskSession) {}))), Points: points(point("db01", "", 4.9))}, "db01:no_restore_point"},
+		"two of one name in a session, the point of the other gone": {fromPoints, Data{Tasks: rows(linked("gone", good("Nightly", "db01", 5)),
+			linked("db01//4.9", with(good("Nightly", "db01", 5), func(*TaskSession) {}))), Points: points(point("db01", "", 4.9))}, "db01:no_restore_point"},
+		"two of one name in a session, the point of one too old": {fromPoints, Data{Tasks: rows(linked("db01//30", good("Nightly", "db01", 5)),
+			linked("db01//4.9", with(good("Nightly", "db01", 5), func(*TaskSession) {}))), Points: points(point("db01", "", 4.9), point("db01", "", 30))}, "db01:stale"},
+		"two of one name in two sessions, the point of one gone": {fromPoints, Data{Tasks: rows(linked("gone", uid("1", good("Nightly", "db01", 29))), uid("1", failed("Nightly", "db01", 29)),
+			linked("db01/1/4.9", uid("1", good("Nightly", "db01", 5)))), Points: points(point("db01", "1", 4.9))}, "+db01"},
+		"of another vm_uid":  {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 5))), Points: points(point("db01", "2", 4.9))}, "db01:no_restore_point"},
+		"by name and server": {fromPoints, Data{Tasks: rows(good("Nightly", "DB01", 5)), Points: points(point("db01", "2", 4.9))}, "+DB01"},
 		"by name, of another machine": {fromPoints, Data{Tasks: rows(good("Nightly", "db01", 5), uid("2", good("Nightly", "db01", 5))), Points: points(point("db01", "2", 4.9))},
 			"+db01 db01:no_restore_point"},
 		"of an agent":                 {fromPoints, Data{Tasks: rows(uid("agent", good("Agents", "lin01", 5))), Points: points(agent(point("LIN01", "", 4.9)))}, "+lin01"},
@@ -71,7 +85,9 @@ func TestRestorePoints(t *testing.T) {
 		"on another server":           {fromPoints, Data{Tasks: rows(good("Nightly", "db01", 5)), Points: points(server("b", point("db01", "", 4.9)))}, "db01:no_restore_point"},
 		"the point is too old":        {fromPoints, Data{Tasks: rows(linked("db01/1/30", uid("1", good("Nightly", "db01", 5)))), Points: points(point("db01", "1", 30))}, "db01:stale"},
 		"the session is too old":      {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 30)))}, "db01:stale"},
-		"never":                       {fromPoints, Data{Tasks: rows(uid("1", failed("Nightly", "db01", 5))), Points: points(point("db01", "1", 4.9))}, "db01:never"},
+		"a fresh point of a session that began before the RPO, and a newer one gone": {fromPoints, Data{Tasks: rows(linked("db01/1/23.9", uid("1", good("Nightly", "db01", 24.1))),
+			linked("gone", uid("1", good("Nightly", "db01", 5)))), Points: points(point("db01", "1", 23.9))}, "+db01"},
+		"never": {fromPoints, Data{Tasks: rows(uid("1", failed("Nightly", "db01", 5))), Points: points(point("db01", "1", 4.9))}, "db01:never"},
 		"failed since": {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 30)), uid("1", failed("Nightly", "db01", 5))),
 			Points: points(point("db01", "1", 29.9))}, "db01:failed"},
 		"enough": {func(a *Arguments) { fromPoints(a); a.MinPoints = 2 }, Data{Tasks: rows(uid("1", good("Nightly", "db01", 5))),
@@ -99,6 +115,19 @@ func TestRestorePoints(t *testing.T) {
 	}
 	if !strings.Contains(m.Hint, "2 of 3 restore points") || !strings.Contains(m.Hint, "Portal User") {
 		t.Errorf("hint %q", m.Hint)
+	}
+}
+
+// TestPointsOfOneCreation: which of two restore points is named does not depend on the order in which they were sent.
+func TestPointsOfOneCreation(t *testing.T) {
+	t.Parallel()
+	points := []RestorePoint{point("db01", "1", 4.9), point("DB01", "1", 4.9)}
+	for range 2 {
+		v := Judge(arguments(fromPoints), &Data{Tasks: []TaskSession{uid("1", good("Nightly", "db01", 5))}, Points: points})
+		if got := v.Machines[0].LastGoodPointID(); got != "db01/1/4.9" {
+			t.Errorf("the restore point of the last good backup is %s", got)
+		}
+		slices.Reverse(points)
 	}
 }
 
