@@ -34,13 +34,18 @@ func (a modelAnswer) verdict(o *oracle) (v modelVerdict) {
 			m.outcome = status
 		}
 		m.lastGood, m.lastResult = modelAge(row["last_good_time"]), textIn(row, "last_result")
+		if textIn(row, "cause") == "not_seen" && o.isListedByTwo(textIn(row, "vm_uid")) {
+			m.server = "" // that of either root
+		}
+		m.points, _ = row["restore_point_count"].(int)
+		m.lastCopy = modelAge(row["last_copy_time"])
 		v.machines = append(v.machines, m)
 	}
 	for _, row := range a.objects("violations") {
 		switch cause := textIn(row, "cause"); cause {
 		case "no_sessions", "job_failed":
 			v.rows = append(v.rows, cause+" "+textIn(row, "name"))
-		case "no_machines":
+		case "no_machines", "stale_data":
 			v.rows = append(v.rows, cause)
 		}
 	}
@@ -86,7 +91,7 @@ func (a modelAnswer) isConsistent() error {
 	}
 	notMachines := 0
 	for _, row := range violations {
-		if slices.Contains([]string{"no_sessions", "job_failed", "no_machines"}, textIn(row, "cause")) {
+		if slices.Contains([]string{"no_sessions", "job_failed", "no_machines", "stale_data"}, textIn(row, "cause")) {
 			notMachines++
 		}
 	}

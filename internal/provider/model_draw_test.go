@@ -27,6 +27,7 @@ func drawNight(t *rapid.T) *modelNight {
 	n.drawRecreations(t)
 	n.drawArguments(t)
 	n.complete()
+	n.drawProof(t)
 	return n
 }
 
@@ -148,13 +149,18 @@ func (n *modelNight) drawRecreations(t *rapid.T) {
 		when, name := n.drawTime(t), pick(t, "who", "web01", "web01", "db01", "café")
 		uids := []string{modelVM + "vm-8", modelVM + "vm-9", modelVM + "vm-9", modelUIDs[0], ""}
 		before, after := pick(t, "before", uids...), pick(t, "after", uids...)
-		for i := range n.tasks {
-			if task := &n.tasks[i]; foldName(task.name) == foldName(name) {
-				if task.begun >= when {
-					task.vmUID = after
-				} else {
-					task.vmUID = before
-				}
+		n.recreate(name, when, before, after)
+	}
+}
+
+// recreate gives machines of a name one vm_uid before some time, and another from then on.
+func (n *modelNight) recreate(name string, when time.Duration, before, after string) {
+	for i := range n.tasks {
+		if task := &n.tasks[i]; foldName(task.name) == foldName(name) {
+			if task.begun >= when {
+				task.vmUID = after
+			} else {
+				task.vmUID = before
 			}
 		}
 	}

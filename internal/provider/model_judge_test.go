@@ -24,10 +24,13 @@ type modelMachine struct {
 	outcome           string // status, and cause where it has one
 	lastGood          string // when its newest good backup began, relative to now; empty without one
 	lastResult        string // of its newest finished task session of a backup; empty without one
+	points            int    // how many restore points it has, where they are asked for
+	lastCopy          string // when its newest good copy began, relative to now; "never" without one
 }
 
 func (m modelMachine) String() string {
-	return fmt.Sprintf("%-14q %-8s %-6s %-26s good %s, last %s", m.name, strings.TrimPrefix(m.uid, modelVM), m.server, m.outcome, m.lastGood, m.lastResult)
+	return fmt.Sprintf("%-14q %-8s %-6s %-26s good %s, last %s, %d points, copied %s", m.name, shortUID(m.uid), m.server, m.outcome, m.lastGood,
+		m.lastResult, m.points, m.lastCopy)
 }
 
 // judge decides the whole night.
@@ -45,9 +48,10 @@ func (o *oracle) judge() (v modelVerdict) {
 			v.warningOnly++
 		}
 	}
+	v.machines = append(v.machines, o.judgeUnseen()...)
 	for _, name := range o.asked.expected {
 		if !slices.ContainsFunc(v.machines, func(m modelMachine) bool { return m.name == foldName(name) }) {
-			v.machines = append(v.machines, modelMachine{name: foldName(name), outcome: "violation not_seen", lastGood: "never"})
+			v.machines = append(v.machines, modelMachine{name: foldName(name), outcome: "violation not_seen", lastGood: "never", lastCopy: "never"})
 		}
 	}
 	violations, judged := 0, 0
@@ -64,6 +68,9 @@ func (o *oracle) judge() (v modelVerdict) {
 		if cause := o.judgeJob(name); cause != "" {
 			v.rows = append(v.rows, cause+" "+name)
 		}
+	}
+	if o.isStaleData() {
+		v.rows = append(v.rows, "stale_data")
 	}
 	if judged == 0 {
 		v.rows = append(v.rows, "no_machines")
@@ -89,7 +96,7 @@ func passingNames(machines []modelMachine) (names []string) {
 func (o *oracle) judgeMachine(key string) modelMachine {
 	rows, tries := o.rowsOf(key), o.tries(key)
 	newest := rows[len(rows)-1]
-	m := modelMachine{name: newest.name, server: o.writtenName(o.serverOf(rows)), lastGood: "never"}
+	m := modelMachine{name: newest.name, server: o.writtenName(o.serverOf(rows)), lastGood: "never", lastCopy: "never"}
 	if !strings.Contains(key, `\`) {
 		m.uid = key
 	}
@@ -100,6 +107,12 @@ func (o *oracle) judgeMachine(key string) modelMachine {
 	}
 	if last := o.lastFinished(tries); last != nil {
 		m.lastResult = last.task.result
+	}
+	if o.asked.points {
+		m.points = o.countPoints(key)
+	}
+	if copies := o.copies(tries); len(copies) > 0 && o.termsOf(key).copyRPO != 0 {
+		m.lastCopy = copies[len(copies)-1].begun.String()
 	}
 	m.outcome = o.outcome(key, m, tries)
 	return m
@@ -137,80 +150,6 @@ func (o *oracle) lastFinished(tries []*modelTry) (last *modelTry) {
 	return last
 }
 
-// outcome is the status of a machine, and its cause: the first that holds.
-func (o *oracle) outcome(key string, m modelMachine, tries []*modelTry) string {
-	expected := holdsName(o.asked.expected, m.name)
-	if !expected && o.isExcluded(m, o.rowsOf(key)) {
-		return "excluded"
-	}
-	rows := o.rowsOf(key)
-	if o.isLeftOut(rows) && (!expected || o.isElsewhere(key, m.name)) {
-		return "left_out"
-	}
-	isBackup := slices.ContainsFunc(rows, o.isBackup)
-	isUnknown := slices.ContainsFunc(rows, func(row *modelRow) bool { return row.jobType() != "" && !o.isLeftOut([]*modelRow{row}) })
-	replaced := o.isReplaced(key, m)
-	last := o.lastFinished(tries)
-	switch {
-	case replaced && o.asked.replaceOrNot == "replace":
-		return "replaced"
-	case !isBackup && isUnknown:
-		return "violation unknown_job_type"
-	case !slices.ContainsFunc(tries, o.isGood):
-		return "violation never"
-	case slices.ContainsFunc(tries, o.isFresh) && (m.uid != "" || !o.jobsDisagree(tries)):
-		return "compliant"
-	case replaced:
-		return "violation replaced"
-	case slices.ContainsFunc(tries, o.isFresh), last != nil && last.rank == rankFailed:
-		return "violation failed"
-	case last != nil && last.rank == rankWarning && o.asked.acceptWarning == "false":
-		return "violation warning"
-	}
-	return "violation stale"
-}
-
-// isElsewhere reports whether there is another machine of the name that is not left out.
-func (o *oracle) isElsewhere(key, name string) bool {
-	return slices.ContainsFunc(o.machines(), func(other string) bool {
-		rows := o.rowsOf(other)
-		return other != key && rows[len(rows)-1].name == name && !o.isLeftOut(rows)
-	})
-}
-
-// isLeftOut reports whether all rows are of types that are known to make no backups.
-func (o *oracle) isLeftOut(rows []*modelRow) bool {
-	return !slices.ContainsFunc(rows, func(row *modelRow) bool {
-		return row.jobType() == "" || o.isBackup(row) || !slices.Contains(documentedTypes, row.jobType()) && !slices.Contains(o.asked.ignored, row.jobType())
-	})
-}
-
-// isExcluded reports whether a pattern matches a machine's name, vm_uid or server and name.
-func (o *oracle) isExcluded(m modelMachine, rows []*modelRow) bool {
-	texts := []string{m.name, foldName(m.server + `\` + m.name)}
-	for _, row := range rows {
-		texts = append(texts, foldName(row.task.vmUID))
-	}
-	for pattern := range o.asked.excluded {
-		for _, text := range texts {
-			if matchesPattern([]rune(foldName(pattern)), []rune(text)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func matchesPattern(pattern, text []rune) bool {
-	switch {
-	case len(pattern) == 0:
-		return len(text) == 0
-	case pattern[0] == '*':
-		return matchesPattern(pattern[1:], text) || len(text) > 0 && matchesPattern(pattern, text[1:])
-	}
-	return len(text) > 0 && (pattern[0] == '?' || pattern[0] == text[0]) && matchesPattern(pattern[1:], text[1:])
-}
-
 // isReplaced reports whether a machine of the same name on the same server, under a newer vm_uid, began after all of this one's
 // sessions, at least one RPO after the start of the lookback.
 func (o *oracle) isReplaced(key string, m modelMachine) bool {
@@ -221,7 +160,7 @@ func (o *oracle) isReplaced(key string, m modelMachine) bool {
 		last, first := theirs[len(theirs)-1], theirs[0].task.begun
 		isBackup := slices.ContainsFunc(theirs, o.isBackup)
 		if other != key && !strings.Contains(other, `\`) && isBackup && last.name == m.name && o.serverOf(theirs) == o.serverOf(rows) &&
-			newest < first && first >= o.asked.rpo-o.asked.theLookback() {
+			newest < first && first >= o.termsOf(key).rpo-o.asked.theLookback() {
 			return true
 		}
 	}
@@ -231,7 +170,7 @@ func (o *oracle) isReplaced(key string, m modelMachine) bool {
 // jobsDisagree reports whether a job has a finished session of a machine within the RPO, but no good backup.
 func (o *oracle) jobsDisagree(tries []*modelTry) bool {
 	for _, t := range tries {
-		if o.isBackup(t.modelRow) && t.isFinished() && t.begun >= -o.asked.rpo &&
+		if o.isBackup(t.modelRow) && t.isFinished() && t.begun >= -o.termsOf(t.machine).rpo &&
 			!slices.ContainsFunc(tries, func(other *modelTry) bool { return other.job() == t.job() && o.isFresh(other) }) {
 			return true
 		}

@@ -15,6 +15,7 @@ type modelNight struct {
 	sessions []modelSession
 	tasks    []modelTask
 	asked    modelArguments
+	modelProof
 
 	emClock, ourClock time.Duration // how far the two clocks are late; the later clock is right and has 0
 }
@@ -66,6 +67,12 @@ type modelArguments struct {
 	expected                            []string
 	excluded                            map[string]string
 	server, acceptWarning, replaceOrNot string
+
+	points              bool // evidence_from = "restore_points"
+	minPoints           int
+	copyRPO, maxDataAge time.Duration
+	hosts               []string
+	policies            []modelPolicy
 }
 
 // theLookback is the one that holds where none is given.
@@ -97,6 +104,7 @@ func (a *modelArguments) values() map[string]any {
 	if a.acceptWarning != "" {
 		values["accept_warning"] = a.acceptWarning == "true"
 	}
+	a.addProof(values)
 	return values
 }
 
@@ -143,6 +151,7 @@ func (n *modelNight) inventory() (inv veeamsim.Inventory) {
 		}
 		inv.TaskSessions = append(inv.TaskSessions, row)
 	}
+	n.addProofTo(&inv)
 	return inv
 }
 
@@ -186,10 +195,14 @@ func (n *modelNight) String() string {
 	}
 	for i := range n.tasks {
 		t := &n.tasks[i]
-		fmt.Fprintf(&b, "  task t%-2d of s%-2d %-14q %-8s %10s %s/%s %s %s\n", i, t.session, t.name, strings.TrimPrefix(t.vmUID, modelVM), t.begun, t.state, t.result, t.end, t.link)
+		fmt.Fprintf(&b, "  task t%-2d of s%-2d %-14q %-8s %10s %s/%s %s %s\n", i, t.session, t.name, shortUID(t.vmUID), t.begun, t.state, t.result, t.end, t.link)
 	}
+	n.describeProof(&b)
 	return b.String()
 }
+
+// shortUID is a vm_uid without what all have.
+func shortUID(uid string) string { return strings.TrimPrefix(uid, "urn:VMware:Vm:") }
 
 // modelVM begins the vm_uid of the machines of a night.
 const modelVM = "urn:VMware:Vm:r."

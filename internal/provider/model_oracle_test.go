@@ -221,14 +221,21 @@ func (o *oracle) tries(machine string) (tries []*modelTry) {
 	return tries
 }
 
+// isGoodSession reports whether a try did well by the machine's terms.
+func (o *oracle) isGoodSession(t *modelTry) bool {
+	return o.isBackup(t.modelRow) && (t.rank == rankSuccess || t.rank == rankWarning && o.termsOf(t.machine).acceptWarning)
+}
+
 // isGood reports whether a try left a backup by the arguments.
 func (o *oracle) isGood(t *modelTry) bool {
-	return o.isBackup(t.modelRow) && (t.rank == rankSuccess || t.rank == rankWarning && o.asked.acceptWarning != "false")
+	_, exists := o.age(t)
+	return o.isGoodSession(t) && exists
 }
 
 // isFresh reports whether a try is young enough for the RPO, and not of a clock that is ahead.
 func (o *oracle) isFresh(t *modelTry) bool {
-	return o.isGood(t) && t.begun >= -o.asked.rpo && t.begun <= 5*time.Minute
+	begun, _ := o.age(t)
+	return o.isGood(t) && begun >= -o.termsOf(t.machine).rpo && begun <= 5*time.Minute
 }
 
 // isFinished reports whether a try has ended, with whatever result.

@@ -43,7 +43,7 @@ func readNight(n *modelNight, build int, seed uint64, times int) ([]modelAnswer,
 		return nil, err
 	}
 	defer sim.Close()
-	server := httptest.NewServer(&reshaped{sim, n.serverLinks(), seed})
+	server := httptest.NewServer(&reshaped{sim, n.serverLinks(), n.templates(), seed})
 	defer server.Close()
 	p := provider.New("test", func(c *veeamclient.Config) {
 		c.RetryWaitMin, c.RetryWaitMax = time.Millisecond, time.Millisecond
@@ -97,25 +97,11 @@ func modelConfig(schema *tfprotov6.Schema, given map[string]any) (*tfprotov6.Dyn
 	kind, _ := schema.ValueType().(tftypes.Object)
 	values := make(map[string]tftypes.Value, len(kind.AttributeTypes))
 	for name, attribute := range kind.AttributeTypes {
-		value := given[name]
-		switch texts := value.(type) {
-		case []string:
-			list := make([]tftypes.Value, len(texts))
-			for i, text := range texts {
-				list[i] = tftypes.NewValue(tftypes.String, text)
-			}
-			value = list
-		case map[string]string:
-			byName := make(map[string]tftypes.Value, len(texts))
-			for key, text := range texts {
-				byName[key] = tftypes.NewValue(tftypes.String, text)
-			}
-			value = byName
-		}
-		if err := tftypes.ValidateValue(attribute, value); err != nil {
+		value, err := modelValue(attribute, given[name])
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		values[name] = tftypes.NewValue(attribute, value)
+		values[name] = value
 	}
 	for name := range given {
 		if _, known := values[name]; !known {
@@ -124,6 +110,50 @@ func modelConfig(schema *tfprotov6.Schema, given map[string]any) (*tfprotov6.Dyn
 	}
 	dynamic, err := tfprotov6.NewDynamicValue(kind, tftypes.NewValue(kind, values))
 	return &dynamic, err
+}
+
+// modelValue is a value of a type. What an object is not given is null.
+func modelValue(kind tftypes.Type, given any) (tftypes.Value, error) {
+	switch value := given.(type) {
+	case []string:
+		list := make([]tftypes.Value, len(value))
+		for i, text := range value {
+			list[i] = tftypes.NewValue(tftypes.String, text)
+		}
+		given = list
+	case map[string]string:
+		byName := make(map[string]tftypes.Value, len(value))
+		for key, text := range value {
+			byName[key] = tftypes.NewValue(tftypes.String, text)
+		}
+		given = byName
+	case []map[string]any:
+		of, _ := kind.(tftypes.List)
+		list := make([]tftypes.Value, len(value))
+		for i, members := range value {
+			element, err := modelValue(of.ElementType, members)
+			if err != nil {
+				return element, err
+			}
+			list[i] = element
+		}
+		given = list
+	case map[string]any:
+		of, _ := kind.(tftypes.Object)
+		members := make(map[string]tftypes.Value, len(of.AttributeTypes))
+		for name, attribute := range of.AttributeTypes {
+			member, err := modelValue(attribute, value[name])
+			if err != nil {
+				return member, err
+			}
+			members[name] = member
+		}
+		given = members
+	}
+	if err := tftypes.ValidateValue(kind, given); err != nil {
+		return tftypes.Value{}, err
+	}
+	return tftypes.NewValue(kind, given), nil
 }
 
 // plain turns a value into maps, slices, texts, truths and numbers as text; nil where it is null.
@@ -163,11 +193,13 @@ func plain(value tftypes.Value) any {
 	return value.String()
 }
 
-// reshaped is a server whose answers are altered: links to backup servers lose their name or go, and the rows come in another order.
+// reshaped is a server whose answers are altered: links to backup servers lose their name or go, machines become templates, and
+// the rows come in another order.
 type reshaped struct {
-	server http.Handler
-	links  map[string]serverLink
-	seed   uint64
+	server    http.Handler
+	links     map[string]serverLink
+	templates map[string]templateForm
+	seed      uint64
 }
 
 func (h *reshaped) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -203,6 +235,13 @@ func (h *reshaped) reshape(node any, chance *rand.Rand) {
 	case map[string]any:
 		for _, name := range slices.Sorted(maps.Keys(node)) {
 			h.reshape(node[name], chance)
+		}
+		reference, _ := node[memberNamed(node, "objectRef")].(string)
+		switch h.templates[reference] {
+		case templateByType:
+			node[memberNamed(node, "objectType")] = "Template"
+		case templateByReference:
+			node[memberNamed(node, "objectRef")] = strings.Replace(reference, ":Vm:", ":Template:", 1)
 		}
 		uid, _ := node[memberNamed(node, "uid")].(string)
 		links, _ := node[memberNamed(node, "links")].([]any)
