@@ -3,11 +3,16 @@ package provider_test
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
 
-// TestInstall: after make install, a plain terraform init finds the provider by its short address, as the README says.
+var installed = regexp.MustCompile(`terraform-veeam/veeam v0\.1\.\d+ \(unauthenticated\)`)
+
+// TestInstall: after make install, a plain terraform init finds the provider by its short address, and init -upgrade another build, as the
+// README says.
 func TestInstall(t *testing.T) {
 	t.Parallel()
 	w := emptyWorkspace(t)
@@ -24,8 +29,22 @@ func TestInstall(t *testing.T) {
 		w.write("main.tf", strings.Replace(requiredProviders, "terraform-veeam/", "registry.terraform.io/terraform-veeam/", 1)+`provider "veeam" {}`)
 	}
 	got := w.run("init", "-no-color")
-	got.contains(t, "terraform-veeam/veeam v0.1.0 (unauthenticated)")
-	if got.code != 0 {
+	if got.code != 0 || !installed.MatchString(got.text) {
+		t.Error(got.text)
+	}
+	// Another build of the same version, as from files that are not committed yet: the lock file is about the first one.
+	builds, err := filepath.Glob(home + "/.terraform.d/plugins/*/*/*/*/*/terraform-provider-veeam_v*")
+	if err != nil || len(builds) != 1 {
+		t.Fatal(builds, err)
+	}
+	binary := read(t, builds[0])
+	if err := os.WriteFile(builds[0], []byte(binary+" "), 0o700); err != nil { //nolint:gosec // it is a program
+		t.Fatal(err)
+	}
+	if got := w.run("init", "-no-color"); got.code == 0 {
+		t.Error("the lock file lets another build pass: " + got.text)
+	}
+	if got := w.run("init", "-no-color", "-upgrade"); got.code != 0 {
 		t.Error(got.text)
 	}
 }
