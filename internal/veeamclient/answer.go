@@ -61,10 +61,7 @@ func readAPIError(response *http.Response) error {
 	if response.StatusCode >= 300 && response.StatusCode < 400 {
 		return &RedirectError{Request: request, Status: response.StatusCode, Target: redirectTarget(response)}
 	}
-	text, err := io.ReadAll(io.LimitReader(response.Body, maxErrorBody))
-	if err != nil && len(text) == 0 {
-		text = nil // the status says enough
-	}
+	text, _ := io.ReadAll(io.LimitReader(response.Body, maxErrorBody)) // where it breaks off, the status says enough
 	message, known := errorMessage(text)
 	return &APIError{
 		Request: request, Status: response.StatusCode, Message: message, BackupServer: isBackupServer(text), foreign: !known,

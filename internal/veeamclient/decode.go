@@ -227,8 +227,11 @@ func (s *source) read(p []byte) (int, error) {
 		more, err = s.reader.Read(p[n:len(byteOrderMark)])
 		n += more
 	}
-	if err == nil && bytes.Equal(p[:n], byteOrderMark) {
-		return s.reader.Read(p)
+	switch {
+	case !bytes.Equal(p[:n], byteOrderMark):
+		return n, err
+	case err != nil: // nothing stands behind it
+		return 0, err
 	}
-	return n, err
+	return s.reader.Read(p)
 }
