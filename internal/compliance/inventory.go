@@ -25,7 +25,8 @@ type listing struct {
 // inventory is what the virtual hosts list.
 type inventory struct {
 	hosts []Host
-	// listings are those of all hosts, in the order of the hosts: a machine has one for each backup server that knows its host.
+	// listings are those of all hosts, in the order of the hosts, then of the objects: a machine has one for each backup server that
+	// knows its host.
 	listings []listing
 	// uniqueIDs gives the folded unique id of a host by the hierarchy id in references.
 	uniqueIDs map[string]string
@@ -48,6 +49,11 @@ func newInventory(hosts []Host, known servers) *inventory {
 			inv.notEmpty[at.host] = true
 		}
 	}
+	// One that is found by name takes a machine from the others of its name: always the same one, however EM orders its answer.
+	slices.SortFunc(inv.listings, func(a, b listing) int {
+		return cmp.Or(cmp.Compare(a.host, b.host), cmp.Compare(a.at.object, b.at.object), cmp.Compare(a.Reference, b.Reference),
+			cmp.Compare(a.Name, b.Name))
+	})
 	return inv
 }
 

@@ -1,6 +1,7 @@
 package compliance
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -69,5 +70,34 @@ func TestInventory(t *testing.T) {
 	cloud := Host{Name: "vcd", HierarchyID: "root1", UniqueID: "u", Machines: []HostMachine{{"app", "urn:vCloud:Vm:root1.urn:vcloud:vm:7"}}}
 	if got := describe(Judge(arguments(expects), &Data{Tasks: rows(uid("urn:vcloud:vm:root1.URN:vcloud:vm:7", good("Nightly", "app", 2))), Hosts: []Host{cloud}})); got != "+app" {
 		t.Errorf("of Cloud Director: %s", got)
+	}
+}
+
+// TestInventoryInAnyOrder: which of two machines of one name is not seen does not depend on the order in which they were listed.
+func TestInventoryInAnyOrder(t *testing.T) {
+	t.Parallel()
+	listed := []HostMachine{{"db01", "urn:VMware:Vm:root1.vm-1"}, {"DB01", "urn:VMware:Vm:root1.vm-2"}}
+	for range 2 {
+		data := &Data{
+			Tasks: []TaskSession{good("Nightly", "db01", 5)},
+			Hosts: []Host{{Name: "vc01", HierarchyID: "root1", UniqueID: "uuid", Server: "vbr01", Machines: listed}},
+		}
+		v := Judge(arguments(func(a *Arguments) { a.FromInventory = true }), data)
+		if len(v.Violations) != 1 || v.Violations[0].VMUID != "urn:VMware:Vm:root1.vm-2" {
+			t.Errorf("violations %+v", v.Violations)
+		}
+		slices.Reverse(listed)
+	}
+}
+
+// TestRetiredHint: a machine that is out of an account's sight looks as if it were gone.
+func TestRetiredHint(t *testing.T) {
+	t.Parallel()
+	v := Judge(arguments(func(a *Arguments) { a.FromInventory = true }), &Data{
+		Tasks: []TaskSession{uid("urn:VMware:Vm:root1.vm-2", failed("Nightly", "db01", 5))},
+		Hosts: []Host{{Name: "vc01", HierarchyID: "root1", Server: "vbr01", Machines: []HostMachine{{"web01", "urn:VMware:Vm:root1.vm-1"}}}},
+	})
+	if m := v.Machines[0]; m.Status != StatusRetired || !strings.Contains(m.Hint, "Portal User") {
+		t.Errorf("machine %+v", m)
 	}
 }

@@ -85,7 +85,8 @@ func (j *judge) decide(m *Machine) {
 	case m.successor != nil && (j.ReplaceRecreated && !j.inventory.lists(m) || j.inventory.isGone(m)):
 		m.Status = StatusReplaced
 	case j.inventory.isGone(m) && j.expected[em.Fold(m.EMName)] == "":
-		m.Status = StatusRetired
+		m.Status, m.Hint = StatusRetired, "Its virtual host no longer lists it. An account with the role Portal User sees only the machines of "+
+			"its restore scope."
 	case cause == "":
 		m.Status = StatusCompliant
 		m.Failing = m.Last.Result == em.Failed

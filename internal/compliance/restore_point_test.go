@@ -43,6 +43,7 @@ func TestRestorePoints(t *testing.T) {
 	t.Parallel()
 	rows := func(rows ...TaskSession) []TaskSession { return rows }
 	points := func(points ...RestorePoint) []RestorePoint { return points }
+	again := func(s TaskSession) TaskSession { return with(s, func(*TaskSession) {}) } // of the same session, name and time
 	agent := func(p RestorePoint) RestorePoint { p.Agent = true; return p }
 	server := func(id string, p RestorePoint) RestorePoint { p.Server, p.ServerID = "", id; return p }
 	judgeData(t, map[string]dataCase{
@@ -63,16 +64,16 @@ func TestRestorePoints(t *testing.T) {
 		"without an end, a point of after now": {fromPoints, Data{Tasks: rows(row("Nightly", "db01", "Completed", "Success", 5, 0)), Points: points(point("db01", "", -0.01))},
 			"db01:no_restore_point"},
 		"without an end, a point of now": {fromPoints, Data{Tasks: rows(row("Nightly", "db01", "Completed", "Success", 5, 0)), Points: points(point("db01", "", 0))}, "+db01"},
-		"two of one name in a session": {fromPoints, Data{Tasks: rows(linked("db01//4.9", good("Nightly", "db01", 5)), linked("db01//4.8", with(good("Nightly", "db01", 5), func(*TaskSession) {}))),
+		"two of one name in a session": {fromPoints, Data{Tasks: rows(linked("db01//4.9", good("Nightly", "db01", 5)), linked("db01//4.8", again(good("Nightly", "db01", 5)))),
 			Points: points(point("db01", "", 4.9), point("db01", "", 4.8))}, "+db01"},
 		"two of one name in a session, the point of one gone": {fromPoints, Data{Tasks: rows(linked("db01//4.9", good("Nightly", "db01", 5)),
-			linked("gone", with(good("Nightly", "db01", 5), func(*TaskSession) {}))), Points: points(point("db01", "", 4.9))}, "db01:no_restore_point"},
+			linked("gone", again(good("Nightly", "db01", 5)))), Points: points(point("db01", "", 4.9))}, "db01:no_restore_point"},
 		"two of one name in a session, the point of the other gone": {fromPoints, Data{Tasks: rows(linked("gone", good("Nightly", "db01", 5)),
-			linked("db01//4.9", with(good("Nightly", "db01", 5), func(*TaskSession) {}))), Points: points(point("db01", "", 4.9))}, "db01:no_restore_point"},
+			linked("db01//4.9", again(good("Nightly", "db01", 5)))), Points: points(point("db01", "", 4.9))}, "db01:no_restore_point"},
 		"two of one name in a session, the point of one too old": {fromPoints, Data{Tasks: rows(linked("db01//30", good("Nightly", "db01", 5)),
-			linked("db01//4.9", with(good("Nightly", "db01", 5), func(*TaskSession) {}))), Points: points(point("db01", "", 4.9), point("db01", "", 30))}, "db01:stale"},
-		"two of one name in two sessions, the point of one gone": {fromPoints, Data{Tasks: rows(linked("gone", uid("1", good("Nightly", "db01", 29))), uid("1", failed("Nightly", "db01", 29)),
-			linked("db01/1/4.9", uid("1", good("Nightly", "db01", 5)))), Points: points(point("db01", "1", 4.9))}, "+db01"},
+			linked("db01//4.9", again(good("Nightly", "db01", 5)))), Points: points(point("db01", "", 4.9), point("db01", "", 30))}, "db01:stale"},
+		"two of one name in two sessions, the point of one gone": {fromPoints, Data{Tasks: rows(linked("gone", uid("1", good("Nightly", "db01", 29))),
+			uid("1", failed("Nightly", "db01", 29)), linked("db01/1/4.9", uid("1", good("Nightly", "db01", 5)))), Points: points(point("db01", "1", 4.9))}, "+db01"},
 		"of another vm_uid":  {fromPoints, Data{Tasks: rows(uid("1", good("Nightly", "db01", 5))), Points: points(point("db01", "2", 4.9))}, "db01:no_restore_point"},
 		"by name and server": {fromPoints, Data{Tasks: rows(good("Nightly", "DB01", 5)), Points: points(point("db01", "2", 4.9))}, "+DB01"},
 		"by name, of another machine": {fromPoints, Data{Tasks: rows(good("Nightly", "db01", 5), uid("2", good("Nightly", "db01", 5))), Points: points(point("db01", "2", 4.9))},
