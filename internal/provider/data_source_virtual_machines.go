@@ -43,7 +43,8 @@ func newVirtualMachines() datasource.DataSource {
 		Name: "virtual_machines", Title: "Virtual Machines", Role: "Portal User",
 		Description: "Machines that virtual hosts list, and whether any job knows them. A machine of a vCenter Server that two backup servers " +
 			"have is there once; templates are no machines. Enterprise Manager knows what it last collected. A Portal User with a restore " +
-			"scope sees the machines within it only.",
+			"scope sees the machines within it only. To know which machines are known, all restore points and the task sessions of 30 days are " +
+			"read too, as much as for a verdict, whatever the arguments are.",
 		Arguments: table.Arguments[virtualMachineArguments]{
 			table.Names("hierarchy_roots", func(a *virtualMachineArguments) *[]string { return &a.roots },
 				"Only machines of the virtual hosts with these whole names, regardless of case; a host that several backup servers have is one, by "+

@@ -80,6 +80,18 @@ func TestVirtualHostThatListsNothing(t *testing.T) {
 	)
 }
 
+// TestVirtualMachinesOfARestoreScope: a Portal User sees the machines within its restore scope only, and the points that make them known.
+func TestVirtualMachinesOfARestoreScope(t *testing.T) {
+	t.Parallel()
+	const kind = "veeam_virtual_machines"
+	account := veeamsim.DefaultAccount
+	account.Role, account.Machines = veeamsim.PortalUser, []string{"web01", "OLD01", "app01"}
+	inventory := estate()
+	addMachines(&inventory)
+	sim := start(t, veeamsim.Config{Inventory: inventory, Accounts: []veeamsim.Account{account}})
+	run(t, reads(sim, kind, "", lists(kind, "virtual_machines", "name", "app01", "app01", "old01", "web01")))
+}
+
 // TestUnknownVirtualHostStandsOnItsArgument: the error is about what the user wrote.
 func TestUnknownVirtualHostStandsOnItsArgument(t *testing.T) {
 	t.Parallel()

@@ -148,3 +148,53 @@ func TestProofRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestProofOfARestoreScope: what a Portal User does not see of restore points violates, and what it does not see of an inventory is
+// retired; both say so. A name that is expected is judged all the same.
+func TestProofOfARestoreScope(t *testing.T) {
+	t.Parallel()
+	narrowed := veeamsim.Account{Username: "portal", Password: "p", Role: veeamsim.PortalUser, Machines: []string{"web01"}}
+	sim := start(t, veeamsim.Config{Inventory: proofEstate().inv, Accounts: []veeamsim.Account{narrowed}})
+	s := serveSim(t, sim, "portal", "p")
+	found := func(arguments map[string]any) (found []string) {
+		arguments["rpo"] = "24h"
+		for _, m := range rowsOf(t, s.verdict(t, arguments)["machines"]) {
+			if state := m["status"] + " " + m["cause"]; state != "compliant " {
+				found = append(found, m["name"]+" "+strings.TrimSpace(state))
+				if !strings.Contains(m["hint"], "Portal User") {
+					t.Errorf("%s %s: hint %q", m["name"], state, m["hint"])
+				}
+			}
+		}
+		return found
+	}
+	got := found(map[string]any{"evidence_from": "restore_points"})
+	if want := []string{"lin01 violation no_restore_point", "old01 violation no_restore_point", "web02 violation no_restore_point"}; !slices.Equal(got, want) {
+		t.Errorf("by restore points %q, want %q", got, want)
+	}
+	got = found(map[string]any{"expect_inventory": []string{"vc01"}})
+	if want := []string{"old01 retired", "web02 retired"}; !slices.Equal(got, want) {
+		t.Errorf("by the inventory %q, want %q", got, want)
+	}
+	got = found(map[string]any{"expect_inventory": []string{"vc01"}, "evidence_from": "restore_points", "expected_machines": []string{"web02"}})
+	if want := []string{"lin01 violation no_restore_point", "old01 retired", "web02 violation no_restore_point"}; !slices.Equal(got, want) {
+		t.Errorf("by both %q, want %q", got, want)
+	}
+}
+
+// TestScopeWithoutMachines: an account whose restore scope has nothing of a virtual host has no inventory of it.
+func TestScopeWithoutMachines(t *testing.T) {
+	t.Parallel()
+	narrowed := veeamsim.Account{Username: "portal", Password: "p", Role: veeamsim.PortalUser, Machines: []string{"elsewhere"}}
+	sim := start(t, veeamsim.Config{Inventory: proofEstate().inv, Accounts: []veeamsim.Account{narrowed}})
+	s := serveSim(t, sim, "portal", "p")
+	for kind, arguments := range map[string]map[string]any{
+		protectionKind:           {"rpo": "24h", "expect_inventory": []string{"vc01"}},
+		"veeam_virtual_machines": {},
+	} {
+		_, diags := s.read(t.Context(), kind, arguments)
+		if len(diags) != 1 || !strings.Contains(diags[0].Detail, "lists no machine of the virtual host") || !strings.Contains(diags[0].Detail, "restore scope") {
+			t.Errorf("%s: %v", kind, diags)
+		}
+	}
+}
