@@ -86,6 +86,11 @@ var (
 	AgentStatuses = []string{"NotInstalled", "Installed", "UnsupportedOs", "Failed", "Exclude"}
 	// FileServerTypes are those of file servers.
 	FileServerTypes = []string{"FileServer", "SmbServer", "NfsServer"}
+	// BackupPlatforms are those of backups, BackupTypes say whose they are: of a job, of a whole agent job, of one machine of it.
+	BackupPlatforms = []string{"VMware", "HyperV", "vCloud", "AgentForLinux", "AgentForWindows", "CustomPlatform"}
+	BackupTypes     = []string{"Standard", "ParentBackup", "ChildBackup"}
+	// BackupFileTypes are full backups, increments and reverse increments.
+	BackupFileTypes = []string{FullFile, "vib", "vrb"}
 )
 
 // VirtualMachine is the type of the machines that a virtual host lists
@@ -110,6 +115,10 @@ const (
 	CompletedSuccessfully = "CompletedSuccessfully"
 	CompletedWarning      = "CompletedWarning"
 )
+
+// FullFile is the type of a file that holds a full backup
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backupfiles_id.html).
+const FullFile = "vbk"
 
 // FullPoint is the type of a restore point that needs no other
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/get_vmrestorepoints_id.html).

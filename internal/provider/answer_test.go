@@ -21,9 +21,11 @@ var listArguments = map[string]struct {
 	arguments map[string]tftypes.Value
 }{
 	"veeam_agent_computers":      {"agent_computers", nil},
+	"veeam_backup_files":         {"backup_files", nil},
 	"veeam_backup_servers":       {"backup_servers", nil},
 	"veeam_backup_sessions":      {"backup_sessions", map[string]tftypes.Value{"backup_server_name": text("vbr01.lab.example")}},
 	"veeam_backup_task_sessions": {"task_sessions", map[string]tftypes.Value{"created_after": text("2026-06-01T00:00:00Z")}},
+	"veeam_backups":              {"backups", nil},
 	"veeam_file_servers":         {"file_servers", nil},
 	"veeam_hierarchy_roots":      {"hierarchy_roots", nil},
 	"veeam_jobs":                 {"jobs", nil},

@@ -68,6 +68,9 @@ var faultSources = []faultSource{
 	{kind: "veeam_protection_group", title: "Protection Group", arguments: map[string]any{"name": "Laptops"}, id: guid(20, 3), requests: 1},
 	{kind: "veeam_file_servers", title: "File Servers", arguments: map[string]any{}, rows: "file_servers", want: 3, requests: 1},
 	{kind: "veeam_file_server", title: "File Server", arguments: map[string]any{"name": "nas:/nfs"}, id: guid(22, 3), requests: 1},
+	{kind: "veeam_backups", title: "Backups", arguments: map[string]any{}, rows: "backups", want: 5, requests: 1},
+	{kind: "veeam_backup", title: "Backup", arguments: map[string]any{"name": "Imported"}, id: guid(23, 5), requests: 1},
+	{kind: "veeam_backup_files", title: "Backup Files", arguments: map[string]any{}, rows: "backup_files", want: 3, requests: 1},
 	{kind: "veeam_query", title: "Query", arguments: map[string]any{"type": "Repository"}, rows: "entities", want: 3, requests: 1},
 }
 

@@ -17,6 +17,7 @@ type nameArguments struct {
 	veeamclient.NameScope
 	types, platforms []string
 	scheduleEnabled  *bool
+	withOrphaned     *bool
 	// filters are those of a namedEntity, each in its place.
 	filters [maxFilters]filterValue
 }

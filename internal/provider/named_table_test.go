@@ -72,6 +72,7 @@ func (c namedCase) run(t *testing.T) {
 var bareEntities = []struct{ many, uidType, list, odd, attribute, oddWord string }{
 	{"agent_computers", "DiscoveredComputer", "DiscoveredComputers", `"AgentStatus": "Sleeping"`, "agent_status", "Sleeping"},
 	{"protection_groups", "AgentProtectionGroup", "AgentProtectionGroups", "", "", ""},
+	{"backups", "Backup", "Backups", `"Platform": "Proxmox"`, "platform", "Proxmox"},
 	{"file_servers", "FileServer", "FileServers", `"ServerType": "ObjectStorage"`, "server_type", "ObjectStorage"},
 }
 

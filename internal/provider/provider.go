@@ -92,6 +92,8 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, response 
 func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		newAgentComputer, newAgentComputers,
+		newBackup, newBackups,
+		newBackupFiles,
 		newBackupServer, newBackupServers,
 		newBackupSession, newBackupSessions,
 		newBackupTaskSessions,

@@ -54,6 +54,20 @@ func Int64[T any](name string, get func(*T) *int64, description string) Column[T
 	}
 }
 
+// Float64 is a number with a fraction, of which a row has few; nil is null.
+func Float64[T any](name string, get func(*T) *float64, description string) Column[T] {
+	return Column[T]{
+		name: name, tfType: tftypes.Number,
+		attribute: schema.Float64Attribute{MarkdownDescription: description, Computed: true},
+		cell: func(row *T) cell {
+			if number := get(row); number != nil {
+				return cell{form: nestedCell, nested: tftypes.NewValue(tftypes.Number, *number)}
+			}
+			return cell{}
+		},
+	}
+}
+
 // Count is a whole number that is always known.
 func Count[T any](name string, get func(*T) int, description string) Column[T] {
 	return Column[T]{

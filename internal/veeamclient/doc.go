@@ -10,6 +10,7 @@
 //	replica_session.go, cdp_session.go, restore_session.go
 //	backup_server.go, hierarchy_root.go, job.go, repository.go, named.go
 //	discovered_computer.go, protection_group.go, file_server.go
+//	backup.go, orphaned_backup.go, backup_file.go
 //	restore_point.go       what can be restored
 //	virtual_machine.go     what a virtual host lists
 //	system_session.go      how fresh EM's data is

@@ -17,7 +17,8 @@ var leftOut = []string{
 	`^/(vmRestorePoints|vmReplicaPoints|agents/agentRestorePoints)/ID/mounts$`,
 	`^/backupTaskSessions/ID(\?format=Entity)?$`, // what a discovered computer says of itself, as documented
 	`^/replicaTaskSessions/ID\?format=Entity$`,   // what a CDP task session says of itself, as documented
-	`^/jobs/ID$`,        // of the sessions of file share jobs, which are under /nas/jobs
+	`^/jobs/ID$`, // of the sessions of file share jobs, which are under /nas/jobs
+	`^/failoverPlans/ID/includes/ID$`,
 	`^/agents/jobs/ID$`, // of the sessions of one machine of an agent job
 }
 

@@ -20,6 +20,7 @@ type Inventory struct {
 	HierarchyItems       []HierarchyItem // what virtual hosts list
 	Repositories         []Repository
 	ExternalRepositories []ExternalRepository
+	WANAccelerators      []WANAccelerator
 	FileServers          []FileServer
 	ProtectionGroups     []ProtectionGroup
 	DiscoveredComputers  []DiscoveredComputer
@@ -32,6 +33,7 @@ type Inventory struct {
 	AgentRestorePoints   []AgentRestorePoint
 	Replicas             []Replica
 	ReplicaPoints        []ReplicaPoint
+	FailoverPlans        []FailoverPlan
 	BackupSessions       []BackupSession
 	TaskSessions         []TaskSession
 	ReplicaSessions      []ReplicaSession

@@ -64,14 +64,12 @@ var emptyTypes = []emptyType{
 	{"CloudSubtenant", "", administrators},
 	{"CloudTenant", "", administrators},
 	{"CloudVmReplicaPoint", "", administrators},
-	{"FailoverPlan", "", administrators | restoreOperators},
 	{"Task", "", everyone},
 	{"vAppReplicaPoint", "VAppReplicaPoints", everyone},
 	{"vAppRestorePoint", "VAppRestorePoints", everyone},
 	{"VCloudOrganizationConfig", "", administrators},
 	{"VlanConfiguration", "", administrators},
 	{"VsphereSelfServiceConfig", "VSphereSelfServiceConfigs", administrators},
-	{"WanAccelerator", "", users},
 }
 
 // query answers no rows. The grammar of the filter is checked, but not the names in it.

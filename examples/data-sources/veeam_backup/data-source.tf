@@ -1,0 +1,7 @@
+data "veeam_backup" "sql" {
+  name = "SQL Servers"
+}
+
+output "repository" {
+  value = data.veeam_backup.sql.repository_name
+}

@@ -1,0 +1,74 @@
+package provider
+
+import (
+	"context"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+type backup = veeamclient.Backup
+
+// withOrphaned is the argument that compares backups with jobs.
+const withOrphaned = "with_orphaned"
+
+func backups() namedEntity[backup] {
+	return namedEntity[backup]{
+		one: "backup", many: "backups", title: "Backup", titles: "Backups", uidType: "Backup", what: "backup", role: "Portal User",
+		about: "backups on repositories: chains of files that hold the restore points of a job, or of one machine of an agent job. " +
+			"Enterprise Manager says neither the job, the size nor the age of a backup; `veeam_backup_files` counts the files of each.",
+		nameAbout: "Name of the backup: that of its job, for one machine of an agent job with the machine's name behind it.",
+		columns: table.Columns[backup]{
+			table.String("platform", func(b *backup) string { return b.Platform },
+				"`VMware`, `HyperV`, `vCloud`, `AgentForLinux`, `AgentForWindows` or `CustomPlatform`."),
+			table.String("backup_type", func(b *backup) string { return b.BackupType },
+				"`Standard` for virtual machines and standalone agents, `ParentBackup` for a whole agent job, `ChildBackup` for one machine of it."),
+			table.String("repository_id", func(b *backup) string { return b.RepositoryID },
+				"GUID of the repository or external repository that it lies on; null where none is linked."),
+			table.String("repository_name", func(b *backup) string { return b.RepositoryName }, "Name of that repository."),
+			table.String("parent_backup_id", func(b *backup) string { return b.ParentBackupID },
+				"GUID of the backup of the whole agent job, for that of one machine; null for others."),
+			table.Bool("orphaned", func(b *backup) *bool { return b.Orphaned },
+				"Whether no job of Enterprise Manager writes to it: it is of a deleted job, imported, or of a standalone agent. Null unless "+
+					"`"+withOrphaned+"` is `true`."),
+		},
+		filters: []rowFilter[backup]{
+			{name: "platforms", words: em.BackupPlatforms, word: func(b *backup) string { return b.Platform },
+				description: "Only backups of these platforms."},
+			{name: "backup_types", words: em.BackupTypes, word: func(b *backup) string { return b.BackupType },
+				description: "Only backups of these types."},
+			{name: "repository_names", word: func(b *backup) string { return b.RepositoryName },
+				description: "Only backups on repositories with one of these whole names, regardless of case."},
+		},
+		further: table.Arguments[nameArguments]{
+			table.Switch(withOrphaned, func(a *nameArguments) **bool { return &a.withOrphaned },
+				"Whether to read the jobs beside the backups, and fill in `orphaned`. It takes one more request for about every dozen jobs, and the role Portal "+
+					"Administrator. Default `false`."),
+		},
+		readFurther: func(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]backup, error) {
+			if a.withOrphaned == nil || !*a.withOrphaned {
+				return c.Backups(ctx, a.NameScope)
+			}
+			return readOrphaned(ctx, c, a)
+		},
+	}
+}
+
+func readOrphaned(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]backup, error) {
+	rows, err := c.BackupsWithOrphaned(ctx, a.NameScope)
+	if errors.Is(err, veeamclient.ErrUnfiltered) {
+		err = &table.AdvisedError{
+			Argument: withOrphaned, Happened: "Asked for the backups of a job that is not there, Enterprise Manager answered with some.",
+			Advice: "Which backups have a job cannot be read from such an answer. Leave " + withOrphaned + " out.",
+		}
+	}
+	return rows, needsRole("Portal Administrator", withOrphaned, err)
+}
+
+func newBackups() datasource.DataSource { return newList(backups()) }
+
+func newBackup() datasource.DataSource { return newOne(backups()) }
