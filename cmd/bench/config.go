@@ -76,6 +76,20 @@ output "total" {
 `, night.Job, argument)
 }
 
+// judge is a verdict on all machines.
+func judge(night *bench.Night, arguments string) string {
+	return provider(night) + fmt.Sprintf(`
+data "veeam_protection_status" "fleet" {
+  rpo = "28h"
+  %s
+}
+
+output "judged" {
+  value = data.veeam_protection_status.fleet.summary.judged
+}
+`, arguments)
+}
+
 // byHand is what one would write without the provider: it counts a session's machines, and lists those that failed.
 func byHand(night *bench.Night, session string) string {
 	account := veeamsim.DefaultAccount.Username + ":" + veeamsim.DefaultAccount.Password

@@ -49,8 +49,13 @@ func newScenarios(instead bool) ([]*scenario, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	fleet, err := startFleet()
+	if err != nil {
+		return nil, nil, err
+	}
 	scenarios := ofSessions(night, sizes, instead)
 	scenarios = append(scenarios, ofSources(many)...)
+	scenarios = append(scenarios, ofVerdicts(fleet)...)
 	scenarios = append(scenarios,
 		&scenario{name: "search=10000/list=full", config: find(middle, ""), says: "total = 10000\n", waits: searchWaits(10000)},
 		&scenario{name: "search=50000/list=failed", config: find(large, failedOnly), says: "total = 50000\n", waits: searchWaits(50000)},
@@ -58,7 +63,7 @@ func newScenarios(instead bool) ([]*scenario, func(), error) {
 	for _, s := range scenarios {
 		s.empty = read(night, night.Sessions[0], "")
 	}
-	return scenarios, func() { night.Close(); many.Close(); middle.Close(); large.Close() }, nil
+	return scenarios, func() { night.Close(); many.Close(); middle.Close(); large.Close(); fleet.Close() }, nil
 }
 
 const failedOnly = `results = ["Failed"]`
@@ -90,6 +95,34 @@ func ofSources(night *bench.Night) []*scenario {
 	ahead := usual
 	ahead.name, ahead.options = "sources=200/parallelism=12", []string{"-parallelism=12"}
 	return []*scenario{&usual, &ahead}
+}
+
+// fleet is 2,000 machines, each with 30 nights and as many restore points, of which a vCenter Server lists all.
+var fleet = veeamsim.Counts{Servers: 4, Jobs: 80, SessionsPerJob: 30, MachinesPerSession: 25}
+
+func startFleet() (*bench.Night, error) {
+	server, err := veeamsim.New(veeamsim.Config{Latency: latency, Inventory: veeamsim.Generate(fleet, time.Now())})
+	if err != nil {
+		return nil, err
+	}
+	return &bench.Night{Server: server}, server.StartTLS("")
+}
+
+// ofVerdicts judge the fleet by sessions alone, then by all that a verdict can ask for.
+func ofVerdicts(night *bench.Night) []*scenario {
+	machines := fleet.Jobs * fleet.MachinesPerSession
+	rows, sessions := machines*fleet.SessionsPerJob, fleet.Jobs*fleet.SessionsPerJob
+	const proof = `
+  evidence_from      = "restore_points"
+  min_restore_points = 14
+  expect_inventory   = ["*"]
+  max_data_age       = "1h"
+`
+	name, says := fmt.Sprintf("verdict=%d/sessions=%d", machines, rows), fmt.Sprintf("judged = %d\n", machines)
+	return []*scenario{
+		{name: name, config: judge(night, ""), says: says, waits: searchWaits(rows + sessions)},
+		{name: fmt.Sprintf("%s/points=%d", name, rows), config: judge(night, proof), says: says, waits: searchWaits(2*rows + sessions)},
+	}
 }
 
 // searchWaits is the logon, the first page, and the others a few at a time.
