@@ -198,6 +198,25 @@ func TestGuideOfSeveral(t *testing.T) {
 	}
 }
 
+// TestGuideOfRepositories: what is nearly full is named; what tells no size is not judged.
+func TestGuideOfRepositories(t *testing.T) {
+	t.Parallel()
+	sim := start(t, veeamsim.Config{Inventory: veeamsim.Inventory{
+		BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}},
+		Repositories: []veeamsim.Repository{
+			{ID: guid(6, 1), Name: "Main", Kind: "LinuxLocal", Capacity: 100 << 30, FreeSpace: 10 << 30, ServerID: guid(1, 1)},
+			{ID: guid(6, 2), Name: "Old", Kind: "WindowsLocal", Capacity: 100 << 30, FreeSpace: 9 << 30, ServerID: guid(1, 1)},
+			{ID: guid(6, 3), Name: "Bucket", Kind: "Cloud", Capacity: -1, FreeSpace: -1, ServerID: guid(1, 1)},
+		},
+	}})
+	run(t, resource.TestStep{
+		Config: providerBlock(sim) + read(t, "examples/guides/repositories/main.tf"),
+		ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectKnownOutputValue("full", knownvalue.ObjectExact(checksOf(map[string]any{`vbr01\Old`: "9% free, 9 GiB"}))),
+		},
+	})
+}
+
 // TestEveryGuideExample: each folder of examples/guides stands in a guide, and has a test above.
 func TestEveryGuideExample(t *testing.T) {
 	t.Parallel()

@@ -37,8 +37,11 @@ func TestInstall(t *testing.T) {
 	if err != nil || len(builds) != 1 {
 		t.Fatal(builds, err)
 	}
-	binary := read(t, builds[0])
-	if err := os.WriteFile(builds[0], []byte(binary+" "), 0o700); err != nil { //nolint:gosec // it is a program
+	binary, err := os.ReadFile(builds[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(builds[0], append(binary, 0), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if got := w.run("init", "-no-color"); got.code == 0 {

@@ -1,0 +1,23 @@
+terraform {
+  required_providers {
+    veeam = {
+      source = "terraform-veeam/veeam"
+    }
+  }
+}
+
+provider "veeam" {}
+
+data "veeam_protection_status" "servers" {
+  rpo           = "28h" # the interval of a nightly job, and up to four hours that a backup takes
+  only_machines = ["db01", "web01"]
+  with_evidence = true
+}
+
+output "evidence" {
+  value = data.veeam_protection_status.servers.evidence
+}
+
+output "machines" {
+  value = data.veeam_protection_status.servers.machines
+}
