@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
@@ -25,29 +26,38 @@ func pagesOf(sizes ...int) http.HandlerFunc {
 	}
 }
 
-// TestShortPage: a page that comes short is no end. What is read is whole, or says that it is truncated.
+// TestShortPage: a page that comes short is no end. What is read is whole, or says that it is truncated. No page is read, twice, that is
+// not needed to know that.
 func TestShortPage(t *testing.T) {
 	for name, c := range map[string]struct {
 		sizes       []int
 		limit, want int
 		truncated   bool
+		requests    int32
 	}{
-		"whole":                      {[]int{3, 3, 1}, 0, 7, false},
-		"short in the middle":        {[]int{3, 1, 3}, 0, 7, false},
-		"limit":                      {[]int{3, 3, 1}, 5, 5, true},
-		"limit over a short page":    {[]int{3, 1, 3}, 5, 5, true},
-		"limit at the end":           {[]int{3, 3, 1}, 7, 7, false},
-		"limit at a short end":       {[]int{3, 1, 1}, 7, 5, false},
-		"limit between short pages":  {[]int{3, 1, 1, 1}, 5, 5, true},
-		"limit beyond":               {[]int{3, 3, 1}, 100, 7, false},
-		"limit of one row":           {[]int{3, 3, 1}, 1, 1, true},
-		"limit of a row that is all": {[]int{1}, 1, 1, false},
+		"whole":                      {[]int{3, 3, 1}, 0, 7, false, 6},
+		"short in the middle":        {[]int{3, 1, 3}, 0, 7, false, 6},
+		"limit":                      {[]int{3, 3, 1}, 5, 5, true, 4},
+		"limit over a short page":    {[]int{3, 1, 3}, 5, 5, true, 6},
+		"limit at the end":           {[]int{3, 3, 1}, 7, 7, false, 6},
+		"limit at a short end":       {[]int{3, 1, 1}, 7, 5, false, 6},
+		"limit between short pages":  {[]int{3, 1, 1, 1}, 5, 5, true, 8},
+		"limit beyond":               {[]int{3, 3, 1}, 100, 7, false, 6},
+		"limit of one row":           {[]int{3, 3, 1}, 1, 1, true, 1},
+		"limit of a row that is all": {[]int{1}, 1, 1, false, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			client := connect(t, scripted(t, pagesOf(c.sizes...)).URL)
+			var asked atomic.Int32
+			client := connect(t, scripted(t, func(w http.ResponseWriter, r *http.Request) {
+				asked.Add(1)
+				pagesOf(c.sizes...)(w, r)
+			}).URL)
 			got, err := client.Query(t.Context(), veeamclient.RawQuery{Type: "Job", Limit: c.limit})
 			if err != nil || len(got.Entities) != c.want || got.Truncated != c.truncated {
 				t.Errorf("%d rows, truncated %t, %v; want %d, %t", len(got.Entities), got.Truncated, err, c.want, c.truncated)
+			}
+			if asked.Load() != c.requests {
+				t.Errorf("%d requests, want %d", asked.Load(), c.requests)
 			}
 		})
 	}
