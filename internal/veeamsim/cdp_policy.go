@@ -98,7 +98,7 @@ func (p *CDPPolicy) schedule() object {
 	return object{
 		element("RecoveryPointObjectiveSeconds", p.RPOSeconds),
 		element("RecoveryPointObjectiveMinutes", p.RPOMinutes),
-		element("RPOSchedule", weekly("TimePeriods", true)),
+		element("RPOSchedule", hourly("TimePeriods", &HourlyRun{})),
 		element("RPOReporting", object{
 			element("MarkAsWarning", threshold(p.WarnAfterSeconds)),
 			element("MarkAsFailed", threshold(p.FailAfterSeconds)),
@@ -107,7 +107,7 @@ func (p *CDPPolicy) schedule() object {
 		element("ShortTermRetentionHours", p.RetentionHours),
 		element("LongTermRetentionHours", p.LongTermHours),
 		element("LongTermRetentionKeepDays", p.LongTermDays),
-		element("LongTermRetentionSchedule", weekly("TimePeriods", true)),
+		element("LongTermRetentionSchedule", hourly("TimePeriods", &HourlyRun{})),
 	}
 }
 

@@ -29,7 +29,7 @@ var failoverPlanKind = &kind[FailoverPlan]{
 				element("Name", machine.Name),
 				element("DisplayName", machine.Name),
 				element("Order", i),
-				element("GuestProcessingOptions", guestProcessing("RequireSuccess")),
+				element("GuestProcessingOptions", guestProcessing(nil, "RequireSuccess")),
 				element("Links", nil),
 				attribute("Href", v.href("/failoverPlans/"+p.ID+"/includes/"+machine.ID)),
 				attribute("Type", "FailoveredVm"),

@@ -161,7 +161,8 @@ func TestLab(t *testing.T) {
 	equal(t, "copies", len(c.queryNames("BackupJobSession", "JobType==ImmediateBackupCopyWorker", "")), 3)
 	equal(t, "a repository without capacity", c.queryNames("Repository", `Capacity=="-1"`, ""), []string{"Offsite Object Storage"})
 	equal(t, "jobs", sorted(append(append(names(t, c.get("/jobs")), names(t, c.get("/agents/jobs"))...), names(t, c.get("/nas/jobs"))...)),
-		[]string{"File Shares", "Linux Agents", "Nightly VMs", "Offsite Copy", "SQL Servers", "Standby Replication"})
+		[]string{"File Shares", "Intranet Archive", "Linux Agents", "Month-End Reports", "Nightly VMs", "Offsite Copy", "SQL Servers",
+			"Standby Replication"})
 }
 
 func TestLabHoldsTogether(t *testing.T) {

@@ -11,7 +11,10 @@ type Job struct {
 	ID, Name, Description, JobType, Platform, ServerID string
 	ScheduleConfigured, ScheduleEnabled                bool
 	NextRun                                            time.Time // zero: the member is null
+	Schedule                                           *Schedule // nil: every day, if a schedule is configured
+	Guest                                              *GuestProcessing
 	Retention                                          *Retention
+	Archive                                            *Archive // of a file share job
 	PasswordKeyID                                      string   // of the key that a backup job encrypts with; empty: none
 	RepositoryID                                       string   // where a file share job writes; that of others is in their Backup
 	Omit                                               []string // members to leave out of the entity
@@ -22,7 +25,7 @@ type Job struct {
 
 // Retention is how long a job keeps its restore points.
 type Retention struct {
-	LimitType    string // Cycles or Days: which of the two numbers counts
+	LimitType    string // Cycles or Days: which of the two numbers counts; of a file share job Day or Month, the unit of Days
 	Cycles, Days int
 	GFS          *GFS
 }

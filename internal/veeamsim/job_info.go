@@ -13,12 +13,13 @@ func jobInfo(v view, j *Job) object {
 	case "Replica":
 		info[2].value = object{
 			element("Includes", includes(v, j, "ObjectInJob", "ObjectInJobs")),
-			element("GuestProcessingOptions", guestProcessing("Disabled")),
+			element("GuestProcessingOptions", guestProcessing(j.Guest, "Disabled")),
 		}
 	case "BackupCopy":
 		info[3].value = object{
 			element("Includes", includes(v, j, "ObjectInJob", "ObjectInJobs")),
 			element("LinkedJobIncludes", includes(v, j, "LinkedJobObject", "LinkedJobObjects")),
+			element("AdvancedStorageOptions", object{element("PasswordKeyId", j.PasswordKeyID)}),
 			element("LinkedBackupIncludes", object{element("LinkedBackups", objects("LinkedBackup"))}),
 		}
 	case "ImmediateBackupCopy": // the retention of copies is in no documented body
@@ -30,7 +31,7 @@ func jobInfo(v view, j *Job) object {
 	default:
 		info[0].value = append(object{
 			element("Includes", includes(v, j, "ObjectInJob", "ObjectInJobs")),
-			element("GuestProcessingOptions", guestProcessing("Disabled")),
+			element("GuestProcessingOptions", guestProcessing(j.Guest, "Disabled")),
 			element("AdvancedStorageOptions", object{element("PasswordKeyId", j.PasswordKeyID)}),
 		}, retention(j.Retention)...)
 	}
@@ -41,44 +42,8 @@ func jobInfo(v view, j *Job) object {
 func agentJobInfo(v view, j *Job) object {
 	return append(object{
 		element("Includes", includes(v, j, "ObjectInAgentBackupJob", "ObjectInAgentBackupJobs")),
-		element("GuestProcessingOptions", guestProcessing("Disabled")),
+		element("GuestProcessingOptions", guestProcessing(j.Guest, "Disabled")),
 	}, retention(j.Retention)...)
-}
-
-// guestProcessing is what is done inside of a machine. The modes of snapshots are RequireSuccess, IgnoreFailures and Disabled; a
-// machine whose snapshots are not disabled is indexed, but for some folders.
-func guestProcessing(snapshotMode string) object {
-	indexing := func(excluded string) object {
-		mode, folders := "Disabled", objectTexts{element: "Path"}
-		if snapshotMode != "Disabled" {
-			mode, folders.texts = "ExceptSpecifiedFolders", []string{excluded}
-		}
-		return object{
-			element("FileSystemIndexingMode", mode),
-			element("IncludedIndexingFolders", objectTexts{element: "Path"}),
-			element("ExcludedIndexingFolders", folders),
-		}
-	}
-	return object{
-		element("AppAwareProcessingMode", nil),
-		element("FileSystemIndexingMode", nil),
-		element("IncludedIndexingFolders", nil),
-		element("ExcludedIndexingFolders", nil),
-		element("CredentialsId", nil),
-		element("VssSnapshotOptions", object{element("VssSnapshotMode", snapshotMode), element("IsCopyOnly", false)}),
-		element("WindowsGuestFSIndexingOptions", indexing("%windir%")),
-		element("LinuxGuestFSIndexingOptions", indexing("/tmp")),
-		element("SqlBackupOptions", object{
-			element("TransactionLogsProcessing", "OnlyOnSuccessJob"),
-			element("BackupLogsFrequencyMin", 15),
-			element("UseDbBackupRetention", true),
-			element("RetainDays", 15),
-		}),
-		element("WindowsCredentialsId", ""),
-		element("LinuxCredentialsId", ""),
-		element("FSFileExcludeOptions", nil),
-		element("OracleBackupOptions", nil),
-	}
 }
 
 // retention is the two policies, GFS first as in the documented bodies.

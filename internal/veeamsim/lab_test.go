@@ -127,6 +127,22 @@ func TestLabHasWhatIsHardToJudge(t *testing.T) {
 		}
 	}
 	equal(t, "copies that are old", sorted(old), []string{"app02", "db02", "mail01"})
+	without := func(filter string, wanted func(Job) bool) (found []string) {
+		keeps := func(j Job) bool { return slices.Contains(c.queryNames("Job", filter, ""), j.Name) }
+		for _, j := range Lab(noon).Jobs {
+			if keeps(j) && wanted(j) {
+				found = append(found, j.Name)
+			}
+		}
+		return found
+	}
+	equal(t, "disabled", without("ScheduleEnabled==False", func(Job) bool { return true }), []string{"Intranet Archive"})
+	equal(t, "without a key", without("JobType==Backup", func(j Job) bool { return j.PasswordKeyID == "" }), []string{"Nightly VMs"})
+	equal(t, "keeps fewer than a week's points",
+		without("JobType==Backup", func(j Job) bool { return j.Retention.LimitType == "Cycles" && j.Retention.Cycles < 7 }), []string{"SQL Servers"})
+	equal(t, "never ran", without("JobType==Backup", func(j Job) bool {
+		return len(c.queryNames("BackupJobSession", "JobName==\""+j.Name+"\"", "")) == 0
+	}), []string{"Intranet Archive", "Month-End Reports"})
 	withoutUID := map[string]bool{}
 	for _, task := range Lab(noon).TaskSessions {
 		if task.VMUID == "" {
@@ -196,9 +212,9 @@ func TestReportsAreComputed(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, Config{Inventory: Lab(noon)})
 	equal(t, "overview", c.get("/reports/summary/overview"), `{"backupServers":2,"proxyServers":2,"repositoryServers":4,"runningJobs":2,`+
-		`"scheduledJobs":6,"successfulVmLastestStates":15,"warningVmLastestStates":1,"failedVmLastestStates":4}`)
+		`"scheduledJobs":7,"successfulVmLastestStates":15,"warningVmLastestStates":1,"failedVmLastestStates":4}`)
 	before := c.get("/reports/summary/job_statistics")
-	if !strings.HasPrefix(before, `{"runningJobs":2,"scheduledJobs":6,"scheduledBackupJobs":5,"scheduledReplicaJobs":1,"totalJobRuns":`) {
+	if !strings.HasPrefix(before, `{"runningJobs":2,"scheduledJobs":7,"scheduledBackupJobs":6,"scheduledReplicaJobs":1,"totalJobRuns":`) {
 		t.Errorf("job statistics are %s", before)
 	}
 	vms := c.get("/reports/summary/vms_overview")
@@ -224,7 +240,7 @@ func TestReportsAreComputed(t *testing.T) {
 		inv.BackupFiles = nil
 	})
 	equal(t, "overview after a change", c.get("/reports/summary/overview"), `{"backupServers":1,"proxyServers":1,"repositoryServers":4,`+
-		`"runningJobs":2,"scheduledJobs":6,"successfulVmLastestStates":20,"warningVmLastestStates":0,"failedVmLastestStates":0}`)
+		`"runningJobs":2,"scheduledJobs":7,"successfulVmLastestStates":20,"warningVmLastestStates":0,"failedVmLastestStates":0}`)
 	if body := c.get("/reports/summary/repository"); strings.Count(body, `"backupSize":0`) != 4 {
 		t.Errorf("repositories without files are %s", body)
 	}

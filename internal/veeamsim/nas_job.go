@@ -45,24 +45,59 @@ func nasJobFields(v view, j *Job) []field {
 	}
 }
 
+// Archive is for how long a file share job keeps versions of files that its repository has no longer.
+type Archive struct {
+	Type                                string // Month or Year, the unit of Period
+	Period                              int
+	RepositoryID                        string
+	ActiveFileVersions, DeletedVersions int // 0: no limit
+}
+
 func nasStorage(j *Job) object {
-	var days, repository any
+	var days any
+	unit := "Day"
 	if j.Retention != nil {
 		days = j.Retention.Days
-	}
-	if j.RepositoryID != "" {
-		repository = urn("Repository", j.RepositoryID)
+		if j.Retention.LimitType == "Month" {
+			unit = j.Retention.LimitType
+		}
 	}
 	return object{
-		element("BackupRepositoryUid", repository),
-		element("ShorttermRetentionType", "Day"),
+		element("BackupRepositoryUid", repositoryUID(j.RepositoryID)),
+		element("ShorttermRetentionType", unit),
 		element("ShorttermRetentionPeriod", days),
-		element("LongtermRetentionEnabled", false),
-		element("KeepFileVersionsHistoryOptions", nil),
+		element("LongtermRetentionEnabled", j.Archive != nil),
+		element("KeepFileVersionsHistoryOptions", nasHistory(j.Archive)),
 		element("AdvancedStorageOptions", object{
 			element("ACL", object{
 				element("FileAttributesChangeTrackingMode", "TrackOnlyFolderAttributesChanges"),
 			}),
 		}),
 	}
+}
+
+// nasHistory follows the table of the documentation: no body shows it.
+func nasHistory(a *Archive) any {
+	if a == nil {
+		return nil
+	}
+	return object{
+		element("LongtermRetentionType", a.Type),
+		element("LongtermRetentionPeriod", a.Period),
+		element("BackupRepositoryUid", repositoryUID(a.RepositoryID)),
+		element("ArchiveFileTypes", object{
+			element("ActiveFileRetentionEnabled", a.ActiveFileVersions > 0),
+			element("MaxActiveFileVersionsToKeep", a.ActiveFileVersions),
+			element("DeletedFileRetentionEnabled", a.DeletedVersions > 0),
+			element("MaxDeletedFileVersionsToKeep", a.DeletedVersions),
+			element("FileExtensionsOption", object{element("ArchiveFileExtensionsScope", "Any")}),
+		}),
+	}
+}
+
+func repositoryUID(id string) any {
+	if id == "" {
+		return nil
+	}
+	return urn("Repository", id)
 }

@@ -10,6 +10,8 @@ type ObjectInJob struct {
 	FileServerID       string
 	LinkedJobID        string // the job whose backups are copied
 	LinkedRepositoryID string // the repository whose backups are copied
+	Guest              *GuestProcessing
+	ExclusionMask      []string // of a share
 
 	kind       *kind[ObjectInJob]
 	job        *Job // nil: not in the inventory
@@ -100,7 +102,7 @@ var objectInJobKind = objectKind(kind[ObjectInJob]{
 			element("HierarchyObjRef", optional(o.Ref)),
 			element("Name", o.Name),
 			element("DisplayName", o.DisplayName),
-			element("GuestProcessingOptions", guestProcessing("RequireSuccess")),
+			element("GuestProcessingOptions", guestProcessing(o.Guest, "RequireSuccess")),
 		}
 	},
 }, "includes")
@@ -125,7 +127,7 @@ var objectInAgentJobKind = objectKind(kind[ObjectInJob]{
 			element("ObjectInJobId", o.ID),
 			element("Name", o.Name),
 			element("DisplayName", o.DisplayName),
-			element("GuestProcessingOptions", guestProcessing("RequireSuccess")),
+			element("GuestProcessingOptions", guestProcessing(o.Guest, "RequireSuccess")),
 		}
 	},
 	parameters: append(fileServerParameters, textOf("DisplayName", func(o *ObjectInJob) string { return o.DisplayName })),
@@ -142,12 +144,20 @@ var nasObjectKind = objectKind(kind[ObjectInJob]{
 			element("ObjectInJobId", o.ID),
 			element("FileOrFolder", o.FileOrFolder),
 			element("FileServerUid", urn("FileServer", o.FileServerID)),
-			element("InclusionMask", object{element("Extensions", objectTexts{"Extension", []string{"*.*"}})}),
-			element("ExclusionMask", nil),
+			element("InclusionMask", mask([]string{"*.*"})),
+			element("ExclusionMask", mask(o.ExclusionMask)),
 		}
 	},
 	parameters: fileServerParameters,
 }, "includes")
+
+// mask is a list of patterns; how JSON writes it is not documented.
+func mask(patterns []string) any {
+	if len(patterns) == 0 {
+		return nil
+	}
+	return object{element("Extensions", objectTexts{"Extension", patterns})}
+}
 
 var linkedJobKind = linkKind(kind[ObjectInJob]{
 	name:    "LinkedJobObject",
