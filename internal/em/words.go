@@ -79,6 +79,8 @@ var (
 	JobTypes = []string{Backup, BackupCopy, ImmediateBackupCopy, Replica}
 	// Platforms are those of jobs of virtual machines; the documentation writes Hyperv, EM sends HyperV.
 	Platforms = []string{"VMware", "HyperV", "vCloud", "CustomPlatform"}
+	// AgentPlatforms are those of jobs of computers with Veeam Agent.
+	AgentPlatforms = []string{"AgentForLinux", "AgentForWindows"}
 	// HostTypes are those of virtual hosts.
 	HostTypes = []string{"VC", "ESX", "ESXi", "HvServer", "HvCluster", "Scvmm", "VcdSystem"}
 	// HostStatuses are those of computers with or without Veeam Agent, AgentStatuses those of their agents.

@@ -139,6 +139,19 @@ func Objects[T, P any](name string, get func(*T) []*P, columns Columns[P], descr
 	}
 }
 
+// ObjectsOrNull is a list of parts as Objects; nil is null.
+func ObjectsOrNull[T, P any](name string, get func(*T) []*P, columns Columns[P], description string) Column[T] {
+	column := Objects(name, get, columns, description)
+	list := column.cell
+	column.cell = func(row *T) cell {
+		if get(row) == nil {
+			return cell{}
+		}
+		return list(row)
+	}
+	return column
+}
+
 // TextsByName is a map of texts; nil is null.
 func TextsByName[T any](name string, get func(*T) map[string]string, description string) Column[T] {
 	tfType := tftypes.Map{ElementType: tftypes.String}

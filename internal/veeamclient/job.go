@@ -1,70 +1,60 @@
 package veeamclient
 
-import "context"
+import (
+	"context"
+)
 
-// Job is a backup, copy or replication job of virtual machines
-// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_jobs_id.html). Agent and file share jobs are other
-// entities (AgentBackupJob, NasJob); the role Portal User may read none of them.
+// Job is a job of one of three kinds, which EM has as entities of their own: of virtual machines (Job), of computers with Veeam Agent
+// (AgentBackupJob) and of file shares (NasJob). Each has what its kind has; the role Portal User may read none of them
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_jobs_id.html, .../get_agents_jobs_id.html, .../get_nas_jobs_id.html).
 type Job struct {
 	Entity
 	Description string
-	// JobType is one of em.JobTypes.
+	// JobType is one of em.JobTypes, or em.AgentBackup; "" for file share jobs.
 	JobType string
-	// Platform is one of em.Platforms.
+	// Platform is one of em.Platforms or em.AgentPlatforms; "" for file share jobs.
 	Platform                            string
 	ScheduleConfigured, ScheduleEnabled *bool
-	// NextRun is zero for a job that is not scheduled.
-	NextRun Time
-	JobInfo JobInfo
+	// NextRun is zero for a job that is not scheduled, and for copies.
+	NextRun            Time
+	JobScheduleOptions JobScheduleOptions
+	JobInfo            JobInfo
+	// StorageOptions is nil for all but file share jobs.
+	StorageOptions *NASStorage
+
+	// Objects are what the job covers. Nil unless Client.CompleteJobs has read them.
+	Objects []*ObjectInJob `json:"-"`
+	// LastSession is the job's newest session. Nil unless Client.CompleteJobs has read it, and where EM has none.
+	LastSession *BackupSession `json:"-"`
+
+	// path is where the job's kind lives.
+	path string
 }
 
-// JobInfo holds what EM says of the job's settings, by its type; of copy jobs it says no retention.
-type JobInfo struct{ BackupJobInfo *BackupJobInfo }
+var (
+	jobs      = jobKind("Job", "Jobs", "/jobs")
+	agentJobs = jobKind("AgentBackupJob", "AgentBackupJobs", "/agents/jobs", "AgentBackupJob") // seen so: Entities.AgentBackupJob.AgentBackupJobs
+	nasJobs   = jobKind("NasJob", "NASJobs", "/nas/jobs")
+)
 
-// BackupJobInfo are the settings of a backup job
-// (https://helpcenter.veeam.com/docs/vbr/em_rest/simple_and_gfs_retention_policies.html).
-type BackupJobInfo struct {
-	SimpleRetentionPolicy *SimpleRetention
-	GFSRetentionPolicy    *GFSRetention `json:"GfsRetentionPolicy"`
-}
-
-// SimpleRetention keeps a number of restore points (Cycles) or of days: RetainLimitType says which one counts.
-type SimpleRetention struct {
-	RetainLimitType                string
-	RetainCycles, RetainDaysToKeep *int64
-}
-
-// GFSRetention keeps full backups for long: weekly, monthly, yearly.
-type GFSRetention struct {
-	Enabled                 *bool
-	Weekly, Monthly, Yearly *GFSPeriod
-}
-
-// GFSPeriod keeps one full backup per period, for RetentionPeriod weeks, months or years.
-type GFSPeriod struct {
-	Enabled         *bool
-	RetentionPeriod *int64
-	// The day of the week, the week of the month (First, Last) or the month, each in its own period.
-	SelectedDay, SelectedWeek, SelectedMonth string
-}
-
-// Selected is when in the period the backup is kept.
-func (p *GFSPeriod) Selected() string { return p.SelectedDay + p.SelectedWeek + p.SelectedMonth }
-
-// Retention is what EM says of the job's retention, or nil.
-func (j *Job) Retention() *BackupJobInfo {
-	if info := j.JobInfo.BackupJobInfo; info != nil && (info.SimpleRetentionPolicy != nil || info.GFSRetentionPolicy != nil) {
-		return info
+func jobKind(queryType, list, path string, alsoLists ...string) kind[Job] {
+	return kind[Job]{
+		queryType: queryType, list: list, alsoLists: alsoLists, path: path, entity: (*Job).AsEntity,
+		finish: func(j *Job, _ links, _ texts) { j.path = path },
 	}
-	return nil
 }
 
-var jobs = kind[Job]{
-	queryType: "Job", list: "Jobs", path: "/jobs",
-	entity: (*Job).AsEntity,
-}
-
-// Jobs reads the jobs of scope, in no particular order.
+// Jobs reads the jobs of virtual machines of scope, in no particular order.
 func (c *Client) Jobs(ctx context.Context, scope NameScope) ([]Job, error) {
 	return readNamed(ctx, c, jobs, scope)
+}
+
+// AgentJobs reads the jobs of computers with Veeam Agent of scope, in no particular order.
+func (c *Client) AgentJobs(ctx context.Context, scope NameScope) ([]Job, error) {
+	return readNamed(ctx, c, agentJobs, scope)
+}
+
+// NASJobs reads the file share jobs of scope, in no particular order.
+func (c *Client) NASJobs(ctx context.Context, scope NameScope) ([]Job, error) {
+	return readNamed(ctx, c, nasJobs, scope)
 }
