@@ -21,6 +21,7 @@ var listArguments = map[string]struct {
 	arguments map[string]tftypes.Value
 }{
 	"veeam_agent_computers":      {"agent_computers", nil},
+	"veeam_agent_jobs":           {"agent_jobs", turnedOn("includes", "with_last_session")},
 	"veeam_backup_files":         {"backup_files", nil},
 	"veeam_backup_servers":       {"backup_servers", nil},
 	"veeam_backup_sessions":      {"backup_sessions", map[string]tftypes.Value{"backup_server_name": text("vbr01.lab.example")}},
@@ -28,11 +29,21 @@ var listArguments = map[string]struct {
 	"veeam_backups":              {"backups", nil},
 	"veeam_file_servers":         {"file_servers", nil},
 	"veeam_hierarchy_roots":      {"hierarchy_roots", nil},
-	"veeam_jobs":                 {"jobs", nil},
+	"veeam_jobs":                 {"jobs", turnedOn("includes", "with_last_session")},
+	"veeam_nas_jobs":             {"nas_jobs", turnedOn("includes", "with_last_session")},
 	"veeam_protection_groups":    {"protection_groups", nil},
 	"veeam_repositories":         {"repositories", nil},
 	"veeam_restore_points":       {"restore_points", nil},
 	"veeam_virtual_machines":     {"virtual_machines", nil},
+}
+
+// turnedOn are arguments that are true.
+func turnedOn(names ...string) map[string]tftypes.Value {
+	arguments := map[string]tftypes.Value{}
+	for _, name := range names {
+		arguments[name] = tftypes.NewValue(tftypes.Bool, true)
+	}
+	return arguments
 }
 
 // TestAnswer: what the provider answers is byte for byte what the framework answers, for every data source with a list

@@ -1,6 +1,8 @@
 package provider_test
 
 import (
+	"maps"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -10,46 +12,165 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
-func gfsPeriod(enabled bool, period int, selected string) knownvalue.Check {
-	return exactly(map[string]any{"enabled": enabled, "retention_period": period, "selected": selected})
+// with is a row with some values changed.
+func with(row, changed map[string]any) map[string]any {
+	row = maps.Clone(row)
+	maps.Copy(row, changed)
+	return row
 }
+
+// textList is a list of texts.
+func textList(texts ...string) knownvalue.Check {
+	checks := make([]knownvalue.Check, len(texts))
+	for i, text := range texts {
+		checks[i] = knownvalue.StringExact(text)
+	}
+	return knownvalue.ListExact(checks)
+}
+
+func exactlyOne(values map[string]any) knownvalue.Check {
+	return knownvalue.ListExact([]knownvalue.Check{exactly(values)})
+}
+
+var (
+	allDays   = []string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
+	allMonths = strings.Split("January February March April May June July August September October November December", " ")
+)
+
+// week is a grid of hours: all are allowed, but on Sundays those of some digits.
+func week(sunday string) knownvalue.Check {
+	grid := map[string]any{}
+	for _, day := range allDays {
+		grid[day] = strings.TrimSuffix(strings.Repeat("1,", 24), ",")
+	}
+	if sunday != "" {
+		grid["Sunday"] = strings.Join(strings.Split(sunday, ""), ",")
+	}
+	return knownvalue.MapExact(checksOf(grid))
+}
+
+func hours(name string, enabled bool) knownvalue.Check {
+	return exactly(map[string]any{"enabled": enabled, name: week("")})
+}
+
+// newSchedule is that of a new job, which runs at eight every day.
+func newSchedule(daily bool) map[string]any {
+	return map[string]any{
+		"retry": exactly(map[string]any{"retry_specified": true, "retry_times": 3, "retry_timeout": 10}), "wait_for_backup_completion": true,
+		"backup_competition_waiting_period_min": 180,
+		"daily":                                 exactly(map[string]any{"enabled": daily, "kind": "Everyday", "days": textList(allDays...), "time": "20:00:00", "time_offset_utc": 0}),
+		"monthly": exactly(map[string]any{"enabled": false, "day_number_in_month": "Fourth", "day_of_week": "Saturday", "day_of_month": 1, "months": textList(allMonths...),
+			"time": "22:00:00", "time_offset_utc": 0}),
+		"periodically": exactly(map[string]any{"enabled": false, "kind": "Hours", "full_period": 1, "schedule": week("")}), "continuous": hours("schedule", false),
+		"backup_window": hours("time_periods", false), "daisy_chaining": exactly(map[string]any{"enabled": false, "previous_job_uid": nil}), "immediate_copy": nil,
+	}
+}
+
+func gfsPeriod(enabled bool, period int, name, selected string) knownvalue.Check {
+	return exactly(map[string]any{"enabled": enabled, "retention_period": period, name: selected})
+}
+
+// newGuestProcessing is that of a new job.
+func newGuestProcessing(mode, indexing string) map[string]any {
+	return map[string]any{
+		"vss_snapshot_mode": mode, "is_copy_only": false, "use_persistent_guest_agent": nil, "windows_file_system_indexing_mode": indexing,
+		"linux_file_system_indexing_mode": indexing, "windows_credentials_id": nil, "linux_credentials_id": nil, "oracle_backup": nil,
+		"sql_backup": exactly(map[string]any{"transaction_logs_processing": "OnlyOnSuccessJob", "backup_logs_frequency_min": 15, "use_db_backup_retention": true, "retain_days": 15}),
+	}
+}
+
+const indexed = "ExceptSpecifiedFolders"
 
 // nightlyJob is the first job of the estate, with every attribute.
 var nightlyJob = map[string]any{
 	"id": guid(2, 1), "uid": "urn:veeam:Job:" + guid(2, 1), "name": "Nightly VMs", "description": "Everything but SQL", "job_type": "Backup", "platform": "VMware",
 	"schedule_configured": true, "schedule_enabled": true, "next_run": "2026-06-16T22:00:00Z", "backup_server_name": "vbr01.lab.example",
+	"password_key_id": guid(9, 7), "objects": nil, "last_session": nil,
+	"guest_processing": exactly(with(newGuestProcessing("RequireSuccess", indexed), map[string]any{"windows_credentials_id": guid(9, 8)})),
+	"schedule": exactly(with(newSchedule(true), map[string]any{
+		"daily": exactly(map[string]any{"enabled": true, "kind": "SelectedDays", "days": textList("Monday", "Friday"), "time": "22:30:00", "time_offset_utc": 2}),
+		"monthly": exactly(map[string]any{"enabled": true, "day_number_in_month": "First", "day_of_week": "Sunday", "day_of_month": 15, "months": textList("March"),
+			"time": "03:00:00", "time_offset_utc": 2}),
+		"periodically":   exactly(map[string]any{"enabled": true, "kind": "Minutes", "full_period": 30, "schedule": week("000000001111111111111111")}),
+		"backup_window":  hours("time_periods", true),
+		"daisy_chaining": exactly(map[string]any{"enabled": true, "previous_job_uid": "urn:veeam:Job:" + guid(2, 2)}),
+	})),
 	"retention": exactly(map[string]any{
-		"simple": exactly(map[string]any{"limit_type": "Days", "retain_cycles": 7, "retain_days_to_keep": 30}),
+		"simple": exactly(map[string]any{"retain_limit_type": "Days", "retain_cycles": 7, "retain_days_to_keep": 30}),
 		"gfs": exactly(map[string]any{
-			"enabled": true, "weekly": gfsPeriod(true, 4, "Sunday"), "monthly": gfsPeriod(false, 12, "Last"), "yearly": gfsPeriod(false, 3, "January"),
+			"enabled": true, "weekly": gfsPeriod(true, 4, "selected_day", "Sunday"), "monthly": gfsPeriod(false, 12, "selected_week", "Last"),
+			"yearly": gfsPeriod(false, 3, "selected_month", "January"),
 		}),
 	}),
 }
 
-// copyJob is the third, of which EM tells no retention.
+// olderJob is the second one, whose schedule stands a level higher: nothing of it is on.
+var olderJob = map[string]any{
+	"id": guid(2, 2), "uid": "urn:veeam:Job:" + guid(2, 2), "name": "Nightly VMs", "description": nil, "job_type": "Backup", "platform": "HyperV",
+	"schedule_configured": true, "schedule_enabled": false, "next_run": nil, "backup_server_name": "vbr02.lab.example", "retention": nil, "password_key_id": nil,
+	"schedule": exactly(newSchedule(false)), "guest_processing": exactly(newGuestProcessing("Disabled", "Disabled")), "objects": nil, "last_session": nil,
+}
+
+// copyJob is the third, of which EM tells no retention and no way to run but one: it is a periodic copy.
 var copyJob = map[string]any{
 	"id": guid(2, 3), "uid": "urn:veeam:Job:" + guid(2, 3), "name": "Offsite", "description": nil, "job_type": "ImmediateBackupCopy", "platform": "CustomPlatform",
-	"schedule_configured": true, "schedule_enabled": true, "next_run": nil, "backup_server_name": "vbr02.lab.example", "retention": nil,
+	"schedule_configured": true, "schedule_enabled": true, "next_run": nil, "backup_server_name": "vbr02.lab.example", "retention": nil, "password_key_id": nil,
+	"guest_processing": nil, "objects": nil, "last_session": nil,
+	"schedule": exactly(map[string]any{
+		"retry": nil, "wait_for_backup_completion": nil, "backup_competition_waiting_period_min": nil, "daily": nil, "monthly": nil, "periodically": nil, "continuous": nil,
+		"backup_window": nil, "daisy_chaining": nil, "immediate_copy": hours("schedule", false),
+	}),
+}
+
+// databaseObject is what the first job covers, linkedTo what the copy does.
+var databaseObject = map[string]any{
+	"object_in_job_id": guid(11, 1), "hierarchy_obj_ref": "urn:VMware:Vm:" + guid(8, 1) + ".vm-1", "name": "db01", "display_name": "db01 (production)",
+	"linked_job_uid": nil, "linked_backup_repository_uid": nil,
+	"guest_processing": exactly(with(newGuestProcessing("RequireSuccess", indexed), map[string]any{
+		"use_persistent_guest_agent": false,
+		"sql_backup": exactly(map[string]any{"transaction_logs_processing": "Backup", "backup_logs_frequency_min": 60, "use_db_backup_retention": false,
+			"retain_days": 5}),
+		"oracle_backup": exactly(map[string]any{"backup_logs_enabled": true, "backup_logs_frequency_min": 30, "use_db_backup_retention": false, "retain_days": 4,
+			"archived_logs_truncation": "ByAge", "archived_logs_max_age_hours": 24, "archived_logs_max_size_mb": 10}),
+	})),
+}
+
+func linkedTo(id string, job, repository any) knownvalue.Check {
+	return exactly(map[string]any{"object_in_job_id": id, "hierarchy_obj_ref": nil, "name": nil, "display_name": nil, "linked_job_uid": job,
+		"linked_backup_repository_uid": repository, "guest_processing": nil})
+}
+
+func lastSession(n int, created string, ended any, state, result string) knownvalue.Check {
+	return exactly(map[string]any{"id": guid(3, n), "creation_time": created, "end_time": ended, "state": state, "result": result})
+}
+
+// jobIDs are those of the jobs that a list has, in order.
+func jobIDs(list string, numbers ...int) statecheck.StateCheck {
+	want := make([]string, len(numbers))
+	for i, n := range numbers {
+		want[i] = guid(2, n)
+	}
+	return lists("veeam_"+list, list, "id", want...)
 }
 
 func TestJobs(t *testing.T) {
-	ids := func(numbers ...int) statecheck.StateCheck {
-		want := make([]string, len(numbers))
-		for i, n := range numbers {
-			want[i] = guid(2, n)
-		}
-		return lists("veeam_jobs", "jobs", "id", want...)
-	}
 	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
+		whole := has("veeam_jobs", "jobs", knownvalue.ListExact([]knownvalue.Check{exactly(nightlyJob), exactly(olderJob), exactly(copyJob)}))
 		return []resource.TestStep{
-			reads(sim, "veeam_jobs", "", ids(1, 2, 3), has("veeam_jobs", "jobs", knownvalue.ListPartial(map[int]knownvalue.Check{0: exactly(nightlyJob), 2: exactly(copyJob)}))),
-			reads(sim, "veeam_jobs", `names = ["offsite", "none"]`, ids(3)),
-			reads(sim, "veeam_jobs", `backup_server_name = "VBR01.lab.example"`, ids(1)),
-			reads(sim, "veeam_jobs", `platforms = ["HyperV", "CustomPlatform"]`, ids(2, 3)),
-			reads(sim, "veeam_jobs", `job_types = ["Backup"]`, ids(1, 2)),
-			reads(sim, "veeam_jobs", `schedule_enabled = false`, ids(2)),
-			reads(sim, "veeam_jobs", "schedule_enabled = true\njob_types = [\"Backup\"]", ids(1)),
-			reads(sim, "veeam_jobs", `names = ["none"]`, ids()),
+			reads(sim, "veeam_jobs", "", whole),
+			reads(sim, "veeam_jobs", `names = ["offsite", "none"]`, jobIDs("jobs", 3)),
+			reads(sim, "veeam_jobs", `descriptions = ["everything BUT sql"]`, jobIDs("jobs", 1)),
+			reads(sim, "veeam_jobs", `backup_server_name = "VBR01.lab.example"`, jobIDs("jobs", 1)),
+			reads(sim, "veeam_jobs", `platforms = ["HyperV", "CustomPlatform"]`, jobIDs("jobs", 2, 3)),
+			reads(sim, "veeam_jobs", `job_types = ["Backup"]`, jobIDs("jobs", 1, 2)),
+			reads(sim, "veeam_jobs", `schedule_enabled = false`, jobIDs("jobs", 2)),
+			reads(sim, "veeam_jobs", `schedule_configured = false`, jobIDs("jobs")),
+			reads(sim, "veeam_jobs", "schedule_enabled = true\njob_types = [\"Backup\"]", jobIDs("jobs", 1)),
+			reads(sim, "veeam_jobs", `next_run_after = "2026-06-16T22:00:00Z"`, jobIDs("jobs", 1)),
+			reads(sim, "veeam_jobs", `next_run_after = "2026-06-16T22:00:01Z"`, jobIDs("jobs")),
+			reads(sim, "veeam_jobs", `next_run_before = "2026-06-16T22:00:00Z"`, jobIDs("jobs")),
+			reads(sim, "veeam_jobs", `next_run_before = "2026-06-16T22:00:01Z"`, jobIDs("jobs", 1)),
+			reads(sim, "veeam_jobs", `names = ["none"]`, jobIDs("jobs")),
 			reads(sim, "veeam_job", `id = "`+guid(2, 1)+`"`, top("veeam_job", nightlyJob)...),
 			reads(sim, "veeam_job", `name = "OFFSITE"`, top("veeam_job", copyJob)...),
 			reads(sim, "veeam_job", "name = \"nightly vms\"\nbackup_server_name = \"vbr01.lab.example\"", top("veeam_job", nightlyJob)...),
@@ -61,6 +182,114 @@ func TestJobs(t *testing.T) {
 			refuses(sim, "veeam_job", "", "Missing Attribute Configuration", "name,id"),
 			refuses(sim, "veeam_jobs", "names = []", "names", "at least 1"),
 			refuses(sim, "veeam_jobs", "names = [\"\"]", "names", "at least 1"),
+			refuses(sim, "veeam_jobs", `next_run_after = "tomorrow"`, "Invalid Time"),
+		}
+	})
+}
+
+// TestJobsComplete: what is read beside the jobs, with how many requests.
+func TestJobsComplete(t *testing.T) {
+	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
+		const complete = "includes = true\nwith_last_session = true\n"
+		first := with(nightlyJob, map[string]any{"objects": exactlyOne(databaseObject), "last_session": lastSession(4, "2026-06-16T07:00:00Z", nil, "Working", "Success")})
+		second := with(olderJob, map[string]any{"objects": knownvalue.ListExact(nil),
+			"last_session": lastSession(7, "2026-05-09T20:00:00Z", "2026-05-09T21:00:00Z", "Stopped", "Success")})
+		third := with(copyJob, map[string]any{
+			"last_session": lastSession(5, "2026-06-16T05:00:00Z", nil, "Starting", "None"),
+			"objects": knownvalue.ListExact([]knownvalue.Check{
+				linkedTo(guid(11, 3), "urn:veeam:Job:"+guid(2, 1), nil), linkedTo(guid(11, 4), nil, "urn:veeam:Repository:"+guid(6, 3)),
+			}),
+		})
+		return []resource.TestStep{
+			reads(sim, "veeam_jobs", complete, has("veeam_jobs", "jobs", knownvalue.ListExact([]knownvalue.Check{exactly(first), exactly(second), exactly(third)}))),
+			reads(sim, "veeam_jobs", "includes = false\nwith_last_session = false", has("veeam_jobs", "jobs", knownvalue.ListPartial(map[int]knownvalue.Check{0: exactly(nightlyJob)}))),
+			reads(sim, "veeam_job", complete+`id = "`+guid(2, 1)+`"`, top("veeam_job", first)...),
+			reads(sim, "veeam_job", complete+`name = "Offsite"`, top("veeam_job", third)...),
+		}
+	})
+}
+
+// agentJob is that of the second backup server, agentByHand that of the first, which is not scheduled.
+var (
+	agentJob = map[string]any{
+		"id": guid(2, 4), "uid": "urn:veeam:AgentBackupJob:" + guid(2, 4), "name": "Linux Agents", "description": nil, "job_type": "AgentBackup", "platform": "AgentForLinux",
+		"schedule_configured": true, "schedule_enabled": true, "next_run": nil, "backup_server_name": "vbr02.lab.example", "retention": nil,
+		"schedule": exactly(newSchedule(true)), "guest_processing": exactly(newGuestProcessing("Disabled", "Disabled")), "objects": nil, "last_session": nil,
+	}
+	agentByHand = with(agentJob, map[string]any{
+		"id": guid(2, 5), "uid": "urn:veeam:AgentBackupJob:" + guid(2, 5), "description": "By hand", "platform": "AgentForWindows", "schedule_configured": false,
+		"schedule_enabled": false, "next_run": "2026-06-16T10:00:00Z", "backup_server_name": "vbr01.lab.example", "schedule": exactly(newSchedule(false)),
+		"guest_processing": exactly(with(newGuestProcessing("IgnoreFailures", indexed), map[string]any{"is_copy_only": true})),
+		"retention": exactly(map[string]any{
+			"simple": exactly(map[string]any{"retain_limit_type": "Cycles", "retain_cycles": 3, "retain_days_to_keep": 7}), "gfs": nil,
+		}),
+	})
+)
+
+func TestAgentJobs(t *testing.T) {
+	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
+		complete := with(agentJob, map[string]any{
+			"last_session": lastSession(6, "2026-06-16T03:00:00Z", "2026-06-16T04:00:00Z", "Stopped", "Success"),
+			"objects": exactlyOne(map[string]any{"object_in_job_id": guid(11, 5), "name": "Linux Servers", "display_name": "Linux Servers",
+				"guest_processing": exactly(newGuestProcessing("RequireSuccess", indexed))}),
+		})
+		return []resource.TestStep{
+			reads(sim, "veeam_agent_jobs", "", has("veeam_agent_jobs", "agent_jobs", knownvalue.ListExact([]knownvalue.Check{exactly(agentJob), exactly(agentByHand)}))),
+			reads(sim, "veeam_agent_jobs", `platforms = ["AgentForWindows"]`, jobIDs("agent_jobs", 5)),
+			reads(sim, "veeam_agent_jobs", `schedule_enabled = true`, jobIDs("agent_jobs", 4)),
+			reads(sim, "veeam_agent_job", "includes = true\nwith_last_session = true\nid = \"urn:veeam:AgentBackupJob:"+guid(2, 4)+`"`, top("veeam_agent_job", complete)...),
+			reads(sim, "veeam_agent_job", "name = \"linux agents\"\nbackup_server_name = \"vbr01.lab.example\"", top("veeam_agent_job", agentByHand)...),
+			refuses(sim, "veeam_agent_job", `name = "Linux Agents"`, "Unable to Read Agent Job", "2 were found", "vbr01.lab.example", "vbr02.lab.example", "Add backup_server_name"),
+			refuses(sim, "veeam_agent_job", `name = "none"`, "Unable to Read Agent Job", `Nothing was found with name = "none"`),
+			refuses(sim, "veeam_agent_job", `id = "`+guid(2, 1)+`"`, "Unable to Read Agent Job", "status 404"),
+			refuses(sim, "veeam_agent_jobs", `platforms = ["VMware"]`, "AgentForLinux"),
+		}
+	})
+}
+
+// shareJob is that of the first backup server, with everything that a file share job may have; plainShareJob has little.
+var (
+	shareJob = map[string]any{
+		"id": guid(2, 6), "uid": "urn:veeam:NasJob:" + guid(2, 6), "name": "Shares", "description": nil, "schedule_configured": true, "schedule_enabled": true,
+		"next_run": "2026-06-16T11:00:00Z", "backup_server_name": "vbr01.lab.example", "objects": nil, "last_session": nil,
+		"schedule": exactly(with(newSchedule(false), map[string]any{"continuous": hours("schedule", true)})),
+		"storage": exactly(map[string]any{
+			"backup_repository_uid": "urn:veeam:Repository:" + guid(6, 1), "shortterm_retention_type": "Month", "shortterm_retention_period": 3,
+			"longterm_retention_enabled": true, "file_attributes_change_tracking_mode": "TrackOnlyFolderAttributesChanges",
+			"keep_file_versions_history": exactly(map[string]any{
+				"longterm_retention_type": "Year", "longterm_retention_period": 5, "backup_repository_uid": "urn:veeam:Repository:" + guid(6, 3),
+				"active_file_retention_enabled": true, "max_active_file_versions_to_keep": 10, "deleted_file_retention_enabled": false,
+				"max_deleted_file_versions_to_keep": 0, "archive_file_extensions_scope": "Any",
+			}),
+		}),
+	}
+	plainShareJob = with(shareJob, map[string]any{
+		"id": guid(2, 7), "uid": "urn:veeam:NasJob:" + guid(2, 7), "schedule_configured": false, "schedule_enabled": false, "next_run": nil,
+		"backup_server_name": "vbr02.lab.example", "schedule": exactly(newSchedule(false)),
+		"storage": exactly(map[string]any{
+			"backup_repository_uid": nil, "shortterm_retention_type": "Day", "shortterm_retention_period": 28, "longterm_retention_enabled": false,
+			"file_attributes_change_tracking_mode": "TrackOnlyFolderAttributesChanges", "keep_file_versions_history": nil,
+		}),
+	})
+)
+
+func TestNASJobs(t *testing.T) {
+	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
+		complete := with(shareJob, map[string]any{
+			"last_session": lastSession(8, "2026-06-16T02:00:00Z", "2026-06-16T02:30:00Z", "Stopped", "Failed"),
+			"objects": exactlyOne(map[string]any{
+				"object_in_job_id": guid(11, 6), "hierarchy_obj_ref": "urn:NasBackup:FileServer:" + guid(12, 1), "file_or_folder": `\\file01\departments`,
+				"file_server_uid": "urn:veeam:FileServer:" + guid(12, 1), "inclusion_mask": textList("*.*"), "exclusion_mask": textList("*.tmp", "~*"),
+			}),
+		})
+		return []resource.TestStep{
+			reads(sim, "veeam_nas_jobs", "", has("veeam_nas_jobs", "nas_jobs", knownvalue.ListExact([]knownvalue.Check{exactly(shareJob), exactly(plainShareJob)}))),
+			reads(sim, "veeam_nas_jobs", `next_run_after = "2026-06-16T00:00:00Z"`, jobIDs("nas_jobs", 6)),
+			reads(sim, "veeam_nas_jobs", `schedule_configured = false`, jobIDs("nas_jobs", 7)),
+			reads(sim, "veeam_nas_job", "includes = true\nwith_last_session = true\nid = \""+guid(2, 6)+`"`, top("veeam_nas_job", complete)...),
+			reads(sim, "veeam_nas_job", "name = \"SHARES\"\nbackup_server_name = \"vbr02.lab.example\"", top("veeam_nas_job", plainShareJob)...),
+			refuses(sim, "veeam_nas_job", `name = "Shares"`, "Unable to Read NAS Job", "2 were found", "Add backup_server_name"),
+			refuses(sim, "veeam_nas_job", `name = "none"`, "Unable to Read NAS Job", `Nothing was found with name = "none"`),
 		}
 	})
 }

@@ -29,7 +29,14 @@ func estate() veeamsim.Inventory {
 		Jobs: []veeamsim.Job{
 			{
 				ID: guid(2, 1), Name: "Nightly VMs", Description: "Everything but SQL", JobType: "Backup", Platform: "VMware", ServerID: guid(1, 1),
-				ScheduleConfigured: true, ScheduleEnabled: true, NextRun: at(-14),
+				ScheduleConfigured: true, ScheduleEnabled: true, NextRun: at(-14), PasswordKeyID: guid(9, 7),
+				Guest: &veeamsim.GuestProcessing{SnapshotMode: "RequireSuccess", WindowsCredentialsID: guid(9, 8), LinuxCredentialsID: "00000000-0000-0000-0000-000000000000"},
+				Schedule: &veeamsim.Schedule{
+					Daily: &veeamsim.DailyRun{Kind: "SelectedDays", Days: []string{"Monday", "Friday"}, Time: "22:30:00"}, UTCOffset: 2,
+					Monthly:      &veeamsim.MonthlyRun{DayNumberInMonth: "First", DayOfWeek: "Sunday", DayOfMonth: 15, Months: []string{"March"}, Time: "03:00:00"},
+					Periodically: &veeamsim.PeriodicRun{Kind: "Minutes", FullPeriod: 30, HourlyRun: veeamsim.HourlyRun{Hours: []string{"000000001111111111111111"}}},
+					BackupWindow: &veeamsim.HourlyRun{}, PreviousJobID: guid(2, 2),
+				},
 				Retention: &veeamsim.Retention{LimitType: "Days", Cycles: 7, Days: 30, GFS: &veeamsim.GFS{
 					Enabled: true,
 					Weekly:  veeamsim.GFSPeriod{Enabled: true, Period: 4, Selected: "Sunday"},
@@ -37,9 +44,28 @@ func estate() veeamsim.Inventory {
 					Yearly:  veeamsim.GFSPeriod{Enabled: false, Period: 3, Selected: "January"},
 				}},
 			},
-			{ID: guid(2, 2), Name: "Nightly VMs", JobType: "Backup", Platform: "HyperV", ServerID: guid(1, 2), ScheduleConfigured: true},
-			{ID: guid(2, 3), Name: "Offsite", JobType: "ImmediateBackupCopy", Platform: "CustomPlatform", ServerID: guid(1, 2), ScheduleConfigured: true, ScheduleEnabled: true},
+			{ID: guid(2, 2), Name: "Nightly VMs", JobType: "Backup", Platform: "HyperV", ServerID: guid(1, 2), ScheduleConfigured: true,
+				Schedule: &veeamsim.Schedule{WithoutStandart: true}},
+			{ID: guid(2, 3), Name: "Offsite", JobType: "ImmediateBackupCopy", Platform: "CustomPlatform", ServerID: guid(1, 2), ScheduleConfigured: true, ScheduleEnabled: true,
+				Schedule: &veeamsim.Schedule{ImmediateCopy: &veeamsim.HourlyRun{Off: true}}},
 			{ID: guid(2, 4), Name: "Linux Agents", JobType: "AgentBackup", Platform: "AgentForLinux", ServerID: guid(1, 2), ScheduleConfigured: true, ScheduleEnabled: true},
+			{ID: guid(2, 5), Name: "Linux Agents", JobType: "AgentBackup", Platform: "AgentForWindows", ServerID: guid(1, 1), NextRun: at(-2), Description: "By hand",
+				Guest: &veeamsim.GuestProcessing{SnapshotMode: "IgnoreFailures", CopyOnly: true}, Retention: &veeamsim.Retention{LimitType: "Cycles", Cycles: 3, Days: 7}},
+			{ID: guid(2, 6), Name: "Shares", JobType: "NasBackup", ServerID: guid(1, 1), ScheduleConfigured: true, ScheduleEnabled: true, NextRun: at(-3), RepositoryID: guid(6, 1),
+				Retention: &veeamsim.Retention{LimitType: "Month", Days: 3},
+				Archive:   &veeamsim.Archive{Type: "Year", Period: 5, RepositoryID: guid(6, 3), ActiveFileVersions: 10},
+				Schedule:  &veeamsim.Schedule{Continuous: &veeamsim.HourlyRun{}}},
+			{ID: guid(2, 7), Name: "Shares", JobType: "NasBackup", ServerID: guid(1, 2), Retention: &veeamsim.Retention{Days: 28}},
+		},
+		ObjectsInJobs: []veeamsim.ObjectInJob{
+			{ID: guid(11, 1), JobID: guid(2, 1), Name: "db01", DisplayName: "db01 (production)", Ref: "urn:VMware:Vm:" + guid(8, 1) + ".vm-1", Guest: &veeamsim.GuestProcessing{
+				PersistentAgent: new(bool), TransactionLogs: "Backup", LogsEveryMinutes: 60, RetainLogDays: 5,
+				Oracle: &veeamsim.OracleBackup{BackUpLogs: true, LogsEveryMinutes: 30, RetainDays: 4, Truncation: "ByAge", ArchivedLogsMaxAgeHours: 24, ArchivedLogsMaxSizeMB: 10},
+			}},
+			{ID: guid(11, 3), JobID: guid(2, 3), LinkedJobID: guid(2, 1)},
+			{ID: guid(11, 4), JobID: guid(2, 3), LinkedRepositoryID: guid(6, 3)},
+			{ID: guid(11, 5), JobID: guid(2, 4), Name: "Linux Servers"},
+			{ID: guid(11, 6), JobID: guid(2, 6), FileOrFolder: "\\\\file01\\departments", FileServerID: guid(12, 1), ExclusionMask: []string{"*.tmp", "~*"}},
 		},
 		HierarchyRoots: []veeamsim.HierarchyRoot{
 			{ID: guid(8, 1), Name: "vcenter.lab.example", ServerID: guid(1, 1), UniqueID: "11111111-2222-4333-8444-555555555555", HostType: "VC"},
@@ -60,6 +86,7 @@ func estate() veeamsim.Inventory {
 			{ID: guid(3, 4), Name: "Nightly VMs@2026-06-16 07:00:00", JobID: guid(2, 1), Created: at(1), State: "Working", Result: "Success", Progress: 40},
 			{ID: guid(3, 5), JobID: guid(2, 3), JobType: "ImmediateBackupCopyWorker", Created: at(3), State: "Starting", Result: "None"},
 			{ID: guid(3, 6), JobID: guid(2, 4), JobUIDType: "AgentBackupJob", Created: at(5), Ended: at(4), State: "Stopped", Result: "Success", Progress: 100},
+			{ID: guid(3, 8), JobID: guid(2, 6), Created: at(6), Ended: at(5.5), State: "Stopped", Result: "Failed", Progress: 100},    // its JobUid is urn:veeam:Job:
 			{ID: guid(3, 7), JobID: guid(2, 2), Created: at(900), Ended: at(899), State: "Stopped", Result: "Success", Progress: 100}, // longer ago than EM keeps
 		},
 	}

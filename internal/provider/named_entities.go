@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
@@ -15,9 +16,12 @@ import (
 // nameArguments hold the arguments of all of them; each data source has those that it declares.
 type nameArguments struct {
 	veeamclient.NameScope
-	types, platforms []string
-	scheduleEnabled  *bool
-	withOrphaned     *bool
+	types, platforms, descriptions      []string
+	scheduleConfigured, scheduleEnabled *bool
+	nextRunAfter, nextRunBefore         time.Time
+	// includes and withLastSession ask for more of jobs than is in their entities.
+	includes, withLastSession *bool
+	withOrphaned              *bool
 	// filters are those of a namedEntity, each in its place.
 	filters [maxFilters]filterValue
 }

@@ -92,6 +92,7 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, response 
 func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		newAgentComputer, newAgentComputers,
+		newAgentJob, newAgentJobs,
 		newBackup, newBackups,
 		newBackupFiles,
 		newBackupServer, newBackupServers,
@@ -101,6 +102,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		newFileServer, newFileServers,
 		newHierarchyRoot, newHierarchyRoots,
 		newJob, newJobs,
+		newNASJob, newNASJobs,
 		newProtectionGroup, newProtectionGroups,
 		p.newProtectionStatus,
 		newQuery,

@@ -1,0 +1,100 @@
+package provider
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
+	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
+)
+
+// jobTables are the two data sources of one kind of jobs.
+type jobTables struct {
+	// one and list are their names without the provider's prefix; list is also the attribute that holds the jobs.
+	one, list                   string
+	title, description, uidType string
+	columns                     func() table.Columns[job]
+	read                        func(*veeamclient.Client, context.Context, veeamclient.NameScope) ([]job, error)
+	// arguments are those of the list that only this kind has.
+	arguments table.Arguments[nameArguments]
+}
+
+func (t jobTables) many() datasource.DataSource {
+	return table.Table[job, nameArguments]{
+		Name: t.list, Title: t.title + "s", Role: "Portal Administrator", Description: t.title + "s " + t.description,
+		Arguments: slices.Concat(table.Arguments[nameArguments]{namesArgument}, t.arguments, jobFilters, table.Arguments[nameArguments]{serverArgument},
+			jobParts),
+		Columns: t.columns(), Read: t.readComplete,
+		Rows: table.Many, List: t.list, ListDescription: namedListDescription, Order: compareNames[*job],
+	}.DataSource()
+}
+
+func (t jobTables) single() datasource.DataSource {
+	return table.Table[job, nameArguments]{
+		Name: t.one, Title: t.title, Role: "Portal Administrator", Hint: namedHint,
+		Description: "One of the " + t.title + "s " + t.description + " " + namedOneDescription,
+		Arguments: slices.Concat(table.Arguments[nameArguments]{
+			nameArgument,
+			table.ID("id", func(a *nameArguments) *string { return &a.ID }, veeamclient.JobUIDTypes,
+				"Job that is read: its GUID or `urn:veeam:"+t.uidType+":<GUID>`."),
+			serverArgument,
+		}, jobParts),
+		Rules:   []datasource.ConfigValidator{table.ExactlyOneOf("name", "id")},
+		Columns: t.columns(), Read: t.readComplete, Select: ofServer[*job],
+		Rows: table.One, Identify: identify[*job], Clarify: "Add backup_server_name, or give the id.",
+	}.DataSource()
+}
+
+// readComplete reads the jobs, and of those that the answer has what is not in their own entity.
+func (t jobTables) readComplete(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]job, error) {
+	jobs, err := t.read(c, ctx, a.NameScope)
+	if err != nil {
+		return nil, err
+	}
+	jobs = slices.DeleteFunc(jobs, func(j job) bool { return !a.wantsJob(&j) })
+	return jobs, c.CompleteJobs(ctx, jobs, isTrue(a.includes), isTrue(a.withLastSession))
+}
+
+func isTrue(given *bool) bool { return given != nil && *given }
+
+// jobFilters choose jobs of every kind, beside names and backup servers.
+var jobFilters = table.Arguments[nameArguments]{
+	table.Names("descriptions", func(a *nameArguments) *[]string { return &a.descriptions },
+		"Only jobs with one of these whole descriptions, regardless of case."),
+	table.Switch("schedule_configured", func(a *nameArguments) **bool { return &a.scheduleConfigured },
+		"Only jobs with a schedule (`true`) or without one (`false`)."),
+	table.Switch("schedule_enabled", func(a *nameArguments) **bool { return &a.scheduleEnabled },
+		"Only jobs whose schedule is on (`true`) or off (`false`)."),
+	table.Instant("next_run_after", func(a *nameArguments) *time.Time { return &a.nextRunAfter },
+		"Only jobs that run next at this time or later (RFC 3339 with zone)."),
+	table.Instant("next_run_before", func(a *nameArguments) *time.Time { return &a.nextRunBefore },
+		"Only jobs that run next before this time (RFC 3339 with zone). A job without a next run is none of them."),
+}
+
+// jobParts ask for what costs further requests.
+var jobParts = table.Arguments[nameArguments]{
+	table.Switch("includes", func(a *nameArguments) **bool { return &a.includes },
+		"Read what each job covers into `objects`, of copy jobs the jobs and repositories that are copied: one request for each job, two for "+
+			"each copy job. Default `false`."),
+	table.Switch("with_last_session", func(a *nameArguments) **bool { return &a.withLastSession },
+		"Read the newest session of each job into `last_session`: one search for all jobs, and another one where some replicate. "+
+			"Default `false`."),
+}
+
+// wantsJob compares what was read: jobs are few, and the documentation writes Hyperv where Enterprise Manager sends HyperV.
+func (a *nameArguments) wantsJob(j *job) bool {
+	next := j.NextRun.Time
+	return containsOrAll(a.types, j.JobType) &&
+		(len(a.platforms) == 0 || em.Contains(a.platforms, j.Platform)) &&
+		(len(a.descriptions) == 0 || em.Contains(a.descriptions, j.Description)) &&
+		isAsked(a.scheduleConfigured, j.ScheduleConfigured) && isAsked(a.scheduleEnabled, j.ScheduleEnabled) &&
+		(a.nextRunAfter.IsZero() || !next.IsZero() && !next.Before(a.nextRunAfter)) &&
+		(a.nextRunBefore.IsZero() || !next.IsZero() && next.Before(a.nextRunBefore))
+}
+
+// isAsked reports whether a truth is the one that is asked for; one that Enterprise Manager does not say is neither.
+func isAsked(asked, said *bool) bool { return asked == nil || said != nil && *asked == *said }
