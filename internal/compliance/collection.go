@@ -19,8 +19,7 @@ func (j *judge) staleData(c *Collection) *Machine {
 		"whether it collects by schedule."
 	if c.Warned.After(c.Succeeded) {
 		m.Hint = fmt.Sprintf("A collection ended with a warning at %s. Enterprise Manager does not tell which backup server it left out: see "+
-			"its page "+
-			"Sessions.", c.Warned.UTC().Format(time.RFC3339))
+			"its page Sessions.", c.Warned.UTC().Format(time.RFC3339))
 	}
 	return m
 }

@@ -37,9 +37,8 @@ func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *
 		"of case. A type that is nearly one of those that Enterprise Manager documents is an error that names it.", queryTypeValidator())
 	queryType.Optional, queryType.Required = false, true
 	response.Schema = schema.Schema{
-		MarkdownDescription: table.DescribeRole("Any query of Enterprise Manager's query service, in its own words, for entities that "+
-			"have no data source. "+
-			"All pages are read. Where an entity has a data source of its own, prefer that: its attributes are described, and it "+
+		MarkdownDescription: table.DescribeRole("Any query of Enterprise Manager's query service, in its own words, for entities that have no "+
+			"data source. All pages are read. Where an entity has a data source of its own, prefer that: its attributes are described, and it "+
 			"checks what it reads.", queryRole),
 		Attributes: map[string]schema.Attribute{
 			"type": queryType,

@@ -31,11 +31,10 @@ func (violationsFunction) Definition(_ context.Context, _ function.DefinitionReq
 	response.Definition = function.Definition{
 		Summary: "Lists the violations of some machines of a verdict.",
 		MarkdownDescription: "Lists those of a verdict's machines that have one of the names and are neither compliant nor waived, and for " +
-			"each name " +
-			"without a machine a row with the cause `not_seen`, in the order of their names. So names that come from resources can be judged " +
-			"without making the read of the verdict wait for these resources.\n\n" +
-			"A machine that is excluded, replaced or left out is in the list: nobody has judged it. Names compare regardless of case and Unicode " +
-			"form, with the configuration's spelling of a machine and with Enterprise Manager's.",
+			"each name without a machine a row with the cause `not_seen`, in the order of their names. So names that come from resources can be " +
+			"judged without making the read of the verdict wait for these resources.\n\nA machine that is excluded, replaced or left out is in " +
+			"the list: nobody has judged it. Names compare regardless of case and Unicode form, with the configuration's spelling of a machine " +
+			"and with Enterprise Manager's.",
 		Parameters: []function.Parameter{
 			function.ListParameter{
 				Name: "machines", ElementType: types.ObjectType{AttrTypes: violationAttributes},

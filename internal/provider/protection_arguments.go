@@ -62,16 +62,12 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 		describeCalendar),
 	table.Duration("lookback", func(a *protectionArguments) *time.Duration { return &a.Lookback }, em.LongestRetention, keepsNoMore,
 		"How far back task sessions are looked at: those that began within it. At least `rpo` and at most `999w`; the default is `30d`, or "+
-			"`rpo` where "+
-			"that is longer. Enterprise Manager keeps sessions for 13 weeks unless it is set otherwise; its collections reach back 30 days, and "+
-			"whether "+
-			"the query service that is asked here does too is not documented."),
+			"`rpo` where that is longer. Enterprise Manager keeps sessions for 13 weeks unless it is set otherwise; its collections reach back "+
+			"30 days, and whether the query service that is asked here does too is not documented."),
 	table.Names("job_names", func(a *protectionArguments) *[]string { return &a.JobNames },
-		"Only task sessions of these jobs (whole names, regardless of case); an agent policy stands for its machines' jobs. A job without "+
-			"any task "+
-			"session within `lookback` is a violation, and so is one whose newest finished session failed without a failed task session. Jobs "+
-			"of one name on "+
-			"several backup servers count as one: give `backup_server_name` to tell them apart."),
+		"Only task sessions of these jobs (whole names, regardless of case); an agent policy stands for its machines' jobs. A job without any "+
+			"task session within `lookback` is a violation, and so is one whose newest finished session failed without a failed task session. "+
+			"Jobs of one name on several backup servers count as one: give `backup_server_name` to tell them apart."),
 	table.Name("backup_server_name", func(a *protectionArguments) *string { return &a.server },
 		"Only task sessions of this backup server (whole name, regardless of case)."),
 	table.Names("job_types", func(a *protectionArguments) *[]string { return &a.JobTypes },
@@ -79,37 +75,30 @@ var protectionArgumentTable = table.Arguments[protectionArguments]{
 			"old restore point is no backup. Machines that only jobs of other documented types processed are `left_out`; documented are `"+
 			strings.Join(em.SessionJobTypes, "`, `")+"`."),
 	table.Names("ignore_job_types", func(a *protectionArguments) *[]string { return &a.IgnoredTypes },
-		"Types of jobs that Enterprise Manager's documentation does not know and that make no backups, any words. A machine that only jobs "+
-			"of an "+
-			"unknown type processed violates, until the type is in `job_types` or here; `job_types` wins."),
+		"Types of jobs that Enterprise Manager's documentation does not know and that make no backups, any words. A machine that only jobs of "+
+			"an unknown type processed violates, until the type is in `job_types` or here; `job_types` wins."),
 	table.Switch("accept_warning", func(a *protectionArguments) **bool { return &a.acceptWarning },
 		"Whether a task session with the result `Warning` is a good backup. The default is `true`: a warning usually leaves a restore point."),
 	table.Word("recreated_machines", func(a *protectionArguments) *string { return &a.recreated },
 		[]string{recreatedSeparate, recreatedReplace},
 		"What becomes of a machine that was re-created: under a newer `vm_uid` there is one of its name on its backup server, whose first "+
-			"task session "+
-			"began after all of its own. `separate`, the default: it is judged until it leaves the "+
-			"lookback, and once its last good backup is too old its cause is `replaced`. `replace`: its status is `replaced`, and it is judged "+
-			"no more."),
+			"task session began after all of its own. `separate`, the default: it is judged until it leaves the lookback, and once its last good "+
+			"backup is too old its cause is `replaced`. `replace`: its status is `replaced`, and it is judged no more."),
 	table.Word("evidence_from", func(a *protectionArguments) *string { return &a.evidenceFrom }, []string{fromSessions, fromPoints},
 		"What proves a backup. `sessions`, the default: a good task session. `restore_points`: a good task session whose restore point "+
-			"exists; the "+
-			"age counts from the restore point's creation."),
+			"exists; the age counts from the restore point's creation."),
 	table.WholeNumber("min_restore_points", func(a *protectionArguments) *int64 { return &a.MinPoints }, 1, mostPoints,
 		"How many restore points of different times a machine must have. Points that a copy job made count too. Needs `evidence_from` = "+
 			"`restore_points`."),
 	table.Duration("copy_rpo", func(a *protectionArguments) *time.Duration { return &a.CopyRPO }, em.LongestRetention, keepsNoMore,
 		"How old a good backup may be after whose end a good session of a copy job must have begun. It proves that newer data were copied, "+
-			"not where "+
-			"the copy lies."),
+			"not where the copy lies."),
 	table.Names("expect_inventory", func(a *protectionArguments) *[]string { return &a.hosts },
-		"Names of virtual hosts (`veeam_hierarchy_roots`), or `*` for all: each machine that they list is expected unless it is excluded, "+
-			"and one that they no "+
-			"longer list is `retired`. Excludes `only_machines`, `job_names` and `backup_server_name`."),
+		"Names of virtual hosts (`veeam_hierarchy_roots`), or `*` for all: each machine that they list is expected unless it is excluded, and "+
+			"one that they no longer list is `retired`. Excludes `only_machines`, `job_names` and `backup_server_name`."),
 	table.Duration("max_data_age", func(a *protectionArguments) *time.Duration { return &a.MaxDataAge }, em.LongestRetention, keepsNoMore,
 		"How long ago Enterprise Manager may last have collected data from its backup servers, which it does every 15 minutes unless it is "+
-			"set otherwise. "+
-			"When it is longer ago, that is a violation. There is no default."),
+			"set otherwise. When it is longer ago, that is a violation. There is no default."),
 	table.Switch("with_evidence", func(a *protectionArguments) **bool { return &a.wantsEvidence },
 		"Whether `evidence` is filled in: what the verdict rests on, for an audit. It changes at every read. The default is `false`."),
 }

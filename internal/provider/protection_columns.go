@@ -14,8 +14,7 @@ var protectionColumns = table.Columns[protection]{
 		"violates."),
 	table.Strings("passing_names", func(v *protection) []string { return v.PassingNames },
 		"Names of machines that are compliant or waived, in order; where several judged machines share a name, all of them are. In every "+
-			"spelling of "+
-			"the configuration that names them, else in Enterprise Manager's. A gate asks `contains(x.passing_names, each.key)`."),
+			"spelling of the configuration that names them, else in Enterprise Manager's. A gate asks `contains(x.passing_names, each.key)`."),
 	table.String("message", func(v *protection) string { return v.Message },
 		"The verdict in words, ready for `error_message`: how many machines were judged and how many violate, then at most 10 violations, one a "+
 			"line, with cause, last good backup and the beginning of the reason."),

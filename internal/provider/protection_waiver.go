@@ -25,8 +25,7 @@ var waiverArgumentTable = table.Arguments[waiverArguments]{
 	table.Name("reason", func(a *waiverArguments) *string { return &a.reason }, "Why their violations may pass.").Required(),
 	table.Until("until", func(a *waiverArguments) *table.DateOrInstant { return &a.until },
 		"When it ends: a time with zone (RFC 3339), or a date such as `2026-12-31`, whose end in the time zone of `calendar` is meant. At "+
-			"most 366 "+
-			"days ahead.").Required(),
+			"most 366 days ahead.").Required(),
 	table.Name("approved_by", func(a *waiverArguments) *string { return &a.approvedBy }, "Who approved it."),
 	table.Texts("causes", func(a *waiverArguments) *[]string { return &a.causes }, stringvalidator.OneOf(compliance.MachineCauses...),
 		"Causes that it waives; the default is all. `[\"not_seen\"]` is for machines that are new and have no backup yet."),

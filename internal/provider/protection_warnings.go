@@ -21,10 +21,9 @@ const collectsEvery = 15 * time.Minute
 func warnOfProtection(a *protectionArguments, verdicts []*protection) (diags diag.Diagnostics) {
 	diags.Append(warnOfClocks(a)...)
 	if a.MaxDataAge > 0 && a.MaxDataAge < collectsEvery {
-		diags.AddAttributeWarning(path.Root("max_data_age"), "Data Age Below the Interval of Collecting", fmt.Sprintf("max_data_age is %s, "+
-			"but Enterprise Manager "+
-			"collects every 15 minutes unless it is set otherwise. Unless it is, set max_data_age to 15m or "+
-			"more.", table.FormatDuration(a.MaxDataAge)))
+		diags.AddAttributeWarning(path.Root("max_data_age"), "Data Age Below the Interval of Collecting", fmt.Sprintf(
+			"max_data_age is %s, but Enterprise Manager collects every 15 minutes unless it is set otherwise. Unless it is, set "+
+				"max_data_age to 15m or more.", table.FormatDuration(a.MaxDataAge)))
 	}
 	for _, v := range verdicts {
 		for _, name := range v.UnusedPolicies {
@@ -50,10 +49,9 @@ func warnOfClocks(a *protectionArguments) (diags diag.Diagnostics) {
 			map[bool]string{true: "ahead of", false: "behind"}[ahead > 0], a.clock.Now.Format(time.RFC3339)))
 	}
 	if by := a.ahead.Creation.Sub(a.clock.Now); by > compliance.ClockSkew {
-		diags.AddWarning("Clocks Differ", fmt.Sprintf("A task session of \"%s\" begins %s after now, at %s: the clock of the backup server "+
-			"%s is "+
-			"ahead of "+
-			"those of Enterprise Manager and of the machine that runs Terraform. Such a task session is never a good backup. Set that clock.",
+		diags.AddWarning("Clocks Differ", fmt.Sprintf("A task session of \"%s\" begins %s after now, at %s: the clock of the backup server %s "+
+			"is ahead of those of Enterprise Manager and of the machine that runs Terraform. Such a task session is never a good backup. Set "+
+			"that clock.",
 			em.Printable(a.ahead.Name), table.FormatDuration(by.Round(time.Second)), a.ahead.Creation.Format(time.RFC3339),
 			em.Printable(cmp.Or(a.ahead.Server, a.ahead.ServerID, "(unnamed)"))))
 	}

@@ -33,11 +33,11 @@ func describeConnection(err *veeamclient.ConnectionError) (happened, advice stri
 	case errors.As(err, &untrusted) && !untrusted.NotAfter.IsZero():
 		return happened, describeDates(untrusted, time.Now())
 	case errors.As(err, &untrusted):
-		return happened, fmt.Sprintf("The server's certificate (%s) is not trusted. Its SHA-256 fingerprint is\n\n  %s\n\n"+
-			"Compare it on the server itself before you trust it. Then either set certificate_sha256 (or VEEAM_EM_CERTIFICATE_SHA256) to it, "+
-			"which trusts exactly this certificate, "+
-			"or set ca_cert_pem to the PEM of the authority that issued it (or of the certificate, if it is self-signed and names the host). "+
-			"insecure = true turns the check off and lets anybody in between read the password.", untrusted.Subject, untrusted.Fingerprint)
+		return happened, fmt.Sprintf("The server's certificate (%s) is not trusted. Its SHA-256 fingerprint is\n\n  %s\n\nCompare it on the "+
+			"server itself before you trust it. Then either set certificate_sha256 (or VEEAM_EM_CERTIFICATE_SHA256) to it, which trusts exactly "+
+			"this certificate, or set ca_cert_pem to the PEM of the authority that issued it (or of the certificate, if it is self-signed and "+
+			"names the host). insecure = true turns the check off and lets anybody in between read the password.",
+			untrusted.Subject, untrusted.Fingerprint)
 	case errors.As(err, &other):
 		return happened, "The certificate was renewed, or another machine answers in the server's place. Compare the fingerprint on the " +
 			"server itself before you change certificate_sha256."
