@@ -197,7 +197,7 @@ var promises = []promise{
 	{"guides/self-signed-certificates", "The certificate must name the host of `endpoint` and be valid today.",
 		[]string{"veeamclient.TestCertificateThatDoesNotFit", "TestFaults"}},
 	{"guides/self-signed-certificates", "A warning says so at every plan.", []string{"TestWarnings"}},
-	{"guides/getting-started", "The plan stops, because three machines failed, and says why.", []string{"TestDemoRule"}},
+	{"guides/getting-started", "The plan stops and says why, for a machine of each kind that can't be restored.", []string{"TestDemoRule"}},
 	{"guides/getting-started", "`make install` builds the provider into Terraform's local mirror folder.", []string{"TestInstall"}},
 	{"guides/getting-started", "The first plan then stops and shows its fingerprint", []string{"TestConfigureTrust"}},
 	{"guides/getting-started", "A machine that was never backed up has left no session: `veeam_protection_status` notices it only where it is named, in " +
