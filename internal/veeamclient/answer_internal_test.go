@@ -47,6 +47,14 @@ func TestSourceInPieces(t *testing.T) {
 	}
 }
 
+// TestSourceOfFewBytes: a byte order mark is dropped where no more than its own bytes are asked for.
+func TestSourceOfFewBytes(t *testing.T) {
+	s, few := &source{reader: strings.NewReader("\xEF\xBB\xBF{}")}, make([]byte, 3)
+	if n, err := s.Read(few); string(few[:n]) != "{}" || err != nil {
+		t.Errorf("%q, %v", few[:n], err)
+	}
+}
+
 // TestSourceThatBreaks: the connection's error is kept apart; the end of a body is none.
 func TestSourceThatBreaks(t *testing.T) {
 	broken := errors.New("reset")
