@@ -24,6 +24,29 @@ func TestRedirectsAndErrors(t *testing.T) {
 	}
 }
 
+// TestBackupServersErrors have an errorCode, which EM's have not.
+func TestBackupServersErrors(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"errorCode":"NotFound","message":"x"}`: true, "\xEF\xBB\xBF" + `{"errorCode":""}`: true, `{"Message":"x"}`: false, `{"errorCode":null}`: false,
+		`{"errorCode":"NotFound"`: false, "<html>": false, "": false,
+	} {
+		if got := isBackupServer([]byte(text)); got != want {
+			t.Errorf("%q: %t", text, got)
+		}
+	}
+}
+
+// TestExcerptOfWhatIsNoJSON: the beginning is read for the message, though the decoder gave up at the first byte.
+func TestExcerptOfWhatIsNoJSON(t *testing.T) {
+	body := "<p>somebody else's page"
+	excerpt, err := decodeJSON(&http.Response{Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body))}, func(d *decoder) error {
+		return d.object(nil)
+	})
+	if excerpt != body || err == nil {
+		t.Errorf("%q, %v", excerpt, err)
+	}
+}
+
 // TestSourceInPieces: however the bytes come, a byte order mark in front is dropped and nothing else, and the beginning is kept.
 func TestSourceInPieces(t *testing.T) {
 	const mark = "\xEF\xBB\xBF"
