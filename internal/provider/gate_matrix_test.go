@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -209,7 +210,7 @@ func (g *gateRun) applySaved() string {
 func (g *gateRun) outcome() string {
 	done, said := g.lab.takeDone(), flatten(g.last.text)
 	switch {
-	case g.last.code != 0 && strings.Contains(said, "incomplete"): // as Terraform and OpenTofu say of a plan that failed
+	case g.last.code != 0 && strings.Contains(said, "incomplete plan"): // not what is said of -target: "Applied changes may be incomplete"
 		return gateRefused
 	case g.last.code != 0 && len(done) > 0:
 		return gateStopsLate
@@ -225,8 +226,8 @@ func (g *gateRun) outcome() string {
 	return gateSilent
 }
 
-// gateOutcomes are what becomes of each night by each pattern with Terraform: the table of the guide. Where versions differ, that of the
-// newest.
+// gateOutcomes are what becomes of each night by each pattern with Terraform: the table of the guide. A cell has each outcome that there
+// is where versions differ: on a replace, an action comes before the destruction in Terraform 1.15, and after it in 1.14.
 var gateOutcomes = map[string]string{
 	"postcondition":       "S . x . S S . S . . . .",
 	"named postcondition": "S . x S S S . S . . . .",
@@ -236,6 +237,7 @@ var gateOutcomes = map[string]string{
 	"ephemeral":           "S L x . S S L S L S . L",
 	"named ephemeral":     "S S x S S S L S L S . S",
 	"fed provider":        "S S x S S S S S S S S S",
+	"action":              "A S ok A A A|L S|L . . . . S",
 }
 
 // TestGateMatrix holds what the guide says of each pattern on each night, by the Terraform at hand.
@@ -258,7 +260,7 @@ func TestGateMatrix(t *testing.T) {
 				if len(outcomes) == 0 {
 					t.Skipf("%s, not compared", got)
 				}
-				if got != outcomes[i] {
+				if !slices.Contains(strings.Split(outcomes[i], "|"), got) {
 					t.Errorf("%s: %s on %s, want %s:\n%s", got, p.name, night.name, outcomes[i], g.last.text)
 				}
 			})
