@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -72,7 +73,7 @@ func TestAnswer(t *testing.T) {
 					request := plain.request(t, name, asked.arguments)
 					want := plain.read(t, request)
 					got := answering.read(t, request)
-					if !bytes.Equal(want, got) {
+					if !sameAnswer(t, kind, want, got) {
 						t.Errorf("got  %q\nwant %q", got, want)
 					}
 					if rows := elements(t, kind, got, asked.list); (rows == 0) != (len(inventory.Jobs) == 0) {
@@ -85,6 +86,21 @@ func TestAnswer(t *testing.T) {
 			}
 		}
 	}
+}
+
+// sameAnswer compares bytes. The members of a map (the hours of a week in jobs) are encoded in Go's order, another one at each time: where
+// there are maps, length and values are compared instead.
+func sameAnswer(t *testing.T, kind tftypes.Type, want, got []byte) bool {
+	t.Helper()
+	if bytes.Equal(want, got) || len(want) != len(got) || !strings.Contains(kind.String(), "tftypes.Map[") {
+		return bytes.Equal(want, got)
+	}
+	wanted, err := tfprotov6.DynamicValue{MsgPack: want}.Unmarshal(kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gotten, err := tfprotov6.DynamicValue{MsgPack: got}.Unmarshal(kind)
+	return err == nil && wanted.Equal(gotten)
 }
 
 // peeking keeps the framework's last answer, as it was.
@@ -108,7 +124,10 @@ func listsObjects(kind tftypes.Type) bool {
 	if _, judges := whole.AttributeTypes["rpo"]; judges {
 		return false
 	}
-	for _, attribute := range whole.AttributeTypes {
+	for name, attribute := range whole.AttributeTypes {
+		if name == "objects" { // those of one job, beside its other attributes
+			continue
+		}
 		if list, ok := attribute.(tftypes.List); ok && list.ElementType.Is(tftypes.Object{}) {
 			return true
 		}

@@ -38,6 +38,11 @@ var promises = []promise{
 	{"index", "It reads, and only reads, Veeam Backup Enterprise Manager (EM) of version 10 and later, builds 12 and 13 included, over its REST API.",
 		[]string{"TestFaults", "TestEnterpriseManager", "veeamclient.TestDecodeBuilds"}},
 	{"index", "It works on every license and with every role that may read sessions (Portal User and up).", []string{"TestRoles"}},
+	{"guides/audit-of-jobs", "`try(..., true)` lists a job without a session, and one whose retention is of a type that nobody has heard of.",
+		[]string{"TestGuideOfAudit"}},
+	{"guides/audit-of-jobs", "**`with_last_session` is one search for all jobs**, and a second one where some replicate.",
+		[]string{"veeamclient.TestLastSessions", "TestJobsComplete"}},
+	{"guides/audit-of-jobs", "**A disabled job has `schedule_enabled = false`**, whatever else its schedule says.", []string{"TestGuideOfAudit", "TestJobs"}},
 	{"guides/what-is-proven", "**Restore points.** A good task session counts only if its restore point exists: the one that it is linked to, else the newest of " +
 		"its machine that was created from its beginning to its end.",
 		[]string{"TestProof", "compliance.TestRestorePoints"}},
