@@ -43,6 +43,8 @@ type faultSource struct {
 	// requests is how many data requests it makes, typed whether it reads TotalSize and CreationTimeUTC with their types.
 	requests int
 	typed    bool
+	// nulls is what the error of an answer of nothing but nulls says; "" for the UID that a row must have.
+	nulls string
 }
 
 var faultSources = []faultSource{
@@ -75,6 +77,22 @@ var faultSources = []faultSource{
 	{kind: "veeam_backups", title: "Backups", arguments: map[string]any{}, rows: "backups", want: 5, requests: 1},
 	{kind: "veeam_backup", title: "Backup", arguments: map[string]any{"name": "Imported"}, id: guid(23, 5), requests: 1},
 	{kind: "veeam_backup_files", title: "Backup Files", arguments: map[string]any{}, rows: "backup_files", want: 3, requests: 1},
+	{kind: "veeam_encryption_keys", title: "Encryption Keys", arguments: map[string]any{}, rows: "encryption_keys", want: 3, requests: 3},
+	{kind: "veeam_managed_servers", title: "Managed Servers", arguments: map[string]any{}, rows: "managed_servers", want: 3, requests: 1},
+	{kind: "veeam_managed_server", title: "Managed Server", arguments: map[string]any{"id": guid(27, 3)}, id: guid(27, 3), requests: 1},
+	{kind: "veeam_external_repositories", title: "External Repositories", arguments: map[string]any{}, rows: "external_repositories", want: 3, requests: 1},
+	{kind: "veeam_external_repository", title: "External Repository", arguments: map[string]any{"name": "Cold"}, id: guid(24, 3), requests: 1},
+	{kind: "veeam_wan_accelerators", title: "WAN Accelerators", arguments: map[string]any{}, rows: "wan_accelerators", want: 3, requests: 1},
+	{kind: "veeam_wan_accelerator", title: "WAN Accelerator", arguments: map[string]any{"id": guid(28, 1)}, id: guid(28, 1), requests: 1},
+	{kind: "veeam_failover_plans", title: "Failover Plans", arguments: map[string]any{}, rows: "failover_plans", want: 3, requests: 1},
+	{kind: "veeam_failover_plan", title: "Failover Plan", arguments: map[string]any{"name": "Mail"}, id: guid(29, 3), requests: 1},
+	{kind: "veeam_reports", title: "Reports", arguments: map[string]any{}, rows: "processed_vms", want: 7, requests: 5, nulls: "frame"},
+	{kind: "veeam_cloud_tenants", title: "Cloud Tenants", arguments: map[string]any{}, rows: "cloud_tenants", want: 3, requests: 1},
+	{kind: "veeam_cloud_tenant", title: "Cloud Tenant", arguments: map[string]any{"id": guid(32, 1)}, id: guid(32, 1), requests: 1},
+	{kind: "veeam_cloud_gateways", title: "Cloud Gateways", arguments: map[string]any{}, rows: "cloud_gateways", want: 3, requests: 1},
+	{kind: "veeam_cloud_gateway", title: "Cloud Gateway", arguments: map[string]any{"name": "back"}, id: guid(30, 3), requests: 1},
+	{kind: "veeam_cloud_hardware_plans", title: "Cloud Hardware Plans", arguments: map[string]any{}, rows: "cloud_hardware_plans", want: 3, requests: 1},
+	{kind: "veeam_cloud_hardware_plan", title: "Cloud Hardware Plan", arguments: map[string]any{"name": "Gold"}, id: guid(31, 3), requests: 1},
 	{kind: "veeam_query", title: "Query", arguments: map[string]any{"type": "Repository"}, rows: "entities", want: 3, requests: 1},
 }
 
@@ -334,6 +352,9 @@ func (c faultCase) judge(t *testing.T, source faultSource, state map[string]tfty
 	}
 	if want := "Unable to Read " + source.title; diagnostics[0].Summary != want {
 		t.Errorf("summary %q, want %q", diagnostics[0].Summary, want)
+	}
+	if c.fault.Kind == veeamsim.NullFields && source.nulls != "" {
+		c.says = source.nulls
 	}
 	if !strings.Contains(diagnostics[0].Detail, c.says) {
 		t.Errorf("%q is not in: %s", c.says, diagnostics[0].Detail)

@@ -73,6 +73,13 @@ var bareEntities = []struct{ many, uidType, list, odd, attribute, oddWord string
 	{"agent_computers", "DiscoveredComputer", "DiscoveredComputers", `"AgentStatus": "Sleeping"`, "agent_status", "Sleeping"},
 	{"protection_groups", "AgentProtectionGroup", "AgentProtectionGroups", "", "", ""},
 	{"backups", "Backup", "Backups", `"Platform": "Proxmox"`, "platform", "Proxmox"},
+	{"managed_servers", "ManagedServer", "ManagedServers", `"ManagedServerType": "Proxmox"`, "managed_server_type", "Proxmox"},
+	{"external_repositories", "ExternalRepository", "ExternalRepositories", `"RepositoryType": "Tape"`, "repository_type", "Tape"},
+	{"wan_accelerators", "WanAccelerator", "WanAccelerators", "", "", ""},
+	{"failover_plans", "FailoverPlan", "FailoverPlans", "", "", ""},
+	{"cloud_tenants", "CloudTenant", "CloudTenants", `"LastResult": "Odd"`, "last_result", "Odd"},
+	{"cloud_gateways", "CloudGateway", "CloudGateways", `"NetworkMode": "IPv6"`, "network_mode", "IPv6"},
+	{"cloud_hardware_plans", "CloudHardwarePlan", "CloudHardwarePlans", "", "", ""},
 	{"file_servers", "FileServer", "FileServers", `"ServerType": "ObjectStorage"`, "server_type", "ObjectStorage"},
 }
 

@@ -12,6 +12,10 @@
 //	job_schedule.go, job_info.go, nas_storage.go, object_in_job.go, last_session.go  what jobs have
 //	discovered_computer.go, protection_group.go, file_server.go
 //	backup.go, orphaned_backup.go, backup_file.go
+//	managed_server.go, external_repository.go, wan_accelerator.go, failover_plan.go
+//	cloud_tenant.go, cloud_gateway.go, cloud_hardware_plan.go
+//	password_key.go        passwords that backups are encrypted with, without them
+//	report.go              EM's own counts
 //	restore_point.go       what can be restored
 //	virtual_machine.go     what a virtual host lists
 //	system_session.go      how fresh EM's data is
@@ -38,6 +42,7 @@
 //
 //	kind.go              where a kind of entity lives, and how a row of it is decoded
 //	entity.go            what all entities and sessions have, and what is taken from their links
+//	list_within.go       a list within a row
 //	envelope.go          the object that a list comes in
 //	collection.go        a list that comes whole
 //	query.go, filter.go  a search by the query service

@@ -19,6 +19,7 @@ var leftOut = []string{
 	`^/replicaTaskSessions/ID\?format=Entity$`,   // what a CDP task session says of itself, as documented
 	`^/jobs/ID$`, // of the sessions of file share jobs, which are under /nas/jobs
 	`^/failoverPlans/ID/includes/ID$`,
+	`^/cloud/tenants/ID/(freelicenseCounters|(resources|computeResources)(/ID)?)$`,
 	`^/agents/jobs/ID$`, // of the sessions of one machine of an agent job
 }
 

@@ -21,6 +21,9 @@ type Inventory struct {
 	Repositories         []Repository
 	ExternalRepositories []ExternalRepository
 	WANAccelerators      []WANAccelerator
+	CloudGateways        []CloudGateway
+	CloudHardwarePlans   []CloudHardwarePlan
+	CloudTenants         []CloudTenant
 	FileServers          []FileServer
 	ProtectionGroups     []ProtectionGroup
 	DiscoveredComputers  []DiscoveredComputer

@@ -14,6 +14,13 @@ var serviceRoutes = []route{
 			attribute("Type", "AgentsService"),
 		}})
 	}},
+	{pattern: "/cloud", access: administrators, get: func(r *request) answer {
+		return ok(document{element: "CloudConnectService", row: true, fields: []field{
+			element("Links", r.view.serviceLinks("/cloud/")),
+			attribute("Href", r.view.href("/cloud")),
+			attribute("Type", "CloudConnectService"),
+		}})
+	}},
 	{pattern: "/nas", access: everyone, get: func(r *request) answer {
 		return ok(document{element: "NASService", row: true, fields: []field{
 			element("Links", r.view.serviceLinks("/nas/")),

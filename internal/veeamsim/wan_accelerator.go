@@ -43,7 +43,9 @@ var wanAcceleratorKind = &kind[WANAccelerator]{
 			element("HighBandwidthModeEnabled", w.HighBandwidthModeEnabled),
 		}
 	},
-	links: func(v view, w *WANAccelerator, other link) []link { return append(v.upServer(nil, w.ServerID, w.server), other) },
+	links: func(v view, w *WANAccelerator, other link) []link {
+		return append(v.upServer(nil, w.ServerID, w.server), other)
+	},
 	parameters: []parameter[WANAccelerator]{
 		numberOf("Capacity", func(w *WANAccelerator) int64 { return w.Capacity }),
 		numberOf("ConnectionsCount", func(w *WANAccelerator) int64 { return int64(w.ConnectionsCount) }),

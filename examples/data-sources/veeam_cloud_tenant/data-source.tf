@@ -1,0 +1,7 @@
+data "veeam_cloud_tenant" "north" {
+  name = "Branch North"
+}
+
+output "last_active" {
+  value = data.veeam_cloud_tenant.north.last_active
+}

@@ -1,0 +1,7 @@
+data "veeam_external_repository" "archive" {
+  name = "Archive of the old site"
+}
+
+output "path" {
+  value = data.veeam_external_repository.archive.path
+}

@@ -1,0 +1,77 @@
+package veeamclient
+
+import "context"
+
+// CloudTenant is a customer of a service provider with Veeam Cloud Connect
+// (https://helpcenter.veeam.com/docs/vbr/em_rest/get_cloud_tenants_id.html).
+type CloudTenant struct {
+	Entity
+	Description  string
+	Enabled      *bool
+	LeaseOptions struct {
+		Enabled *bool
+		// LeaseExpirationDate is zero for a lease without an end.
+		LeaseExpirationDate Time
+	}
+	Resources  listWithin[CloudResource]
+	LastResult string
+	// LastActive is zero for a tenant that never was.
+	LastActive           Time
+	ComputeResources     listWithin[CloudComputeResource]
+	ThrottlingEnabled    *bool
+	ThrottlingSpeedLimit *int64
+	// ThrottlingSpeedUnit is Mbps, KBps or MBps.
+	ThrottlingSpeedUnit                                                   string
+	VMCount, PublicIPCount, BackupCount, ReplicaCount, MaxConcurrentTasks *int64
+	WorkStationBackupCount, ServerBackupCount                             *int64
+	BackupProtectionEnabled                                               *bool
+	// BackupProtectionPeriod is how many days deleted backups are kept.
+	BackupProtectionPeriod        *int64
+	FailoverToOtherGatewaysIfFail *bool
+	TenantType                    struct{ StandaloneTenant, VCloudTenant, ADTenantType *struct{} }
+}
+
+// CloudResource is a repository that a tenant may use.
+type CloudResource struct {
+	ID              string `json:"Id"`
+	RepositoryQuota struct {
+		DisplayName       string
+		RepositoryUID     string `json:"RepositoryUid"`
+		WANAcceleratorUID string `json:"WanAcceleratorUid"`
+		// Quota and UsedQuota are in MB.
+		Quota, UsedQuota *int64
+	}
+}
+
+// CloudComputeResource is a hardware plan that a tenant may use.
+type CloudComputeResource struct {
+	ID                          string `json:"Id"`
+	CloudHardwarePlanUID        string `json:"CloudHardwarePlanUid"`
+	WANAcceleratorUID           string `json:"WanAcceleratorUid"`
+	PlatformType                string
+	UseNetworkFailoverResources *bool
+	ComputeResourceStats        struct{ MemoryUsageMB, CPUCount *int64 }
+}
+
+// Type is the word of the query service for the one member that TenantType has: Standalone, vCD or ActiveDirectory; "" for none of them.
+func (t *CloudTenant) Type() string {
+	switch {
+	case t.TenantType.StandaloneTenant != nil:
+		return "Standalone"
+	case t.TenantType.VCloudTenant != nil:
+		return "vCD"
+	case t.TenantType.ADTenantType != nil:
+		return "ActiveDirectory"
+	}
+	return ""
+}
+
+var cloudTenants = kind[CloudTenant]{
+	queryType: "CloudTenant", list: "CloudTenants", path: "/cloud/tenants",
+	entity: (*CloudTenant).AsEntity,
+}
+
+// CloudTenants reads the tenants of scope, in no particular order.
+func (c *Client) CloudTenants(ctx context.Context, scope NameScope) ([]CloudTenant, error) {
+	return readNamed(ctx, c, cloudTenants, scope)
+}
