@@ -125,12 +125,14 @@ func (p *peeking) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDat
 	return response, err
 }
 
-// listsObjects reports whether a data source answers a list of objects that table.Table makes; veeam_protection_status,
-// which judges, makes its own.
+// listsObjects reports whether a data source answers a list of objects that table.Table makes.
 func listsObjects(kind tftypes.Type) bool {
 	whole, _ := kind.(tftypes.Object)
-	if _, judges := whole.AttributeTypes["rpo"]; judges {
-		return false
+	// A judge makes its own list; what answers with one row has only lists that are a part of the row.
+	for _, own := range []string{"rpo", "uid", "job_statistics"} {
+		if _, known := whole.AttributeTypes[own]; known {
+			return false
+		}
 	}
 	for name, attribute := range whole.AttributeTypes {
 		if name == "objects" { // those of one job, beside its other attributes

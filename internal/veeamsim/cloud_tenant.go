@@ -38,7 +38,7 @@ var cloudTenantKind = &kind[CloudTenant]{
 	server:   func(t *CloudTenant) (string, *BackupServer) { return t.ServerID, t.server },
 	fields: func(v view, t *CloudTenant) []field {
 		return []field{
-			element("Password", ""),
+			element("Password", nil),
 			element("Description", t.Description),
 			element("Enabled", !t.Disabled),
 			element("LeaseOptions", object{
@@ -66,7 +66,7 @@ var cloudTenantKind = &kind[CloudTenant]{
 	},
 	links: func(v view, t *CloudTenant, other link) []link {
 		self := v.href("/cloud/tenants/" + t.ID)
-		return append(v.upServer(nil, t.ServerID, t.server),
+		links := append(v.upServer(nil, t.ServerID, t.server),
 			other,
 			link{"Edit", self, "CloudTenantReference", t.Name, true},
 			link{rel: "Down", href: self + "/resources", kind: "CloudTenantResourceList"},
@@ -74,7 +74,17 @@ var cloudTenantKind = &kind[CloudTenant]{
 			link{rel: "Delete", href: self},
 			link{"Related", self + "/freelicenseCounters", "FreeLicenseCounters", "FreeLicenseCounters", true},
 		)
+		if t.Type != "Standalone" { // others have no links to more
+			return links
+		}
+		return append(links,
+			link{rel: "Down", href: self + "/computeResources", kind: "CloudTenantComputeResourceList"},
+			link{rel: "Create", href: self + "/computeResources", kind: "CloudTenantComputeResource"},
+			link{rel: "Down", href: self + "/subtenants", kind: "CloudSubtenantList"},
+			link{rel: "Create", href: self + "/subtenants", kind: "CloudSubtenant"},
+		)
 	},
+	inReference: func(l link) bool { return l.rel == "Up" || l.rel == "Alternate" },
 	parameters: []parameter[CloudTenant]{
 		flagOf("Enabled", func(t *CloudTenant) bool { return !t.Disabled }),
 		choiceOf("Type", []string{"vCD", "Standalone", "ActiveDirectory"}, func(t *CloudTenant) string { return t.Type }),
