@@ -68,8 +68,10 @@ func sqlColumns() table.Columns[veeamclient.SQLBackup] {
 	return table.Columns[sql]{
 		table.String("transaction_logs_processing", func(s *sql) string { return s.TransactionLogsProcessing },
 			"What is done with them: `OnlyOnSuccessJob` truncates, `Backup` backs them up, `Never` leaves them."),
-		table.Int64("backup_logs_frequency_min", func(s *sql) *int64 { return s.BackupLogsFrequencyMin }, "Every how many minutes they are backed up."),
-		table.Bool("use_db_backup_retention", func(s *sql) *bool { return s.UseDBBackupRetention }, "Whether they are kept as long as the backup."),
+		table.Int64("backup_logs_frequency_min", func(s *sql) *int64 { return s.BackupLogsFrequencyMin },
+			"Every how many minutes they are backed up."),
+		table.Bool("use_db_backup_retention", func(s *sql) *bool { return s.UseDBBackupRetention },
+			"Whether they are kept as long as the backup."),
 		table.Int64("retain_days", func(s *sql) *int64 { return s.RetainDays }, "For how many days they are kept otherwise."),
 	}
 }
@@ -79,7 +81,8 @@ func oracleColumns() table.Columns[veeamclient.OracleBackup] {
 	return table.Columns[oracle]{
 		table.Bool("backup_logs_enabled", func(o *oracle) *bool { return o.BackupLogsEnabled }, "Whether they are backed up."),
 		table.Int64("backup_logs_frequency_min", func(o *oracle) *int64 { return o.BackupLogsFrequencyMin }, "Every how many minutes."),
-		table.Bool("use_db_backup_retention", func(o *oracle) *bool { return o.UseDBBackupRetention }, "Whether they are kept as long as the backup."),
+		table.Bool("use_db_backup_retention", func(o *oracle) *bool { return o.UseDBBackupRetention },
+			"Whether they are kept as long as the backup."),
 		table.Int64("retain_days", func(o *oracle) *int64 { return o.RetainDays }, "For how many days they are kept otherwise."),
 		table.String("archived_logs_truncation", func(o *oracle) string { return o.ArchivedLogsTruncation },
 			"By what archived logs are removed: `ByAge` or `BySize`."),

@@ -26,7 +26,8 @@ type jobTables struct {
 func (t jobTables) many() datasource.DataSource {
 	return table.Table[job, nameArguments]{
 		Name: t.list, Title: t.title + "s", Role: "Portal Administrator", Description: t.title + "s " + t.description,
-		Arguments: slices.Concat(table.Arguments[nameArguments]{namesArgument}, t.arguments, jobFilters, table.Arguments[nameArguments]{serverArgument},
+		Arguments: slices.Concat(table.Arguments[nameArguments]{namesArgument}, t.arguments, jobFilters,
+			table.Arguments[nameArguments]{serverArgument},
 			jobParts),
 		Columns: t.columns(), Read: t.readComplete,
 		Rows: table.Many, List: t.list, ListDescription: namedListDescription, Order: compareNames[*job],

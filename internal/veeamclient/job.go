@@ -33,7 +33,7 @@ type Job struct {
 
 var (
 	jobs      = jobKind("Job", "Jobs", "/jobs")
-	agentJobs = jobKind("AgentBackupJob", "AgentBackupJobs", "/agents/jobs", "AgentBackupJob") // seen so: Entities.AgentBackupJob.AgentBackupJobs
+	agentJobs = jobKind("AgentBackupJob", "AgentBackupJobs", "/agents/jobs", "AgentBackupJob") // a query has it in AgentBackupJob (seen)
 	nasJobs   = jobKind("NasJob", "NASJobs", "/nas/jobs")
 )
 
