@@ -11,8 +11,8 @@ import (
 
 var installed = regexp.MustCompile(`terraform-veeam/veeam v0\.1\.\d+ \(unauthenticated\)`)
 
-// TestInstall: after make install, a plain terraform init finds the provider by its short address, and init -upgrade another build, as the
-// README says.
+// TestInstall: after make install, a plain terraform init finds the provider by its short address, and init -upgrade that of a later
+// commit; another build of one version needs a new lock file, as the README says.
 func TestInstall(t *testing.T) {
 	t.Parallel()
 	w := emptyWorkspace(t)
@@ -47,7 +47,19 @@ func TestInstall(t *testing.T) {
 	if got := w.run("init", "-no-color"); got.code == 0 {
 		t.Error("the lock file lets another build pass: " + got.text)
 	}
-	if got := w.run("init", "-no-color", "-upgrade"); got.code != 0 {
-		t.Error(got.text)
+	if got := w.run("init", "-no-color", "-upgrade"); got.code == 0 {
+		t.Error("the README says that the lock file must go: " + got.text)
 	}
+	if err := os.Remove(filepath.Join(w.dir, ".terraform.lock.hcl")); err != nil {
+		t.Fatal(err)
+	}
+	w.expect(0, []string{"init", "-no-color"})
+
+	// The build of a later commit.
+	folder := filepath.Dir(filepath.Dir(builds[0]))
+	later := filepath.Join(filepath.Dir(folder), "0.1.99999")
+	if err := os.CopyFS(later, os.DirFS(folder)); err != nil {
+		t.Fatal(err)
+	}
+	w.expect(0, []string{"init", "-no-color", "-upgrade"}, "v0.1.99999")
 }
