@@ -26,7 +26,8 @@ func agentComputers() namedEntity[agentComputer] {
 			table.String("ip_address", func(d *agentComputer) string { return d.IPAddress }, "IP address."),
 			table.String("hierarchy_obj_ref", func(d *agentComputer) string { return d.HierarchyObjRef },
 				"Reference of the computer, `urn:AgentForWindows:VeeamAgent:<zeros>.<GUID>`."),
-			table.Strings("protection_group_names", groupNames, "Names of the protection groups that it is in, in order; null where none is linked."),
+			table.Strings("protection_group_names", groupNames,
+				"Names of the protection groups that it is in, in order; null where none is linked."),
 			table.Strings("protection_group_ids", groupIDs, "GUIDs of these groups, in the same order."),
 		},
 		filters: []rowFilter[agentComputer]{

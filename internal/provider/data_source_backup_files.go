@@ -21,7 +21,8 @@ func backupFileColumns() table.Columns[backupFile] {
 		table.String("file_path", func(f *backupFile) string { return f.FilePath }, "Path of the file on its repository."),
 		table.String("file_type", func(f *backupFile) string { return f.FileType },
 			"`vbk` for a full backup, `vib` for an increment, `vrb` for a reverse increment."),
-		table.Int64("backup_size", func(f *backupFile) *int64 { return f.BackupSize }, "What the file takes, in bytes; null where it is not known."),
+		table.Int64("backup_size", func(f *backupFile) *int64 { return f.BackupSize },
+			"What the file takes, in bytes; null where it is not known."),
 		table.Int64("data_size", func(f *backupFile) *int64 { return f.DataSize },
 			"What the file holds before deduplication and compression, in bytes; null where it is not known."),
 		table.Float64("deduplication_ratio", func(f *backupFile) *float64 { return f.DeduplicationRatio },
@@ -88,7 +89,8 @@ type backupSize struct {
 
 func backupSizeColumns() table.Columns[backupSize] {
 	return table.Columns[backupSize]{
-		table.String("backup_id", func(s *backupSize) string { return s.newest.BackupID }, "GUID of the backup; null for files that link to none."),
+		table.String("backup_id", func(s *backupSize) string { return s.newest.BackupID },
+			"GUID of the backup; null for files that link to none."),
 		table.String("backup_name", func(s *backupSize) string { return s.newest.BackupName }, "Name of the backup."),
 		table.String("backup_server_name", func(s *backupSize) string { return s.newest.BackupServerName },
 			"Name of the backup server; null where it is not linked."),

@@ -46,7 +46,8 @@ func backups() namedEntity[backup] {
 		},
 		further: table.Arguments[nameArguments]{
 			table.Switch(withOrphaned, func(a *nameArguments) **bool { return &a.withOrphaned },
-				"Whether to read the jobs beside the backups, and fill in `orphaned`. It takes one more request for about every dozen jobs, and the role Portal "+
+				"Whether to read the jobs beside the backups, and fill in `orphaned`. It takes one more request for about every dozen jobs, "+
+					"and the role Portal "+
 					"Administrator. Default `false`."),
 		},
 		readFurther: func(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]backup, error) {

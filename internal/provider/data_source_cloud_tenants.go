@@ -15,7 +15,8 @@ func cloudTenants() namedEntity[cloudTenant] {
 	return namedEntity[cloudTenant]{
 		one: "cloud_tenant", many: "cloud_tenants", title: "Cloud Tenant", titles: "Cloud Tenants",
 		uidType: "CloudTenant", what: "tenant", role: "Portal Administrator",
-		about:     "tenants of a service provider with Veeam Cloud Connect, with what they may use and what they do use. Passwords are never read.",
+		about: "tenants of a service provider with Veeam Cloud Connect, with what they may use and what they do use. Passwords " +
+			"are never read.",
 		nameAbout: "Name of the tenant.", columns: cloudTenantColumns(),
 		filters: []rowFilter[cloudTenant]{
 			{name: "enabled", truth: func(t *cloudTenant) *bool { return t.Enabled },
@@ -34,7 +35,8 @@ func cloudTenantColumns() table.Columns[cloudTenant] {
 		table.String("description", func(t *cloudTenant) string { return t.Description }, "Description; null without one."),
 		table.String("tenant_type", (*cloudTenant).Type, "`Standalone`, `vCD` or `ActiveDirectory`; null for a type that is not documented."),
 		table.Bool("enabled", func(t *cloudTenant) *bool { return t.Enabled }, "Whether the tenant may connect."),
-		table.Bool("lease_enabled", func(t *cloudTenant) *bool { return t.LeaseOptions.Enabled }, "Whether what the tenant may use ends some day."),
+		table.Bool("lease_enabled", func(t *cloudTenant) *bool { return t.LeaseOptions.Enabled },
+			"Whether what the tenant may use ends some day."),
 		table.Time("lease_expiration_date", func(t *cloudTenant) time.Time { return t.LeaseOptions.LeaseExpirationDate.Time },
 			"When that is (RFC 3339, UTC); null without an end."),
 		table.Objects("resources", func(t *cloudTenant) []*veeamclient.CloudResource { return pointersTo(t.Resources) }, cloudResourceColumns(),
@@ -54,11 +56,14 @@ func cloudTenantColumns() table.Columns[cloudTenant] {
 		table.Int64("replica_count", func(t *cloudTenant) *int64 { return t.ReplicaCount }, "Number of machines that it replicates."),
 		table.Int64("work_station_backup_count", func(t *cloudTenant) *int64 { return t.WorkStationBackupCount },
 			"Number of workstations that it backs up by agents."),
-		table.Int64("server_backup_count", func(t *cloudTenant) *int64 { return t.ServerBackupCount }, "Number of servers that it backs up by agents."),
-		table.Int64("max_concurrent_tasks", func(t *cloudTenant) *int64 { return t.MaxConcurrentTasks }, "Number of tasks that it may run at a time."),
+		table.Int64("server_backup_count", func(t *cloudTenant) *int64 { return t.ServerBackupCount },
+			"Number of servers that it backs up by agents."),
+		table.Int64("max_concurrent_tasks", func(t *cloudTenant) *int64 { return t.MaxConcurrentTasks },
+			"Number of tasks that it may run at a time."),
 		table.Bool("backup_protection_enabled", func(t *cloudTenant) *bool { return t.BackupProtectionEnabled },
 			"Whether backups that it deletes are kept for a while."),
-		table.Int64("backup_protection_period", func(t *cloudTenant) *int64 { return t.BackupProtectionPeriod }, "For how many days they are kept."),
+		table.Int64("backup_protection_period", func(t *cloudTenant) *int64 { return t.BackupProtectionPeriod },
+			"For how many days they are kept."),
 		table.Bool("failover_to_other_gateways_if_fail", func(t *cloudTenant) *bool { return t.FailoverToOtherGatewaysIfFail },
 			"Whether it may use other gateways where those of its pool fail; null where it is not shown."),
 	}
@@ -68,12 +73,14 @@ func cloudResourceColumns() table.Columns[veeamclient.CloudResource] {
 	type resource = veeamclient.CloudResource
 	return table.Columns[resource]{
 		table.String("id", func(r *resource) string { return r.ID }, "GUID of the quota."),
-		table.String("display_name", func(r *resource) string { return r.RepositoryQuota.DisplayName }, "Name by which the tenant sees the repository."),
+		table.String("display_name", func(r *resource) string { return r.RepositoryQuota.DisplayName },
+			"Name by which the tenant sees the repository."),
 		table.String("repository_uid", func(r *resource) string { return r.RepositoryQuota.RepositoryUID }, "UID of the repository."),
 		table.String("wan_accelerator_uid", func(r *resource) string { return r.RepositoryQuota.WANAcceleratorUID },
 			"UID of the WAN accelerator; null without one."),
 		table.Int64("quota", func(r *resource) *int64 { return r.RepositoryQuota.Quota }, "What the tenant may use, in MB."),
-		table.Int64("used_quota", func(r *resource) *int64 { return r.RepositoryQuota.UsedQuota }, "What the tenant uses, in MB; null where it is not shown."),
+		table.Int64("used_quota", func(r *resource) *int64 { return r.RepositoryQuota.UsedQuota },
+			"What the tenant uses, in MB; null where it is not shown."),
 	}
 }
 
@@ -82,7 +89,8 @@ func computeResourceColumns() table.Columns[veeamclient.CloudComputeResource] {
 	return table.Columns[resource]{
 		table.String("id", func(r *resource) string { return r.ID }, "GUID of the quota."),
 		table.String("cloud_hardware_plan_uid", func(r *resource) string { return r.CloudHardwarePlanUID }, "UID of the hardware plan."),
-		table.String("wan_accelerator_uid", func(r *resource) string { return r.WANAcceleratorUID }, "UID of the WAN accelerator; null without one."),
+		table.String("wan_accelerator_uid", func(r *resource) string { return r.WANAcceleratorUID },
+			"UID of the WAN accelerator; null without one."),
 		table.String("platform_type", func(r *resource) string { return r.PlatformType }, "Platform, such as `VMware`."),
 		table.Bool("use_network_failover_resources", func(r *resource) *bool { return r.UseNetworkFailoverResources },
 			"Whether networks take part in a failover."),

@@ -24,7 +24,8 @@ type encryptionKeyArguments struct {
 func newEncryptionKeys() datasource.DataSource {
 	return table.Table[encryptionKey, encryptionKeyArguments]{
 		Name: "encryption_keys", Title: "Encryption Keys", Role: "Portal User",
-		Description: "Passwords that backup servers encrypt backups with: their hints, and when they were last changed. The passwords themselves " +
+		Description: "Passwords that backup servers encrypt backups with: their hints, and when they were last changed. The passwords " +
+			"themselves " +
 			"are never read: Enterprise Manager does not show them.",
 		Arguments: table.Arguments[encryptionKeyArguments]{
 			table.Names("ids", func(a *encryptionKeyArguments) *[]string { return &a.ids }, "Only the passwords with these GUIDs."),
@@ -32,7 +33,8 @@ func newEncryptionKeys() datasource.DataSource {
 				"Whole name of the backup server, regardless of case."),
 		},
 		Columns: table.Columns[encryptionKey]{
-			table.String("id", func(k *encryptionKey) string { return k.ID }, "GUID of the password, by which a job names the one that it encrypts with."),
+			table.String("id", func(k *encryptionKey) string { return k.ID },
+				"GUID of the password, by which a job names the one that it encrypts with."),
 			table.String("hint", func(k *encryptionKey) string { return k.Hint }, "Hint that was given with the password; null without one."),
 			table.Time("last_modification_date", func(k *encryptionKey) time.Time { return k.LastModificationDate.Time },
 				"When the password was last changed (RFC 3339, UTC); null where Enterprise Manager does not say."),

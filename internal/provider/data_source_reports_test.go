@@ -20,7 +20,7 @@ func TestReports(t *testing.T) {
 	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
 		return []resource.TestStep{reads(sim, kind, "",
 			has(kind, "overview", exactly(map[string]any{
-				"backup_servers": 2, "proxy_servers": 2, "repository_servers": 3, "running_jobs": 2, "scheduled_jobs": 3, "successful_vm_lastest_states": 0,
+				"backup_servers": 2, "proxy_servers": 2, "repository_servers": 3, "running_jobs": 2, "scheduled_jobs": 4, "successful_vm_lastest_states": 0,
 				"warning_vm_lastest_states": 0, "failed_vm_lastest_states": 0,
 			})),
 			has(kind, "vms_overview", exactly(map[string]any{
@@ -29,8 +29,8 @@ func TestReports(t *testing.T) {
 				"protected_vms_report_link": link,
 			})),
 			has(kind, "job_statistics", exactly(map[string]any{
-				"running_jobs": 2, "scheduled_jobs": 3, "scheduled_backup_jobs": 3, "scheduled_replica_jobs": 0, "total_job_runs": 4, "successful_job_runs": 2,
-				"warnings_job_runs": 1, "failed_job_runs": 1, "max_job_duration": 3600, "max_backup_job_duration": 3600, "max_replica_job_duration": 0,
+				"running_jobs": 2, "scheduled_jobs": 4, "scheduled_backup_jobs": 4, "scheduled_replica_jobs": 0, "total_job_runs": 5, "successful_job_runs": 2,
+				"warnings_job_runs": 1, "failed_job_runs": 2, "max_job_duration": 3600, "max_backup_job_duration": 3600, "max_replica_job_duration": 0,
 				"max_duration_backup_job_name": knownvalue.NotNull(), "max_duration_replica_job_name": nil, "backup_job_status_report_link": link,
 			})),
 			has(kind, "processed_vms", knownvalue.ListPartial(map[int]knownvalue.Check{

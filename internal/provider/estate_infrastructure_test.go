@@ -56,7 +56,8 @@ func addServersAndPlans(inv *veeamsim.Inventory) {
 		{ID: guid(27, 3), Name: "repo01.lab.example", Type: "Linux", ServerID: guid(1, 2)},
 	}
 	inv.WANAccelerators = []veeamsim.WANAccelerator{
-		{ID: guid(28, 1), Name: "wan.lab.example", Description: "Main site", ServerID: guid(1, 1), Version: "13.0.1.1071", Capacity: 200, CachePath: `E:\WAN`, HighBandwidthModeEnabled: true},
+		{ID: guid(28, 1), Name: "wan.lab.example", Description: "Main site", ServerID: guid(1, 1), Version: "13.0.1.1071",
+			Capacity: 200, CachePath: `E:\WAN`, HighBandwidthModeEnabled: true},
 		{ID: guid(28, 2), Name: "wan.lab.example", ServerID: guid(1, 2), Version: "12.3.2.3617", Capacity: -1, TrafficPort: 6166, ConnectionsCount: 8, OutOfDate: true},
 		{ID: guid(28, 3), Name: "branch.lab.example", ServerID: guid(1, 2), Capacity: 50},
 	}
@@ -71,7 +72,8 @@ func addServersAndPlans(inv *veeamsim.Inventory) {
 
 func addCloud(inv *veeamsim.Inventory) {
 	inv.CloudGateways = []veeamsim.CloudGateway{
-		{ID: guid(30, 1), Name: "gate", Description: "Front door", ServerID: guid(1, 1), Enabled: true, NetworkMode: "NAT", ExternalIP: "198.51.100.7", ExternalPort: 6180, InternalPort: 6181},
+		{ID: guid(30, 1), Name: "gate", Description: "Front door", ServerID: guid(1, 1), Enabled: true,
+			NetworkMode: "NAT", ExternalIP: "198.51.100.7", ExternalPort: 6180, InternalPort: 6181},
 		{ID: guid(30, 2), Name: "gate", ServerID: guid(1, 2), NetworkMode: "Direct", ExternalPort: 6180, InternalPort: 6180},
 		{ID: guid(30, 3), Name: "back", ServerID: guid(1, 2), Enabled: true, NetworkMode: "Direct", ExternalPort: 6180, InternalPort: 6180},
 	}

@@ -36,7 +36,8 @@ var cloudHardwarePlanKind = &kind[CloudHardwarePlan]{
 		volumes := make([][]field, len(p.Volumes))
 		for i, volume := range p.Volumes {
 			volumes[i] = []field{
-				attribute("Id", volume.ID), element("FriendlyName", volume.Name), element("VolumePath", volume.Path), element("QuotaGb", volume.QuotaGB),
+				attribute("Id", volume.ID), element("FriendlyName", volume.Name), element("VolumePath", volume.Path),
+				element("QuotaGb", volume.QuotaGB),
 			}
 		}
 		return []field{
