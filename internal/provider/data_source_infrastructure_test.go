@@ -94,7 +94,7 @@ func TestEncryptionKeys(t *testing.T) {
 	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
 		return []resource.TestStep{
 			reads(sim, kind, "", has(kind, list, knownvalue.ListExact([]knownvalue.Check{
-				key(2, nil, nil, vbr01), key(1, "Sealed envelope", "2026-01-01T16:00:00Z", vbr01), key(3, "Vault", "2026-06-15T22:00:00Z", vbr02),
+				key(2, nil, nil, vbr01), key(1, "Sealed envelope", "2025-12-31T16:00:00Z", vbr01), key(3, "Vault", "2026-06-15T22:00:00Z", vbr02),
 			}))),
 			reads(sim, kind, `backup_server_name = "VBR02.lab.example"`, lists(kind, list, "id", guid(26, 3))),
 			reads(sim, kind, `ids = ["`+guid(26, 1)+`"]`, lists(kind, list, "id", guid(26, 1))),
