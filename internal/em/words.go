@@ -122,6 +122,13 @@ const (
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backupfiles_id.html).
 const FullFile = "vbk"
 
+var (
+	// PointAlgorithms are the ways in which restore points and replica points are made.
+	PointAlgorithms = []string{"Full", "ReversedIncremental", "Incremental", "SyntheticFull"}
+	// ReplicaPointTypes are the types of replica points (https://helpcenter.veeam.com/docs/vbr/em_rest/vmreplicapoints_id.html).
+	ReplicaPointTypes = []string{"Full", "ReverseIncrement", "Increment", "Snapshot"}
+)
+
 // FullPoint is the type of a restore point that needs no other
 // (https://helpcenter.veeam.com/docs/vbr/em_rest/get_vmrestorepoints_id.html).
 const FullPoint = "Full"

@@ -44,6 +44,14 @@ var listArguments = map[string]struct {
 	"veeam_restore_points":        {"restore_points", nil},
 	"veeam_virtual_machines":      {"virtual_machines", nil},
 	"veeam_wan_accelerators":      {"wan_accelerators", nil},
+	"veeam_cdp_policies":          {"cdp_policies", nil},
+	"veeam_cdp_sessions":          {"cdp_sessions", map[string]tftypes.Value{"created_after": text("2026-06-01T00:00:00Z")}},
+	"veeam_cdp_task_sessions":     {"task_sessions", map[string]tftypes.Value{"created_after": text("2026-06-01T00:00:00Z")}},
+	"veeam_replica_points":        {"replica_points", nil},
+	"veeam_replica_sessions":      {"replica_sessions", map[string]tftypes.Value{"created_after": text("2026-06-01T00:00:00Z")}},
+	"veeam_replica_task_sessions": {"task_sessions", map[string]tftypes.Value{"created_after": text("2026-06-01T00:00:00Z")}},
+	"veeam_replicas":              {"replicas", nil},
+	"veeam_restore_sessions":      {"restore_sessions", map[string]tftypes.Value{"created_after": text("2026-06-01T00:00:00Z")}},
 }
 
 // turnedOn are arguments that are true.
@@ -135,7 +143,7 @@ func listsObjects(kind tftypes.Type) bool {
 		}
 	}
 	for name, attribute := range whole.AttributeTypes {
-		if name == "objects" { // those of one job, beside its other attributes
+		if name == "objects" || name == "includes" { // those of one job or policy, beside its other attributes
 			continue
 		}
 		if list, ok := attribute.(tftypes.List); ok && list.ElementType.Is(tftypes.Object{}) {

@@ -80,7 +80,7 @@ func newRestorePoints() datasource.DataSource {
 		Rows: table.Many, List: "restore_points", Order: compareCreations,
 		ListDescription: "The points in scope, ordered by creation time, then uid; null where `list_points` is `false`.",
 		Unlisted:        func(a *restorePointArguments) bool { return a.listPoints != nil && !*a.listPoints },
-		Summary: table.GroupsOf("machines", machinePointsColumns, machinePointsOf,
+		Groups: table.GroupsOf("machines", machinePointsColumns, machinePointsOf,
 			"The machines of all points in scope, one row a machine and backup server, ordered by name. Whoever shares name and server is told "+
 				"apart by `vm_uid`; points without one are those of one machine a name."),
 	}.DataSource()
@@ -103,15 +103,20 @@ func compareCreations(a, b *restorePoint) int {
 }
 
 // warnFuturePoint names the newest point, if it was made in the future: a clock is wrong, and ages with it.
-func warnFuturePoint(_ *restorePointArguments, rows []*restorePoint) (diags diag.Diagnostics) {
+func warnFuturePoint(_ *restorePointArguments, rows []*restorePoint) diag.Diagnostics {
 	if len(rows) == 0 {
 		return nil
 	}
 	newest := slices.MaxFunc(rows, compareCreations)
-	if now := time.Now(); newest.CreationTime.After(now.Add(compliance.ClockSkew)) {
-		diags.AddWarning("Restore Point in the Future", fmt.Sprintf(
+	return warnFuturePointOf("Restore Point in the Future", &newest.Entity, newest.CreationTime.Time)
+}
+
+// warnFuturePointOf warns of the newest point of any kind, if it was made in the future.
+func warnFuturePointOf(summary string, newest *veeamclient.Entity, made time.Time) (diags diag.Diagnostics) {
+	if now := time.Now(); made.After(now.Add(compliance.ClockSkew)) {
+		diags.AddWarning(summary, fmt.Sprintf(
 			"%q on backup server %q was made at %s, %s from now. The clock of that backup server is ahead, or that of this machine late.",
-			newest.Name, newest.BackupServerName, newest.CreationTime.Format(time.RFC3339), newest.CreationTime.Sub(now).Round(time.Second)))
+			newest.Name, newest.BackupServerName, made.Format(time.RFC3339), made.Sub(now).Round(time.Second)))
 	}
 	return diags
 }

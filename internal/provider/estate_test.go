@@ -91,6 +91,7 @@ func estate() veeamsim.Inventory {
 		},
 	}
 	addInfrastructure(&inv)
+	addReplication(&inv)
 	return inv
 }
 

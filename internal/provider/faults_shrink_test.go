@@ -12,12 +12,18 @@ import (
 const passing = 99
 
 // shrinkArguments are for the data sources that read pages with other arguments than those of faultSources.
-var shrinkArguments = map[string]map[string]any{"veeam_backup_task_sessions": {"created_within": "30d"}}
+var shrinkArguments = map[string]map[string]any{
+	"veeam_backup_task_sessions": {"created_within": "30d"}, "veeam_replica_task_sessions": {"created_within": "30d"},
+	"veeam_cdp_task_sessions": {"created_within": "30d"},
+}
 
 // readsOnePage are the data sources for which no page can shrink, and why.
 var readsOnePage = map[string]string{
 	"veeam_backup_session":     "an id is read as one entity",
 	"veeam_agent_computer":     "an id is read as one entity",
+	"veeam_replica_session":    "an id is read as one entity",
+	"veeam_cdp_session":        "an id is read as one entity",
+	"veeam_restore_session":    "an id is read as one entity",
 	"veeam_job":                "an id is read as one entity",
 	"veeam_hierarchy_root":     "an id is read as one entity",
 	"veeam_enterprise_manager": "its collections are lists that do not come in pages",
@@ -94,4 +100,17 @@ func addPassing(inv *veeamsim.Inventory) {
 	inv.ProtectionGroups = append(inv.ProtectionGroups, veeamsim.ProtectionGroup{ID: guid(20, passing), Name: "AAA", ServerID: guid(1, 1)})
 	inv.DiscoveredComputers = append(inv.DiscoveredComputers, veeamsim.DiscoveredComputer{ID: guid(21, passing), Name: "aaa", ServerID: guid(1, 1), GroupID: guid(20, 1)})
 	inv.FileServers = append(inv.FileServers, veeamsim.FileServer{ID: guid(22, passing), Name: "AAA", ServerID: guid(1, 1), ServerType: "NfsServer"})
+	inv.Replicas = append(inv.Replicas, veeamsim.Replica{ID: guid(32, passing), Name: "AAA", ServerID: guid(1, 1)})
+	inv.ReplicaPoints = append(inv.ReplicaPoints, veeamsim.ReplicaPoint{ID: guid(33, passing), ReplicaID: guid(32, 1), VMName: "aaa", Created: hoursAgo(9000)})
+	inv.CDPPolicies = append(inv.CDPPolicies, veeamsim.CDPPolicy{ID: guid(34, passing), Name: "AAA", ServerID: guid(1, 1)})
+	inv.ReplicaSessions = append(inv.ReplicaSessions, veeamsim.ReplicaSession{ID: guid(30, passing), JobID: guid(39, 1), JobName: "Standby", ServerID: guid(1, 1),
+		Created: long, Ended: long.Add(time.Hour), State: "Stopped", Result: "Success"})
+	inv.CDPSessions = append(inv.CDPSessions, veeamsim.CDPSession{ID: guid(35, passing), PolicyID: guid(34, 1), Created: long, Ended: long.Add(time.Hour), State: "Stopped",
+		Result: "Success"})
+	inv.RestoreSessions = append(inv.RestoreSessions, veeamsim.RestoreSession{ID: guid(37, passing), ServerID: guid(1, 1), VMName: "aaa", JobType: "RestoreVm",
+		Created: hoursAgo(3000), Ended: hoursAgo(2999), State: "Stopped", Result: "Success"})
+	inv.ReplicaTaskSessions = append(inv.ReplicaTaskSessions, veeamsim.ReplicaTaskSession{ID: guid(31, passing), SessionID: guid(30, passing), VMName: "aaa",
+		Created: long.Add(time.Minute), Ended: long.Add(time.Hour), State: "Completed", Result: "Success"})
+	inv.CDPTaskSessions = append(inv.CDPTaskSessions, veeamsim.CDPTaskSession{ID: guid(36, passing), SessionID: guid(35, passing), VMName: "aaa",
+		Created: long.Add(time.Minute), Ended: long.Add(time.Hour), State: "Completed", Result: "Success"})
 }

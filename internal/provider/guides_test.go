@@ -237,7 +237,7 @@ func TestEveryGuideExample(t *testing.T) {
 		pages.Write(text)
 	}
 	tests := read(t, "internal/provider/guides_test.go") + read(t, "internal/provider/guide_proof_test.go") +
-		read(t, "internal/provider/guide_audit_test.go")
+		read(t, "internal/provider/guide_audit_test.go") + read(t, "internal/provider/guide_replicas_test.go")
 	for _, folder := range folders {
 		name := filepath.Base(folder)
 		if !strings.Contains(pages.String(), `{{ tffile "examples/guides/`+name+`/main.tf" }}`) {

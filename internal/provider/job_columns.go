@@ -28,7 +28,7 @@ func jobBase(what, uidType string, objects table.Columns[veeamclient.ObjectInJob
 		table.ObjectsOrNull("objects", func(j *job) []*veeamclient.ObjectInJob { return j.Objects }, objects,
 			"What the job covers, in Enterprise Manager's order; null unless `includes` is true. What a job leaves out is not in the API."),
 		table.Object("last_session", func(j *job) *backupSession { return j.LastSession },
-			backupSessionColumns.Only("id", "creation_time", "end_time", "state", "result"),
+			backupSessions().allColumns().Only("id", "creation_time", "end_time", "state", "result"),
 			fmt.Sprintf("The job's newest session; null unless `with_last_session` is true, and for a job without any in the last %d weeks. "+
 				"Of a copy job it may be that of one of its workers.", veeamclient.RetentionWeeks)),
 	}...)

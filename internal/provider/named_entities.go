@@ -22,6 +22,8 @@ type nameArguments struct {
 	// includes and withLastSession ask for more of jobs than is in their entities.
 	includes, withLastSession *bool
 	withOrphaned              *bool
+	// jobID is the GUID of a job.
+	jobID string
 	// filters are those of a namedEntity, each in its place.
 	filters [maxFilters]filterValue
 }
@@ -66,6 +68,11 @@ func compareNames[R entityRow](a, b R) int {
 func identify[R entityRow](row R) string {
 	e := row.AsEntity()
 	return fmt.Sprintf("%q on the backup server %q (%s)", e.Name, e.BackupServerName, e.UID)
+}
+
+// serverKey tells backup servers apart: links may lack the name, or the id.
+func serverKey(e *veeamclient.Entity) string {
+	return em.Fold(cmp.Or(e.BackupServerID, e.BackupServerName))
 }
 
 // ofServer drops entities of another backup server, and those that are not linked to one. Only data sources of one entity use

@@ -80,6 +80,9 @@ var bareEntities = []struct{ many, uidType, list, odd, attribute, oddWord string
 	{"cloud_tenants", "CloudTenant", "CloudTenants", `"LastResult": "Odd"`, "last_result", "Odd"},
 	{"cloud_gateways", "CloudGateway", "CloudGateways", `"NetworkMode": "IPv6"`, "network_mode", "IPv6"},
 	{"cloud_hardware_plans", "CloudHardwarePlan", "CloudHardwarePlans", "", "", ""},
+	{"replicas", "Replica", "Replicas", `"Platform": "Proxmox"`, "platform", "Proxmox"},
+	{"cdp_policies", "CdpPolicy", "CdpPolicies", `"PolicyType": "CdpOther"`, "policy_type", "CdpOther"},
+	{"replica_points", "VmReplicaPoint", "VmReplicaPoints", `"PointType": "Odd"`, "point_type", "Odd"},
 	{"file_servers", "FileServer", "FileServers", `"ServerType": "ObjectStorage"`, "server_type", "ObjectStorage"},
 }
 
@@ -93,15 +96,18 @@ func TestBareEntities(t *testing.T) {
 			if bare.odd != "" {
 				odd = "," + bare.odd
 			}
-			body := fmt.Sprintf(`{"Entities":{%q:{%q:[{"UID":"urn:veeam:%s:%s","Name":"bare"},{"UID":"urn:veeam:%s:%s","Name":"odd","Links":null%s}]}},
-				"PagingInfo":{"PagesCount":1,"PageSize":100,"PageNum":1}}`, bare.list, bare.list, bare.uidType, guid(7, 1), bare.uidType, guid(7, 2), odd)
+			row := func(n int, name string) string {
+				return fmt.Sprintf(`"UID":"urn:veeam:%s:%s","Name":%q,"CreationTimeUTC":"2026-06-16T07:00:00Z"`, bare.uidType, guid(7, n), name)
+			}
+			body := fmt.Sprintf(`{"Entities":{%q:{%q:[{%s},{%s,"Links":null%s}]}},"PagingInfo":{"PagesCount":1,"PageSize":100,"PageNum":1}}`,
+				bare.list, bare.list, row(1, "bare"), row(2, "odd"), odd)
 			rows := readsBody(t, "veeam_"+bare.many, bare.many, body)
 			if len(rows) != 2 {
 				t.Fatalf("%d rows, want 2", len(rows))
 			}
 			for name, value := range rows[0] {
 				switch {
-				case name == "id" || name == "uid" || name == "name":
+				case name == "id" || name == "uid" || name == "name" || name == "creation_time":
 				case value.Type().Is(tftypes.List{}) && value.IsKnown() && !value.IsNull() && value.Equal(tftypes.NewValue(value.Type(), []tftypes.Value{})):
 				case !value.IsNull():
 					t.Errorf("%s is %s where the answer does not have it", name, value)

@@ -11,30 +11,70 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// sessionArguments are what a user can ask of backup sessions and of task sessions: which are in scope, and which of these
-// are listed.
+// sessionArguments are what a user can ask of sessions and of task sessions of any kind: which are in scope, and which of these
+// are listed. Each data source has those that it declares.
 type sessionArguments struct {
-	veeamclient.JobScope
-	// backupSessionID is the GUID of one backup session.
-	backupSessionID string
-	vmDisplayName   string
-	jobTypes        []string
+	veeamclient.SessionScope
+	// sessionID is the GUID of the session whose task sessions are read.
+	sessionID string
 	// createdWithin is how long before now sessions began at most; 0 for no matter.
 	createdWithin time.Duration
 
 	results, states []string
-	latestPerJob    *bool
+	latest          *bool
 }
 
-// jobArguments name a job.
+// tasks is the scope of task sessions.
+func (a *sessionArguments) tasks() veeamclient.TaskSessionScope {
+	return veeamclient.TaskSessionScope{SessionID: a.sessionID, JobScope: a.JobScope, JobTypes: a.JobTypes, VMDisplayName: a.VMDisplayName}
+}
+
+// timed is a with the time that created_within means, by Enterprise Manager's clock.
+func (a *sessionArguments) timed(ctx context.Context, c *veeamclient.Client) (sessionArguments, error) {
+	timed := *a
+	if a.createdWithin == 0 {
+		return timed, nil
+	}
+	now, err := c.Now(ctx)
+	timed.CreatedAfter = now.Add(-a.createdWithin)
+	return timed, err
+}
+
+// jobArguments name a job of backup sessions.
 var jobArguments = table.Arguments[sessionArguments]{
 	table.ID("job_id", func(a *sessionArguments) *string { return &a.JobID }, veeamclient.JobUIDTypes,
 		"Job whose sessions are meant: its GUID, or its UID of any type (`urn:veeam:Job:<GUID>`, `AgentBackupJob`, `NasJob`)."),
 	table.Name("job_name", func(a *sessionArguments) *string { return &a.JobName },
 		"Whole name of the job, regardless of case. In `veeam_backup_task_sessions` an agent policy's name stands for the sessions of "+
 			"its machines, too, and a copy job's for those of its workers. "+otherLetters),
+}
+
+// replicationArguments name a replication job.
+var replicationArguments = table.Arguments[sessionArguments]{
+	table.ID("job_id", func(a *sessionArguments) *string { return &a.JobID }, []string{"Job"},
+		"Replication job whose sessions are meant: its GUID or `urn:veeam:Job:<GUID>`."),
+	table.Name("job_name", func(a *sessionArguments) *string { return &a.JobName },
+		"Whole name of the replication job, regardless of case. "+otherLetters),
+}
+
+// cdpPolicyArguments name a CDP policy.
+var cdpPolicyArguments = table.Arguments[sessionArguments]{
+	table.ID("policy_id", func(a *sessionArguments) *string { return &a.JobID }, []string{"CdpPolicy"},
+		"CDP policy whose sessions are meant: its GUID or `urn:veeam:CdpPolicy:<GUID>`."),
+	table.Name("policy_name", func(a *sessionArguments) *string { return &a.JobName },
+		"Whole name of the CDP policy, regardless of case. "+otherLetters),
+}
+
+// machineArguments name a machine.
+var machineArguments = table.Arguments[sessionArguments]{
+	table.Name("vm_display_name", func(a *sessionArguments) *string { return &a.VMDisplayName },
+		"Whole name of the machine, regardless of case. "+otherLetters),
+}
+
+// sessionServerArguments name a backup server.
+var sessionServerArguments = table.Arguments[sessionArguments]{
 	table.Name("backup_server_name", func(a *sessionArguments) *string { return &a.BackupServerName },
-		"Whole name of the backup server, regardless of case. Tells equal job names apart."),
+		"Whole name of the backup server, regardless of case. Tells equal names apart."),
 }
 
 // otherLetters says what an ASCII name does not find where Enterprise Manager compares it: to read the whole span for every
@@ -44,20 +84,9 @@ const otherLetters = "A name of plain letters (ASCII) is compared by Enterprise 
 
 // jobTypeArguments choose by the type of the job.
 var jobTypeArguments = table.Arguments[sessionArguments]{
-	table.Names("job_types", func(a *sessionArguments) *[]string { return &a.jobTypes },
+	table.Names("job_types", func(a *sessionArguments) *[]string { return &a.JobTypes },
 		"Only sessions of jobs of these types. Enterprise Manager documents `"+strings.Join(em.SessionJobTypes, "`, `")+
 			"`; other words are compared as they are."),
-}
-
-// jobScope is the scope with the time that created_within means, by Enterprise Manager's clock.
-func (a *sessionArguments) jobScope(ctx context.Context, c *veeamclient.Client) (veeamclient.JobScope, error) {
-	scope := a.JobScope
-	if a.createdWithin == 0 {
-		return scope, nil
-	}
-	now, err := c.Now(ctx)
-	scope.CreatedAfter = now.Add(-a.createdWithin)
-	return scope, err
 }
 
 // timeArguments bound the beginning of sessions.

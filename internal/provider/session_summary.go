@@ -41,11 +41,11 @@ var sessionSummaryColumns = table.Columns[sessionCounts]{
 }
 
 // sessionSummary counts sessions of a kind; isRunning tells in which states they work.
-func sessionSummary[T any](session func(*T) *veeamclient.Session, isRunning func(state string) bool) *table.Summary[T] {
+func sessionSummary[T any, R sessionOf[T]](isRunning func(state string) bool) *table.Summary[T] {
 	return table.SummaryOf(sessionSummaryColumns, func(rows []*T, listed int) *sessionCounts {
 		counts := &sessionCounts{listed: listed}
 		for _, row := range rows {
-			counts.add(session(row), isRunning)
+			counts.add(R(row).AsSession(), isRunning)
 		}
 		return counts
 	}, "Counts of all sessions in scope, listed or not.")

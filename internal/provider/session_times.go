@@ -17,10 +17,7 @@ import (
 // A time in which nothing can lie gives an empty answer, which is easily taken for a good one.
 
 // warnTimes warns of times that EM most likely has no sessions of, and of sessions in the future.
-func warnTimes[T any, R interface {
-	*T
-	sessionRow
-}](a *sessionArguments, rows []*T) (diags diag.Diagnostics) {
+func warnTimes[T any, R sessionOf[T]](a *sessionArguments, rows []*T) (diags diag.Diagnostics) {
 	warnFuture[T, R](rows, &diags)
 	const summary = "Beyond What Enterprise Manager Keeps"
 	kept := time.Now().AddDate(0, 0, -7*veeamclient.RetentionWeeks)
@@ -42,10 +39,7 @@ func warnTimes[T any, R interface {
 }
 
 // warnFuture names the backup server of the newest session that begins in the future: a clock is wrong, and ages with it.
-func warnFuture[T any, R interface {
-	*T
-	sessionRow
-}](rows []*T, diags *diag.Diagnostics) {
+func warnFuture[T any, R sessionOf[T]](rows []*T, diags *diag.Diagnostics) {
 	var newest *veeamclient.Session
 	for _, row := range rows {
 		if s := R(row).AsSession(); newest == nil || s.CreationTime.After(newest.CreationTime.Time) {

@@ -43,6 +43,15 @@ func (a Arguments[A]) Attributes() map[string]schema.Attribute {
 	return attributes
 }
 
+// Names are the arguments' names, in their order.
+func (a Arguments[A]) Names() []string {
+	names := make([]string, len(a))
+	for i, argument := range a {
+		names[i] = argument.name
+	}
+	return names
+}
+
 // Describe names the arguments that were given, with their values.
 func (a Arguments[A]) Describe(values *A) string {
 	var given []string

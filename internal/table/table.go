@@ -49,8 +49,8 @@ type Table[T, A any] struct {
 	Order                 func(a, b *T) int
 	// Unlisted reports that the rows are not to be listed: the list is null then, which nobody takes for an empty answer. nil for never.
 	Unlisted func(a *A) bool
-	// Summary, if any, is computed from all rows in scope, listed or not.
-	Summary *Summary[T]
+	// Summary and Groups, if any, are computed from all rows in scope, listed or not.
+	Summary, Groups *Summary[T]
 
 	// Identify says which one a row is, where one is expected and several match; Clarify says how to name one of them.
 	Identify func(row *T) string
@@ -98,11 +98,16 @@ func (d *dataSource[T, A]) Schema(ctx context.Context, _ datasource.SchemaReques
 			NestedObject:        schema.NestedAttributeObject{Attributes: d.Columns.Attributes()},
 		}
 	}
-	if d.Summary != nil {
-		attributes[d.Summary.name] = d.Summary.attribute
+	for _, computed := range d.computed() {
+		attributes[computed.name] = computed.attribute
 	}
 	attributes["timeouts"] = Timeouts(ctx, OperationRead)
 	response.Schema = schema.Schema{MarkdownDescription: DescribeRole(d.Description, d.Role), Attributes: attributes}
+}
+
+// computed are the attributes that are computed from all rows in scope.
+func (d *dataSource[T, A]) computed() []*Summary[T] {
+	return slices.DeleteFunc([]*Summary[T]{d.Summary, d.Groups}, func(s *Summary[T]) bool { return s == nil })
 }
 
 // DescribeRole adds to a data source's description which role of EM its account needs.
@@ -166,8 +171,8 @@ func pointers[T any](rows []T) []*T {
 // many are the attributes of an answer of many rows.
 func (d *dataSource[T, A]) many(ctx context.Context, a *A, rows, selected []*T) map[string]tftypes.Value {
 	attributes := map[string]tftypes.Value{}
-	if d.Summary != nil {
-		attributes[d.Summary.name] = d.Summary.value(rows, len(selected))
+	for _, computed := range d.computed() {
+		attributes[computed.name] = computed.value(rows, len(selected))
 	}
 	if d.Unlisted != nil && d.Unlisted(a) {
 		attributes[d.List] = tftypes.NewValue(tftypes.List{ElementType: d.Columns.Type()}, nil)

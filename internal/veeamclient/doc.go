@@ -8,6 +8,7 @@
 //	backup_session.go      each kind of entity: its struct, where it lives, its scope, its reading
 //	backup_task_session.go
 //	replica_session.go, cdp_session.go, restore_session.go
+//	replica.go, cdp_policy.go
 //	backup_server.go, hierarchy_root.go, job.go, repository.go, named.go
 //	job_schedule.go, job_info.go, nas_storage.go, object_in_job.go, last_session.go  what jobs have
 //	discovered_computer.go, protection_group.go, file_server.go

@@ -18,10 +18,13 @@ type NameScope struct {
 
 // readNamed reads entities that are few: all of them, in few pages, and compares names itself,
 // which is right whether EM compares case or not. Reads at the same time share the answer.
-func readNamed[T any](ctx context.Context, c *Client, k kind[T], scope NameScope) ([]T, error) {
-	rows, err := SharedRead(ctx, c, k.path+"/"+scope.ID, func(ctx context.Context) ([]T, error) {
+//
+// What a row does not carry is asked of EM by further conditions, which are not used beside an id.
+func readNamed[T any](ctx context.Context, c *Client, k kind[T], scope NameScope, further ...condition[T]) ([]T, error) {
+	asked := k.path + "/" + scope.ID + "?" + string(filterOf(further))
+	rows, err := SharedRead(ctx, c, asked, func(ctx context.Context) ([]T, error) {
 		if scope.ID == "" {
-			return search[T]{kind: k, order: "Name"}.read(ctx, c)
+			return search[T]{kind: k, conditions: further, order: "Name"}.read(ctx, c)
 		}
 		row, err := readOne(ctx, c, k, scope.ID)
 		if err != nil {
