@@ -22,6 +22,12 @@ variable "expected_machines" {
   default     = null
 }
 
+variable "expect_inventory" {
+  description = "Names of virtual hosts, or * for all: the machines that they list must be there. Not together with only_machines."
+  type        = set(string)
+  default     = null
+}
+
 variable "exclude_machines" {
   description = "Machines that are not judged, for good: the reason for each pattern, such as { \"test-*\" = \"built anew every week\" }."
   type        = map(string)
@@ -43,10 +49,12 @@ variable "waivers" {
 variable "policies" {
   description = "Classes of machines with terms of their own."
   type = list(object({
-    name           = string
-    machines       = set(string)
-    rpo            = optional(string)
-    accept_warning = optional(bool)
+    name               = string
+    machines           = set(string)
+    rpo                = optional(string)
+    accept_warning     = optional(bool)
+    copy_rpo           = optional(string)
+    min_restore_points = optional(number)
     calendar = optional(object({
       rpo_days  = set(string)
       holidays  = optional(set(string))
@@ -84,8 +92,32 @@ variable "accept_warning" {
   default     = true
 }
 
+variable "evidence_from" {
+  description = "What proves a backup: sessions, or restore_points that are there."
+  type        = string
+  default     = null
+}
+
+variable "min_restore_points" {
+  description = "How many restore points each machine must have; with restore_points only."
+  type        = number
+  default     = null
+}
+
+variable "copy_rpo" {
+  description = "How old a good backup may be of which there is a copy; null where none is asked for."
+  type        = string
+  default     = null
+}
+
+variable "max_data_age" {
+  description = "How long ago Enterprise Manager may have heard from its backup servers; null for any age."
+  type        = string
+  default     = null
+}
+
 variable "with_evidence" {
-  description = "Whether the page says what the verdict rests on: when it was read, from where, and by which account. It differs at every read."
+  description = "Whether the page says when its data were read, and by which account. That differs at every read: without it two pages differ only where verdicts or data do."
   type        = bool
-  default     = false
+  default     = true
 }

@@ -48,7 +48,7 @@ copy() {
   folder=$demo/$1
   shift
   mkdir "$folder"
-  cp "$@" "$folder/"
+  cp -R "$@" "$folder/"
   cd "$folder"
   "$terraform" init -no-color >init.log 2>&1
 }
@@ -124,7 +124,7 @@ rule found, one of each kind:
   waived     dc02 was created again this morning: it may wait until tonight
 TEXT
 
-copy report "$examples"/compliance-report/*.tf "$examples"/compliance-report/report.* || fail "init of the report failed: $(cat init.log)"
+copy report "$examples"/compliance-report/*.tf "$examples/compliance-report/page" || fail "init of the report failed: $(cat init.log)"
 "$terraform" apply -auto-approve -no-color -var 'expected_machines=["erp01"]' -var 'exclude_machines={"lnx-*"="built anew every week"}' \
   >apply.log 2>&1 || fail "the report failed: $(cat apply.log)"
 "$terraform" output -raw report_html >"$demo/report.html"

@@ -161,32 +161,40 @@ const reportURL = "http://report.test/"
 
 // visit opens a page under reportURL and decodes what a script there has left in the root element's data-seen.
 // It returns the requests that came.
-func (b *browser) visit(page string, seen any) []string {
+func (b *browser) visit(page string, seen any, flags ...string) []string {
 	b.t.Helper()
 	b.put(reportURL, page)
+	dom, complaints := b.run(append(flags, "--dump-dom")...)
+	left := parsePage(b.t, dom).all("html", "")[0].attribute("data-seen")
+	if err := json.Unmarshal([]byte(left), seen); err != nil {
+		b.t.Fatalf("%v in %q of\n%s\n%s", err, left, dom, complaints)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.requests
+}
+
+// run opens reportURL and does with it what the flags say.
+func (b *browser) run(flags ...string) (output, complaints string) {
+	b.t.Helper()
 	// Not a folder of the test: processes of Chromium may still write there for a moment.
 	profile, err := os.MkdirTemp(sharedDir, "chromium")
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(b.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(b.t.Context(), 2*time.Minute)
 	defer cancel()
-	command := exec.CommandContext(ctx, b.path, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+	arguments := append([]string{"--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-pings", "--hide-scrollbars",
-		"--user-data-dir="+profile, "--proxy-server="+b.proxy.Listener.Addr().String(), "--proxy-bypass-list=<-loopback>", "--dump-dom", reportURL)
-	var complaints bytes.Buffer
-	command.Stderr = &complaints
-	dom, err := command.Output()
+		"--user-data-dir=" + profile, "--proxy-server=" + b.proxy.Listener.Addr().String(), "--proxy-bypass-list=<-loopback>"}, flags...)
+	command := exec.CommandContext(ctx, b.path, append(arguments, reportURL)...)
+	var said bytes.Buffer
+	command.Stderr = &said
+	text, err := command.Output()
 	if err != nil {
-		b.t.Fatal(err, complaints.String())
+		b.t.Fatal(err, said.String())
 	}
-	left := parsePage(b.t, string(dom)).all("html", "")[0].attribute("data-seen")
-	if err := json.Unmarshal([]byte(left), seen); err != nil {
-		b.t.Fatalf("%v in %q of\n%s\n%s", err, left, dom, complaints.String())
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.requests
+	return string(text), said.String()
 }
 
 func (b *browser) put(address, page string) {
@@ -262,18 +270,20 @@ func TestReportInBrowser(t *testing.T) {
 	same(t, "requests", requests[:2], []string{"GET " + reportURL, "GET " + reportURL + "probe.png"})
 }
 
-// TestReportOnPhone: 360 pixels are wide enough, whatever machines are called.
-func TestReportOnPhone(t *testing.T) {
+// TestReportFits: from 360 pixels on nothing is wider than the window, whatever machines are called.
+func TestReportFits(t *testing.T) {
 	t.Parallel()
 	b := newBrowser(t)
 	b.put(reportURL+"report", reportWorkspace(t, start(t, veeamsim.Config{Inventory: named(hostile).today(), Clock: time.Now})).report("title="+hostile[9]))
-	frame := `<!DOCTYPE html><iframe src="/report" width="360" height="800"></iframe><script>
+	const frames = `<!DOCTYPE html><script>
+const wanted = [360, 390, 768, 1280, 1920];
+for (const width of wanted) document.write('<iframe src="/report" width="' + width + '" height="800"></iframe>');
 addEventListener('load', () => {
-  const page = document.querySelector('iframe').contentDocument;
-  document.documentElement.dataset.seen = JSON.stringify([page.documentElement.clientWidth, page.documentElement.scrollWidth]);
+  const widths = [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument.documentElement.scrollWidth);
+  document.documentElement.dataset.seen = JSON.stringify(widths);
 });
 </script>`
 	var widths []int
-	b.visit(frame, &widths)
-	same(t, "width of window and page", widths, []int{360, 360})
+	b.visit(frames, &widths)
+	same(t, "widths", widths, []int{360, 390, 768, 1280, 1920})
 }

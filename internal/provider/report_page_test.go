@@ -46,6 +46,16 @@ func (p page) attribute(key string) string {
 	return ""
 }
 
+// section is the section that a heading of this id names.
+func (p page) section(id string) page {
+	for _, section := range p.all("section", "") {
+		if section.attribute("aria-labelledby") == id {
+			return section
+		}
+	}
+	return page{&html.Node{}}
+}
+
 // text is the text content, as it is.
 func (p page) text() (text string) {
 	for n := range p.Descendants() {
@@ -129,7 +139,7 @@ var (
 // TestReportContrast: WCAG 2 AA in both colour schemes, 4.5 for text and 3 for the bar.
 func TestReportContrast(t *testing.T) {
 	t.Parallel()
-	schemes := palette.FindAllStringSubmatch(read(t, reportFolder+"/report.css"), 2)
+	schemes := palette.FindAllStringSubmatch(read(t, reportFolder+"/page/report.css"), 2)
 	same(t, "schemes", len(schemes), 2)
 	for i, scheme := range schemes {
 		light := map[string]float64{}
@@ -137,6 +147,7 @@ func TestReportContrast(t *testing.T) {
 			light[match[1]] = luminance(t, match[2])
 		}
 		for pair, least := range map[string]float64{
+			"link page": 4.5, "link paper": 4.5, "edge page": 3, "edge paper": 3,
 			"ink page": 4.5, "ink paper": 4.5, "soft page": 4.5, "soft paper": 4.5, "ink good-paper": 4.5, "ink bad-paper": 4.5,
 			"good paper": 4.5, "good good-paper": 4.5, "bad paper": 4.5, "bad bad-paper": 4.5,
 			"bar-success page": 3, "bar-warning page": 3, "bar-failed page": 3, "bar-none page": 3,
