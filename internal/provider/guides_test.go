@@ -236,14 +236,20 @@ func TestEveryGuideExample(t *testing.T) {
 		}
 		pages.Write(text)
 	}
-	tests := read(t, "internal/provider/guides_test.go") + read(t, "internal/provider/guide_proof_test.go") +
-		read(t, "internal/provider/guide_audit_test.go") + read(t, "internal/provider/guide_replicas_test.go")
+	files, err := filepath.Glob("guide*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests strings.Builder
+	for _, path := range files {
+		tests.WriteString(read(t, "internal/provider/"+path))
+	}
 	for _, folder := range folders {
 		name := filepath.Base(folder)
 		if !strings.Contains(pages.String(), `{{ tffile "examples/guides/`+name+`/main.tf" }}`) {
 			t.Errorf("%s stands in no guide", name)
 		}
-		if !strings.Contains(tests, `"`+name+`"`) && !strings.Contains(tests, "examples/guides/"+name+"/") {
+		if !strings.Contains(tests.String(), `"`+name+`"`) && !strings.Contains(tests.String(), "examples/guides/"+name+"/") {
 			t.Errorf("%s has no test", name)
 		}
 	}

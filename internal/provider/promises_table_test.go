@@ -251,4 +251,5 @@ var promises = []promise{
 	{"guides/repositories", "Repositories of one name on two backup servers are two: the example names them by both.", []string{"TestGuideOfRepositories"}},
 	{"guides/what-is-covered", "A type of job that EM reports and that its documentation does not know is the cause `unknown_job_type` of the verdict",
 		[]string{"TestProtectionStatusOfUnknownTypes"}},
+	{"guides/which-data-source", "Each expression looks at the data source of its line", []string{"TestGuideOfDataSources"}},
 }
