@@ -1,9 +1,9 @@
-# Agent jobs have no data source of their own.
-data "veeam_query" "agent_jobs" {
-  type   = "AgentBackupJob"
-  filter = "ScheduleEnabled==\"True\""
+# The accounts that backup servers keep have no data source of their own. Their passwords are not in Enterprise Manager's answers.
+data "veeam_query" "credentials" {
+  type     = "Credentials"
+  sort_asc = "Username"
 }
 
-output "agent_jobs" {
-  value = [for j in data.veeam_query.agent_jobs.entities : j.name]
+output "accounts" {
+  value = data.veeam_query.credentials.entities[*].username
 }
