@@ -145,7 +145,7 @@ func TestExamplesAreValid(t *testing.T) {
 	t.Parallel()
 	var folders []string
 	err := filepath.WalkDir(filepath.Join(root, "examples"), func(path string, _ os.DirEntry, err error) error {
-		if filepath.Ext(path) == ".tf" && (len(folders) == 0 || folders[len(folders)-1] != filepath.Dir(path)) {
+		if filepath.Ext(path) == ".tf" && !slices.Contains(folders, filepath.Dir(path)) {
 			folders = append(folders, filepath.Dir(path))
 		}
 		return err

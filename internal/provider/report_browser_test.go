@@ -81,8 +81,10 @@ func TestReportEscapes(t *testing.T) {
 		tame[i] = fmt.Sprintf("vm%02d", i)
 	}
 	const reason = `x'"><img src=y onerror=alert(1)>`
+	until := time.Now().AddDate(0, 1, 0).Format(time.DateOnly)
 	variables := func(title, reason, policy string) []string {
-		return []string{"title=" + title, fmt.Sprintf(`exclude_machines={"! *"=%q}`, reason), fmt.Sprintf(`policies=[{name=%q,machines=["*"]}]`, policy)}
+		return []string{"title=" + title, fmt.Sprintf(`exclude_machines={"! *"=%q}`, reason), fmt.Sprintf(`policies=[{name=%q,machines=["*"]}]`, policy),
+			fmt.Sprintf(`waivers=[{machines=["nobody"],reason=%q,approved_by=%[1]q,until=%[2]q}]`, reason, until)}
 	}
 	want := parsePage(t, reportWorkspace(t, start(t, veeamsim.Config{Inventory: named(tame).today(), Clock: time.Now})).report(variables("tame", "old", "all")...))
 	p := parsePage(t, reportWorkspace(t, start(t, veeamsim.Config{Inventory: named(hostile).today(), Clock: time.Now})).report(variables(hostile[7], reason, hostile[4])...))
@@ -107,6 +109,9 @@ func TestReportEscapes(t *testing.T) {
 	same(t, "heading", p.all("h1", "")[0].text(), hostile[7])
 	same(t, "title", p.all("title", "")[0].text(), "Not compliant: "+hostile[7])
 	same(t, "why", p.all("table", "exceptions")[0].all("td", "")[1].text(), reason)
+	asked := pairs(p.section("asked-0"))
+	same(t, "asked", asked[len(asked)-3:], []string{"Policy: " + hostile[4] + ": RPO 28h for *",
+		"Waiver: nobody until " + until + ": " + reason + ", approved by " + reason, "Excluded: ! *: " + reason})
 	same(t, "policy", p.all("table", "violations")[0].all("tbody", "")[0].all("th", "")[0].all("bdi", "")[1].text(), hostile[4])
 }
 

@@ -206,6 +206,9 @@ func TestReportForEveryone(t *testing.T) {
 		b.put(reportURL+"report", text)
 		b.visit(looking, &found, flags...)
 		same(t, "found", found, []string{background + " true"})
+		if scheme == "0" {
+			continue
+		}
 		b.put(reportURL+"report", strings.Replace(text, `<html lang="en">`, "<html>", 1))
 		b.visit(looking, &found, flags...)
 		same(t, "found where the language is missing", len(found) == 1 && strings.Contains(found[0], "html-has-lang"), true)

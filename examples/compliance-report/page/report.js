@@ -55,7 +55,7 @@ function filter() {
   document.querySelector('.shown').textContent = words.length ? `Filtered by “${input.value.trim()}”. ${counts.join(', ')}.` : '';
 }
 
-// The columns of the CSV, named as the provider names them.
+// The columns of the CSV, named as the provider names them; jobs are its job_names in one text.
 const columns = ['kind', 'enterprise_manager', 'backup_server_name', 'name', 'vm_uid', 'status', 'cause', 'policy', 'rpo', 'last_good_time',
   'last_result', 'last_end_time', 'last_reason', 'hint', 'exception', 'jobs', 'restore_point_count', 'last_copy_time'];
 
