@@ -76,6 +76,63 @@ output "total" {
 `, night.Job, argument)
 }
 
+// findAll reads the task sessions of all jobs, of the last 30 days.
+func findAll(night *bench.Night, argument string) string {
+	return provider(night) + fmt.Sprintf(`
+data "veeam_backup_task_sessions" "all" {
+  %s
+}
+
+output "total" {
+  value = data.veeam_backup_task_sessions.all.summary.total
+}
+`, argument)
+}
+
+// machineMap is a map of so many machines, for for_each.
+func machineMap(count int) string {
+	var machines strings.Builder
+	for i := range count {
+		fmt.Fprintf(&machines, "    m%03d = \"vm-%05d\"\n", i, i+1)
+	}
+	return fmt.Sprintf("\nlocals {\n  machines = {\n%s  }\n}\n", machines.String())
+}
+
+// eachMachine lists what failed of each machine, by a data source for each.
+func eachMachine(night *bench.Night, count int) string {
+	return provider(night) + machineMap(count) + fmt.Sprintf(`
+data "veeam_backup_task_sessions" "machine" {
+  for_each        = local.machines
+  vm_display_name = each.value
+  %s
+}
+
+output "total" {
+  value = sum([for read in data.veeam_backup_task_sessions.machine : read.summary.total])
+}
+`, failedOnly)
+}
+
+// fromMemory is as many data sources of a provider that does nothing.
+func fromMemory(count int) string {
+	return `
+terraform {
+  required_providers {
+    memory = { source = "terraform-veeam/memory" }
+  }
+}
+` + machineMap(count) + `
+data "memory_answer" "machine" {
+  for_each = local.machines
+  name     = each.value
+}
+
+output "total" {
+  value = sum([for read in data.memory_answer.machine : read.total])
+}
+`
+}
+
 // judge is a verdict on all machines.
 func judge(night *bench.Night, arguments string) string {
 	return provider(night) + fmt.Sprintf(`

@@ -59,11 +59,12 @@ func measureAll(ctx context.Context, dir string, runs int, chosen *regexp.Regexp
 	if err != nil {
 		return nil, err
 	}
-	scenarios, closeAll, err := newScenarios(httpProvider != "")
+	sims := &simulators{}
+	defer sims.close()
+	scenarios, err := newScenarios(sims, httpProvider != "")
 	if err != nil {
 		return nil, err
 	}
-	defer closeAll()
 	var results []*result
 	for _, s := range scenarios {
 		if chosen.MatchString(s.name) {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/bench"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
 const latency = 50 * time.Millisecond
@@ -14,8 +13,8 @@ const latency = 50 * time.Millisecond
 // scenario is a configuration whose plan is measured.
 type scenario struct {
 	name string
-	// config is the plan's and empty that of its floor, which reads an empty session without latency.
-	config, empty string
+	// config is the plan's and empty that of its floor, which reads an empty session without latency, and prints emptySays.
+	config, empty, emptySays string
 	// options are those of terraform plan.
 	options []string
 	// says is what the plan must print.
@@ -28,42 +27,56 @@ type scenario struct {
 	// logons counts those at the simulator that the plan reads, where it must log on once.
 	logons func() int
 	body   []byte
+	// paths are the pages that the plan reads, in place of path.
+	paths  []string
+	bodies [][]byte
+	limit  limits
+}
+
+// limits are what a plan should not go beyond; zero stands for none.
+type limits struct {
+	// ratio is that of plan and floor, peak the provider's memory in bytes.
+	ratio float64
+	peak  int64
+	// requests: at most one and a half times the pages, and twelve.
+	requests bool
 }
 
 // newScenarios starts the simulators. With the http provider, each session is read by it too.
-func newScenarios(instead bool) ([]*scenario, func(), error) {
+func newScenarios(sims *simulators, instead bool) ([]*scenario, error) {
 	sizes := []int{0, 100, 1000, 10000, 50000}
-	night, err := start(0, sizes...)
+	night, err := sims.night(0, sizes...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	many, err := start(latency, slice(200, 1)...)
+	many, err := sims.night(latency, slice(200, 1)...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	middle, err := start(latency, 10000)
+	middle, err := sims.night(latency, 10000)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	large, err := start(latency, 50000)
+	large, err := sims.night(latency, 50000)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	fleet, err := startFleet()
+	verdicts, err := ofEnvironments(sims)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	scenarios := ofSessions(night, sizes, instead)
-	scenarios = append(scenarios, ofSources(many)...)
-	scenarios = append(scenarios, ofVerdicts(fleet)...)
+	scenarios := append(ofSessions(night, sizes, instead), ofSources(many)...)
 	scenarios = append(scenarios,
 		&scenario{name: "search=10000/list=full", config: find(middle, ""), says: "total = 10000\n", waits: searchWaits(10000)},
 		&scenario{name: "search=50000/list=failed", config: find(large, failedOnly), says: "total = 50000\n", waits: searchWaits(50000)},
 	)
+	scenarios = append(scenarios, verdicts...)
 	for _, s := range scenarios {
-		s.empty = read(night, night.Sessions[0], "")
+		if s.empty == "" {
+			s.empty = read(night, night.Sessions[0], "")
+		}
 	}
-	return scenarios, func() { night.Close(); many.Close(); middle.Close(); large.Close(); fleet.Close() }, nil
+	return scenarios, nil
 }
 
 const failedOnly = `results = ["Failed"]`
@@ -97,46 +110,10 @@ func ofSources(night *bench.Night) []*scenario {
 	return []*scenario{&usual, &ahead}
 }
 
-// fleet is 2,000 machines, each with 30 nights and as many restore points, of which a vCenter Server lists all.
-var fleet = veeamsim.Counts{Servers: 4, Jobs: 80, SessionsPerJob: 30, MachinesPerSession: 25}
-
-func startFleet() (*bench.Night, error) {
-	server, err := veeamsim.New(veeamsim.Config{Latency: latency, Inventory: veeamsim.Generate(fleet, time.Now())})
-	if err != nil {
-		return nil, err
-	}
-	return &bench.Night{Server: server}, server.StartTLS("")
-}
-
-// ofVerdicts judge the fleet by sessions alone, then by all that a verdict can ask for.
-func ofVerdicts(night *bench.Night) []*scenario {
-	machines := fleet.Jobs * fleet.MachinesPerSession
-	rows, sessions := machines*fleet.SessionsPerJob, fleet.Jobs*fleet.SessionsPerJob
-	const proof = `
-  evidence_from      = "restore_points"
-  min_restore_points = 14
-  expect_inventory   = ["*"]
-  max_data_age       = "1h"
-`
-	name, says := fmt.Sprintf("verdict=%d/sessions=%d", machines, rows), fmt.Sprintf("judged = %d\n", machines)
-	return []*scenario{
-		{name: name, config: judge(night, ""), says: says, waits: searchWaits(rows + sessions)},
-		{name: fmt.Sprintf("%s/points=%d", name, rows), config: judge(night, proof), says: says, waits: searchWaits(2*rows + sessions)},
-	}
-}
-
 // searchWaits is the logon, the first page, and the others a few at a time.
 func searchWaits(rows int) time.Duration {
 	others, places := rows/veeamclient.DefaultPageSize-1, veeamclient.DefaultMaxConcurrentRequests
 	return latency + time.Duration(1+(others+places-1)/places)*latency
-}
-
-func start(latency time.Duration, sizes ...int) (*bench.Night, error) {
-	night, err := bench.NewNight(veeamsim.Config{Latency: latency}, sizes...)
-	if err != nil {
-		return nil, err
-	}
-	return night, night.StartTLS("")
 }
 
 func slice(n, value int) []int {

@@ -29,12 +29,14 @@ type plan struct {
 // prepare builds the provider and puts this command in its place, and in that of the http provider where there is one.
 func prepare(ctx context.Context, dir, httpProvider string) (*terraform, error) {
 	t := &terraform{dir: dir}
-	build := exec.CommandContext(ctx, "go", "build", "-o", t.provider("veeam"), module) //nolint:gosec // our own folder
-	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("go build: %w: %s", err, out)
-	}
-	if err := t.launchInstead("terraform-veeam", "veeam"); err != nil {
-		return nil, err
+	for name, source := range map[string]string{"veeam": module, "memory": module + "/cmd/bench/memory"} {
+		build := exec.CommandContext(ctx, "go", "build", "-o", t.provider(name), source) //nolint:gosec // our own folder
+		if out, err := build.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("go build: %w: %s", err, out)
+		}
+		if err := t.launchInstead("terraform-veeam", name); err != nil {
+			return nil, err
+		}
 	}
 	if httpProvider != "" {
 		if err := errors.Join(copyFile(httpProvider, t.provider("http")), t.launchInstead("hashicorp", "http")); err != nil {
