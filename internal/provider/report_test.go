@@ -78,7 +78,6 @@ func TestReportOfLab(t *testing.T) {
 		`waivers=[{machines=["app02"],reason="host is moved",until="`+until+`",approved_by="ops"}]`,
 		`policies=[{name="mail",machines=["mail*"],rpo="1d6h"}]`, `calendar={rpo_days=["sun","sat","fri","thu","wed","tue","mon"],time_zone="Europe/Berlin"}`))
 
-	const mail, db = "Unable to create a VM snapshot: VSSControl: -2147467259 Back…", "Error: There is not enough space on the disk. Failed to writ…"
 	const uncovered = "Machines that are named are judged whether a job saw them or not. Any other that no job saw within the lookback is missing here."
 	same(t, "title", p.all("title", "")[0].text(), "Not compliant: Backup compliance")
 	same(t, "verdict", textsOf(p.all("div", "verdict")), []string{"Not compliant 17 judged, 3 violations, 1 waived, 4 excluded."})
