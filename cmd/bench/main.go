@@ -30,6 +30,7 @@ func run(ctx context.Context, arguments []string) error {
 	runs := flags.Int("runs", 7, "Measure every plan this `often`, each time beside its floor.")
 	only := flags.String("only", "", "Measure only plans whose name matches this regular `expression`.")
 	file := flags.String("benchstat", "", "Write every single measurement to this `file`, for benchstat.")
+	growth := flags.String("growth", "", "Measure a verdict on 750 to 300,000 task sessions, and draw what it took into this `file`, an SVG.")
 	httpProvider := flags.String("http", "", "Measure what one would write instead too, with this `file`, a build of terraform-provider-http.")
 	if err := flags.Parse(arguments); err != nil {
 		return err
@@ -43,25 +44,40 @@ func run(ctx context.Context, arguments []string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	results, err := measureAll(ctx, dir, *runs, chosen, *httpProvider)
+	t, err := prepare(ctx, dir, *httpProvider)
 	if err != nil {
+		return err
+	}
+	if err := reportPlans(ctx, t, *runs, chosen, *httpProvider != "", *file); err != nil {
+		return err
+	}
+	if *growth == "" {
+		return nil
+	}
+	grown, err := measureGrowth(ctx, t, *runs)
+	if err != nil {
+		return err
+	}
+	return drawGrowth(*growth, grown)
+}
+
+// reportPlans measures the plans, and prints and writes what they took.
+func reportPlans(ctx context.Context, t *terraform, runs int, chosen *regexp.Regexp, instead bool, file string) error {
+	results, err := measureAll(ctx, t, runs, chosen, instead)
+	if err != nil || len(results) == 0 {
 		return err
 	}
 	if err := writeTable(os.Stdout, results); err != nil {
 		return err
 	}
-	return writeBenchstat(*file, results)
+	return writeBenchstat(file, results)
 }
 
 // measureAll runs round after round, so that what disturbs the machine meets all plans and floors alike.
-func measureAll(ctx context.Context, dir string, runs int, chosen *regexp.Regexp, httpProvider string) ([]*result, error) {
-	t, err := prepare(ctx, dir, httpProvider)
-	if err != nil {
-		return nil, err
-	}
+func measureAll(ctx context.Context, t *terraform, runs int, chosen *regexp.Regexp, instead bool) ([]*result, error) {
 	sims := &simulators{}
 	defer sims.close()
-	scenarios, err := newScenarios(sims, httpProvider != "")
+	scenarios, err := newScenarios(sims, instead)
 	if err != nil {
 		return nil, err
 	}
