@@ -51,6 +51,15 @@ func run(ctx context.Context, arguments []string) error {
 	if err := reportPlans(ctx, t, *runs, chosen, *httpProvider != "", *file); err != nil {
 		return err
 	}
+	if chosen.MatchString("start-up") {
+		measured, err := measureStartUps(ctx, t, *runs, *httpProvider)
+		if err == nil {
+			err = writeStartUps(os.Stdout, measured)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	if *growth == "" {
 		return nil
 	}
