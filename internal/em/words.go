@@ -83,14 +83,16 @@ var (
 	AgentPlatforms = []string{"AgentForLinux", "AgentForWindows"}
 	// HostTypes are those of virtual hosts.
 	HostTypes = []string{"VC", "ESX", "ESXi", "HvServer", "HvCluster", "Scvmm", "VcdSystem"}
-	// HostStatuses are those of computers with or without Veeam Agent, AgentStatuses those of their agents.
-	HostStatuses  = []string{"Online", "Offline"}
+	// HostStatuses are those of computers with or without Veeam Agent.
+	HostStatuses = []string{"Online", "Offline"}
+	// AgentStatuses are those of their agents.
 	AgentStatuses = []string{"NotInstalled", "Installed", "UnsupportedOs", "Failed", "Exclude"}
 	// FileServerTypes are those of file servers.
 	FileServerTypes = []string{"FileServer", "SmbServer", "NfsServer"}
-	// BackupPlatforms are those of backups, BackupTypes say whose they are: of a job, of a whole agent job, of one machine of it.
+	// BackupPlatforms are those of backups.
 	BackupPlatforms = []string{"VMware", "HyperV", "vCloud", "AgentForLinux", "AgentForWindows", "CustomPlatform"}
-	BackupTypes     = []string{"Standard", "ParentBackup", "ChildBackup"}
+	// BackupTypes say whose backups they are: of a job, of a whole agent job, of one machine of it.
+	BackupTypes = []string{"Standard", "ParentBackup", "ChildBackup"}
 	// BackupFileTypes are full backups, increments and reverse increments.
 	BackupFileTypes = []string{FullFile, "vib", "vrb"}
 )

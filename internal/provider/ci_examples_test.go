@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -90,7 +91,7 @@ func TestCIExamples(t *testing.T) {
 func (w *workspace) check(t *testing.T) outcome {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "./check.sh")
-	command.Dir, command.Env = w.dir, append(w.env, "TERRAFORM="+terraformPath(t))
+	command.Dir, command.Env = w.dir, slices.Concat(w.env, []string{"TERRAFORM=" + terraformPath(t)})
 	text, err := command.Output()
 	if command.ProcessState == nil {
 		t.Fatal(err)

@@ -1,6 +1,8 @@
 package provider
 
 import (
+	"slices"
+
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
@@ -14,8 +16,10 @@ func fileServers() namedEntity[fileServer] {
 	share := table.Columns[veeamclient.ShareOptions]{
 		table.String("path", func(o *veeamclient.ShareOptions) string { return o.Path }, "Path of the share."),
 	}
-	smbShare := append(share[:1:1], table.String("credentials_id", func(o *veeamclient.ShareOptions) string { return o.CredentialsID },
-		"GUID of the credentials that the backup server has for the share."))
+	smbShare := slices.Concat(share, table.Columns[veeamclient.ShareOptions]{
+		table.String("credentials_id", func(o *veeamclient.ShareOptions) string { return o.CredentialsID },
+			"GUID of the credentials that the backup server has for the share."),
+	})
 	server := table.Columns[veeamclient.FileServerOptions]{
 		table.String("server_uid", func(o *veeamclient.FileServerOptions) string { return o.ServerUID }, "UID of the server."),
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -57,7 +58,7 @@ func TestEvidenceExample(t *testing.T) {
 
 	const verify = "openssl pkeyutl -verify -rawin -pubin -inkey key.pub -in NAME.json -sigfile NAME.sig"
 	w.script(t, true, strings.ReplaceAll(verify, "NAME", name))
-	w.write(name+".json", strings.Replace(string(text), "Failed of web01", "Sucess! of web01", 1))
+	w.write(name+".json", strings.Replace(string(text), "Failed of web01", "Passed of web01", 1))
 	w.script(t, false, strings.ReplaceAll(verify, "NAME", name))
 
 	w.write("main.tf", "wrong")
@@ -71,7 +72,7 @@ func TestEvidenceExample(t *testing.T) {
 func (w *workspace) script(t *testing.T, passes bool, line string) string {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "sh", "-c", line)
-	command.Dir, command.Env = w.dir, append(w.env, "TERRAFORM="+terraformPath(t))
+	command.Dir, command.Env = w.dir, slices.Concat(w.env, []string{"TERRAFORM=" + terraformPath(t)})
 	text, err := command.Output()
 	if (err == nil) != passes {
 		t.Fatalf("%s: %v\n%s", line, err, text)

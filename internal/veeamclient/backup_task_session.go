@@ -22,7 +22,7 @@ var backupTaskSessions = kind[BackupTaskSession]{
 	session: (*BackupTaskSession).AsSession,
 	created: (*BackupTaskSession).created,
 	finish: func(s *BackupTaskSession, links links, texts texts) {
-		s.TaskSession.finish(links, texts, "BackupJobSession")
+		s.finish(links, texts, "BackupJobSession")
 		s.JobSessionUID = texts.once(s.JobSessionUID)
 		s.VMRestorePointID = links.id("Related", "VmRestorePoint")
 	},

@@ -30,7 +30,7 @@ var cdpSessions = sessionKind[CDPSession]{kind: kind[CDPSession]{
 	session: (*CDPSession).AsSession,
 	created: (*CDPSession).created,
 	finish: func(s *CDPSession, _ links, texts texts) {
-		s.Session.finish()
+		s.finish()
 		s.PolicyUID, s.PolicyName, s.PolicyType = texts.once(s.PolicyUID), texts.once(s.PolicyName), texts.once(s.PolicyType)
 	},
 }, conditions: func(scope SessionScope, sent bool, _ []string) []condition[CDPSession] {
@@ -71,7 +71,7 @@ var cdpTaskSessions = taskKind[CDPTaskSession, CDPSession]{
 		session: (*CDPTaskSession).AsSession,
 		created: (*CDPTaskSession).created,
 		finish: func(s *CDPTaskSession, links links, texts texts) {
-			s.TaskSession.finish(links, texts, "CdpReplicaSession")
+			s.finish(links, texts, "CdpReplicaSession")
 			s.PolicySessionUID = texts.once(s.PolicySessionUID)
 		},
 	},

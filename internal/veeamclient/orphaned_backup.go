@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// ErrUnfiltered: EM answers backups of a job that is not there, so that it cannot say which ones have a job.
+// ErrUnfiltered is returned where EM answers backups of a job that is not there, so that it cannot say which ones have a job.
 var ErrUnfiltered = errors.New("EM does not filter backups by their job")
 
 // noJob is the UID of a job that no EM has.

@@ -36,7 +36,7 @@ var replicaTaskSessions = taskKind[ReplicaTaskSession, ReplicaSession]{
 		session: (*ReplicaTaskSession).AsSession,
 		created: (*ReplicaTaskSession).created,
 		finish: func(s *ReplicaTaskSession, links links, texts texts) {
-			s.TaskSession.finish(links, texts, "ReplicaJobSession")
+			s.finish(links, texts, "ReplicaJobSession")
 			s.JobSessionUID = texts.once(s.JobSessionUID)
 			s.VMReplicaPointID = links.id("Related", "VmReplicaPoint")
 		},

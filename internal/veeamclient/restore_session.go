@@ -30,7 +30,7 @@ var restoreSessions = sessionKind[RestoreSession]{kind: kind[RestoreSession]{
 	session: (*RestoreSession).AsSession,
 	created: (*RestoreSession).created,
 	finish: func(s *RestoreSession, links links, texts texts) {
-		s.Session.finish()
+		s.finish()
 		s.VMDisplayName, s.JobType = texts.once(s.VMDisplayName), texts.once(s.JobType)
 		s.VMRestorePointID, s.VMRestorePointName = links.id("Related", "VmRestorePoint"), links.name("Related", "VmRestorePoint")
 	},
