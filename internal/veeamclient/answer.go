@@ -124,8 +124,6 @@ func excerptOf(text string) string {
 		return r
 	}, text)
 	excerpt = strings.Join(strings.Fields(excerpt), " ")
-	if runes := []rune(excerpt); len(runes) > maxExcerpt {
-		excerpt = string(runes[:maxExcerpt])
-	}
-	return excerpt
+	runes := []rune(excerpt)
+	return string(runes[:min(len(runes), maxExcerpt)])
 }

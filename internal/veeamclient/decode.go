@@ -206,9 +206,7 @@ func (s *source) Read(p []byte) (int, error) {
 	n, err := s.read(p)
 	s.bytes += int64(n)
 	s.sinceValue += n
-	if missing := 4*maxExcerpt - len(s.head); missing > 0 {
-		s.head = append(s.head, p[:min(n, missing)]...)
-	}
+	s.head = append(s.head, p[:min(n, 4*maxExcerpt-len(s.head))]...)
 	if err != nil && !errors.Is(err, io.EOF) {
 		s.broken = err
 	}

@@ -80,14 +80,11 @@ func (c *Client) NewestCollection(ctx context.Context) (Collection, error) {
 				finished = append(finished, rows[i])
 			}
 		}
-		if len(references) > 0 {
-			read, err := c.readNewestCollections(ctx, references)
-			if err != nil {
-				return Collection{}, err
-			}
-			finished = append(finished, read...)
+		read, err := c.readNewestCollections(ctx, references)
+		if err != nil {
+			return Collection{}, err
 		}
-		return newestOf(finished), nil
+		return newestOf(append(finished, read...)), nil
 	})
 }
 

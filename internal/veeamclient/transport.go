@@ -21,7 +21,7 @@ import (
 
 // newTransport speaks HTTP/1.1, as EM does, and keeps one connection per concurrent request.
 func newTransport(config Config) *http.Transport {
-	dialer := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
+	dialer := newDialer()
 	transport := &http.Transport{
 		Proxy:               proxyFunc(config),
 		DialContext:         dialer.DialContext,
@@ -37,6 +37,9 @@ func newTransport(config Config) *http.Transport {
 	}
 	return transport
 }
+
+// newDialer opens connections, to EM or to the proxy in front of it. TCP is kept alive as Go does by itself.
+func newDialer() *net.Dialer { return &net.Dialer{Timeout: 30 * time.Second} }
 
 func proxyFunc(config Config) func(*http.Request) (*url.URL, error) {
 	if config.Proxy != nil {
