@@ -1,6 +1,7 @@
 package veeamclient_test
 
 import (
+	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -143,6 +144,33 @@ func TestCaseIsFoundOutOnce(t *testing.T) {
 	}
 }
 
+// TestServersAreReadOnce in a client's life, whether EM tells them or not.
+func TestServersAreReadOnce(t *testing.T) {
+	for status, rows := range map[int]int{0: 3, http.StatusForbidden: 3, http.StatusBadRequest: 3} {
+		config := veeamsim.Config{Inventory: sessionsOfJobs()}
+		if status != 0 {
+			config.Rules = []veeamsim.Rule{{Query: "type=BackupServer&", Fault: veeamsim.Fault{Status: status}}}
+		}
+		sim := startSim(t, config)
+		client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.PageSize = 100 })
+		for _, ago := range []time.Duration{20 * time.Hour, 30 * time.Hour} {
+			scope := veeamclient.SessionScope{JobScope: veeamclient.JobScope{BackupServerName: "vbr01", CreatedAfter: now.Add(-ago)}}
+			if got, err := client.BackupSessions(t.Context(), scope); err != nil || len(got) != rows {
+				t.Errorf("status %d: %d sessions, want %d, %v", status, len(got), rows, err)
+			}
+		}
+		asked := 0
+		for _, r := range sim.Requests() {
+			if strings.HasPrefix(r.Query, "type=BackupServer&") {
+				asked++
+			}
+		}
+		if asked != 1 {
+			t.Errorf("status %d: asked %d times, want once", status, asked)
+		}
+	}
+}
+
 func TestFreePercent(t *testing.T) {
 	number := func(n int64) *int64 { return &n }
 	for _, c := range []struct{ capacity, free, want *int64 }{
@@ -151,6 +179,8 @@ func TestFreePercent(t *testing.T) {
 			nil, nil},
 		// More free than there is, as object storage may say.
 		{number(100), number(150), number(150)}, {number(10), number(9e18), nil}, {number(60), number(9e18), nil},
+		// Nothing free, the largest number that an answer holds, and the first that it does not.
+		{number(100), number(0), number(0)}, {number(100), number(math.MaxInt64), number(math.MaxInt64)}, {number(25), number(1 << 62), nil},
 	} {
 		r := veeamclient.Repository{Capacity: c.capacity, FreeSpace: c.free}
 		if diff := cmp.Diff(c.want, r.FreePercent()); diff != "" {
