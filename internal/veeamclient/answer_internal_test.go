@@ -2,6 +2,7 @@ package veeamclient
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"io"
 	"net/http"
@@ -120,6 +121,21 @@ func TestBeginningOfASecret(t *testing.T) {
 	} {
 		if got := s.hideCut(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestSecretsOfASession: its id is one in base64, too, as tokens have been seen to be; a session without an id hides nothing by that.
+func TestSecretsOfASession(t *testing.T) {
+	var s secrets
+	s.addSession(logonSession{})
+	if text := "nothing is known"; s.hide(text) != text {
+		t.Errorf("%q", s.hide(text))
+	}
+	s.addSession(logonSession{token: "a token", id: "15a3fc97-0325"})
+	for _, text := range []string{"a token", "15a3fc97-0325", "15a3fc970325", base64.StdEncoding.EncodeToString([]byte("15a3fc97-0325"))} {
+		if got := s.hide(text); got != hidden {
+			t.Errorf("%q: %q", text, got)
 		}
 	}
 }

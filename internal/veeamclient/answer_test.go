@@ -74,7 +74,8 @@ func TestExcerptIsBounded(t *testing.T) {
 
 func TestEmptyListIsAnAnswer(t *testing.T) {
 	for name, body := range map[string]string{
-		"empty": `{"BackupTaskSessions":[]}`, "null": `{"backupTaskSessions":null}`, "no references": `{"Refs":[]}`,
+		"one page": `{"BackupTaskSessions":[],"PagingInfo":{"PageNum":1,"PageSize":100,"PagesCount":1}}`,
+		"empty":    `{"BackupTaskSessions":[]}`, "null": `{"backupTaskSessions":null}`, "no references": `{"Refs":[]}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			asked := 0
@@ -165,6 +166,33 @@ func TestErrorsIs(t *testing.T) {
 			if want := other == status && status != http.StatusBadRequest; errors.Is(err, target) != want {
 				t.Errorf("status %d: errors.Is(%v, %v) is %v", status, err, target, !want)
 			}
+		}
+	}
+}
+
+// TestErrorsOfALogon: three statuses say that there is no API to log on to; elsewhere they don't.
+func TestErrorsOfALogon(t *testing.T) {
+	for status, want := range map[int]bool{
+		http.StatusNotFound: true, http.StatusMethodNotAllowed: true, http.StatusNotImplemented: true, http.StatusForbidden: false, http.StatusBadRequest: false,
+	} {
+		for _, logon := range []bool{true, false} {
+			err := &veeamclient.APIError{Status: status, Logon: logon}
+			if errors.Is(err, veeamclient.ErrNoLogon) != (want && logon) {
+				t.Errorf("%d, at the logon %t: %t", status, logon, !want)
+			}
+			if errors.Is(err, veeamclient.ErrBadRequest) != (status == http.StatusBadRequest && !logon) {
+				t.Errorf("%d, at the logon %t: a bad request", status, logon)
+			}
+		}
+	}
+}
+
+// TestTextOfAnError: EM's message stands behind the status, where there is one.
+func TestTextOfAnError(t *testing.T) {
+	for message, want := range map[string]string{"": "GET /api/jobs: 404 Not Found", "gone": "GET /api/jobs: 404 Not Found: gone"} {
+		err := &veeamclient.APIError{Request: veeamclient.Request{Method: http.MethodGet, Path: "/api/jobs"}, Status: http.StatusNotFound, Message: message}
+		if err.Error() != want {
+			t.Errorf("%q, want %q", err, want)
 		}
 	}
 }

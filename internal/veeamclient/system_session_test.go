@@ -124,6 +124,11 @@ func TestEnterpriseManager(t *testing.T) {
 			t.Errorf("build %d: %+v, %v", build, got, err)
 		}
 	}
+	_, err := connect(t, scripted(t, answer(`{"Links":[]}`)).URL).EnterpriseManager(t.Context())
+	var wrong *veeamclient.AnswerError
+	if !errors.As(err, &wrong) || wrong.Problem != "the JSON has no SupportedVersions" {
+		t.Error(err)
+	}
 	shown := answer(`{"SupportedVersions":{"SupportedVersions":[{"Name":"v1_8"}]},"UserName":"LAB\\reader","Roles":[{"Name":"Portal User","Id":1}]}`)
 	got, err := connect(t, scripted(t, shown).URL).EnterpriseManager(t.Context())
 	if err != nil || strings.Join(got.APIVersions, " ") != "v1_8" || strings.Join(got.Roles, " ") != "Portal User" {
