@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -131,5 +132,39 @@ func compareConditions[T any](t *testing.T, client *Client, k kind[T], condition
 	}
 	if checked < 3 {
 		t.Errorf("%d conditions were tried", checked)
+	}
+}
+
+// TestConditionsByID: a row that says of which job or policy it is is judged by that, one that does not stays, and rows that never say
+// are only asked for.
+func TestConditionsByID(t *testing.T) {
+	const id, other = "10000000-0000-4000-8000-00000000000a", "10000000-0000-4000-8000-00000000000b"
+	job := jobIs(id, func(s *BackupSession) string { return s.JobUID })
+	policy := policyIs(id)
+	for uid, want := range map[string]bool{":" + id: true, ":10000000-0000-4000-8000-00000000000A": true, ":" + other: false, "": true} {
+		ofJob, ofPolicy := BackupSession{JobUID: "urn:veeam:NasJob" + uid}, CDPSession{PolicyUID: "urn:veeam:CdpPolicy" + uid}
+		if job.check(&ofJob) != want || policy.check(&ofPolicy) != want {
+			t.Errorf("%q: of the job %t, of the policy %t", uid, job.check(&ofJob), policy.check(&ofPolicy))
+		}
+	}
+	if want := filter(`PolicyUid=="urn:veeam:CdpPolicy:` + id + `"`); policy.filter != want {
+		t.Errorf("policy: %s", policy.filter)
+	}
+	if asked := jobIs[ReplicaTaskSession](id, nil); asked.check != nil || asked.filter != job.filter || job.filter == "" {
+		t.Errorf("checked %t, asked %s and %s", asked.check != nil, asked.filter, job.filter)
+	}
+	if job, policy := jobIs[ReplicaTaskSession]("", nil), policyIs(""); job.filter != "" || job.check != nil || policy.filter != "" || policy.check != nil {
+		t.Error("no id asks for something")
+	}
+}
+
+// TestShortFilters: 1,500 bytes as they are sent are short.
+func TestShortFilters(t *testing.T) {
+	for text, want := range map[string]bool{
+		strings.Repeat("a", 1500): true, strings.Repeat("a", 1501): false, strings.Repeat(`"`, 500): true, strings.Repeat(`"`, 500) + "a": false,
+	} {
+		if got := filter(text).isShort(); got != want {
+			t.Errorf("%.5s of %d bytes: %t", text, len(text), got)
+		}
 	}
 }

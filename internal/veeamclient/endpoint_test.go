@@ -1,6 +1,7 @@
 package veeamclient_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -60,6 +61,25 @@ func TestPlainText(t *testing.T) {
 		u, err := veeamclient.ParseEndpoint(text)
 		if err != nil || veeamclient.PlainText(u) != want {
 			t.Errorf("%s: %v, %v", text, !want, err)
+		}
+	}
+}
+
+// TestPlainTextToAProxy: a proxy on another machine reads what goes to EM over HTTP, wherever EM is.
+func TestPlainTextToAProxy(t *testing.T) {
+	for _, c := range []struct {
+		proxy, endpoint string
+		want            bool
+	}{
+		{"http://proxy:3128", "http://127.0.0.1:9399", true}, {"http://proxy:3128", "http://em:9399", true}, {"http://proxy:3128", "https://em:9398", false},
+		{"http://127.0.0.1:3128", "http://em:9399", false}, {"", "http://em:9399", false}, {"", "https://em:9398", false},
+	} {
+		var proxy *url.URL
+		if c.proxy != "" {
+			proxy = mustURL(t, c.proxy)
+		}
+		if got := veeamclient.PlainTextTo(proxy, mustURL(t, c.endpoint)); got != c.want {
+			t.Errorf("%s by %q: %t", c.endpoint, c.proxy, got)
 		}
 	}
 }

@@ -160,3 +160,37 @@ func TestPagesCountIsOnlyWhatTheServerSays(t *testing.T) {
 		})
 	}
 }
+
+// TestPagesThatAreRefused: an EM that refuses a large page is asked for the usual one from then on, which the log says once; one that
+// refuses the usual page is asked for no other.
+func TestPagesThatAreRefused(t *testing.T) {
+	for size, want := range map[int]struct{ requests, said int }{1000: {4, 1}, 101: {4, 1}, 100: {3, 0}, 7: {3, 0}} {
+		said, sim := 0, startSim(t, veeamsim.Config{RefusePageSizeAbove: 100})
+		client := connect(t, sim.URL(), func(c *veeamclient.Config) {
+			c.PageSize = size
+			c.Logger = slogFunc(func(message string) {
+				if strings.Contains(message, "refuses the page size") {
+					said++
+				}
+			})
+		})
+		for _, queryType := range []string{"Job", "Repository"} {
+			if _, err := client.Query(t.Context(), veeamclient.RawQuery{Type: queryType}); err != nil {
+				t.Errorf("pages of %d: %v", size, err)
+			}
+		}
+		if n := len(sim.Requests()); n != want.requests || said != want.said {
+			t.Errorf("pages of %d: %d requests with the logon, said %d times, want %d and %d", size, n, said, want.requests, want.said)
+		}
+	}
+	for size, requests := range map[int]int{101: 3, 100: 2, 99: 2} {
+		sim := startSim(t, veeamsim.Config{RefusePageSizeAbove: 1})
+		client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.PageSize = size })
+		if _, err := client.Query(t.Context(), veeamclient.RawQuery{Type: "Job"}); !errors.Is(err, veeamclient.ErrBadRequest) {
+			t.Errorf("pages of %d: %v", size, err)
+		}
+		if n := len(sim.Requests()); n != requests {
+			t.Errorf("pages of %d: %d requests with the logon, want %d", size, n, requests)
+		}
+	}
+}

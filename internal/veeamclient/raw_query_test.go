@@ -85,3 +85,43 @@ func TestEveryQueryType(t *testing.T) {
 		}
 	}
 }
+
+// TestOrderOfAQuery: what is asked for, or the type's own.
+func TestOrderOfAQuery(t *testing.T) {
+	for want, raw := range map[string]veeamclient.RawQuery{
+		"&sortAsc=Name&": {}, "&sortAsc=ScheduleEnabled&": {SortAsc: "ScheduleEnabled"}, "&sortDesc=ScheduleEnabled&": {SortDesc: "ScheduleEnabled"},
+	} {
+		raw.Type = "Job"
+		sim := startSim(t, veeamsim.Config{})
+		if _, err := connect(t, sim.URL()).Query(t.Context(), raw); err != nil {
+			t.Error(want, err)
+		}
+		if asked := sim.Requests()[1].Query; !strings.Contains(asked, want) || strings.Count(asked, "sort") != 1 {
+			t.Errorf("asked %s, want %s", asked, want)
+		}
+	}
+}
+
+// TestListsOfAQuery: where rows may stand, and what is no list of them. An empty list is an answer, nothing at all is none.
+func TestListsOfAQuery(t *testing.T) {
+	const row, paging = `{"UID":"urn:veeam:Job:1"}`, `"PagingInfo":{"PageNum":1,"PageSize":100,"PagesCount":1}`
+	for body, want := range map[string]string{
+		`{"Refs":{"Refs":[]},` + paging + `}`:                         "",
+		`{"Entities":{"Jobs":{"Jobs":[]}}}`:                           "",
+		`{"Entities":{"Jobs":{"Jobs":[` + row + `]}}}`:                "",
+		`{"Refs":[{"Href":"https://em/api/jobs/1"}],` + paging + `}`:  "",
+		`{` + paging + `}`:                                            "",
+		`{"Entities":{},"Links":[]}`:                                  "the JSON has neither a list nor PagingInfo",
+		`{"Entities":null}`:                                           "the JSON has neither a list nor PagingInfo",
+		`{"Refs":[` + row + `,{"Name":"b"}],` + paging + `}`:          "row 2 has neither UID nor Href",
+		`{"Refs":[` + row + `,` + row + `,7],` + paging + `}`:         "row 3 of the JSON is no object",
+		`{"Refs":7,` + paging + `}`:                                   "the JSON has 7 where a list was expected",
+		`{"Entities":{"Jobs":[` + row + `],"B":[]},` + paging + `}`:   "the JSON has more than one list",
+		`{"Entities":{"Jobs":[` + row + `],"B":null},` + paging + `}`: "",
+	} {
+		_, err := connect(t, scripted(t, answer(body)).URL).Query(t.Context(), veeamclient.RawQuery{Type: "Job"})
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", body, err, want)
+		}
+	}
+}

@@ -156,6 +156,10 @@ func TestParseCertificates(t *testing.T) {
 			t.Errorf("%.20q: error is %v, want %q", text, err, want)
 		}
 	}
+	if _, err := veeamclient.ParseCertificates(certificate + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"); err == nil ||
+		!strings.Contains(err.Error(), "certificate 2 cannot be read") {
+		t.Error(err)
+	}
 	if _, err := veeamclient.ParseCertificates("# the lab's\n" + certificate + certificate); err != nil {
 		t.Error(err)
 	}
@@ -173,9 +177,12 @@ func TestParseFingerprint(t *testing.T) {
 			t.Errorf("%s: %v, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"", "ab", plain + "00", strings.Repeat("xy", 32), plain[:40]} {
-		if _, err := veeamclient.ParseFingerprint(text); err == nil {
-			t.Errorf("%q is taken for a fingerprint", text)
+	for text, want := range map[string]string{
+		"": "it has 0 hexadecimal digits", "ab": "it has 2 hexadecimal digits", plain + "00": "it has 66 hexadecimal digits", strings.Repeat("xy", 32): "it holds",
+		plain[:40]: "is a SHA-1 thumbprint",
+	} {
+		if _, err := veeamclient.ParseFingerprint(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", text, err, want)
 		}
 	}
 }

@@ -37,13 +37,21 @@ func TestWordsThatAreRefused(t *testing.T) {
 		})
 	}
 	// What is refused without such words, too, stays an error.
-	client := connect(t, startSim(t, veeamsim.Config{Inventory: policies(), Rules: refuse("type=BackupJobSession")}).URL())
+	sim := startSim(t, veeamsim.Config{Inventory: policies(), Rules: refuse("type=BackupJobSession")})
+	client := connect(t, sim.URL(), func(c *veeamclient.Config) { c.PageSize = 100 })
 	scope := veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{JobName: "p"}}
 	if _, _, err := client.BackupTaskSessionsWithJobs(t.Context(), scope); !errors.Is(err, veeamclient.ErrBadRequest) {
 		t.Error(err)
 	}
 	if _, err := client.BackupSessions(t.Context(), veeamclient.SessionScope{JobTypes: []string{"Backup"}}); !errors.Is(err, veeamclient.ErrBadRequest) {
 		t.Error(err)
+	}
+	before := len(sim.Requests())
+	if _, err := client.BackupSessions(t.Context(), veeamclient.SessionScope{JobScope: veeamclient.JobScope{JobID: guid(2, 7)}}); !errors.Is(err, veeamclient.ErrBadRequest) {
+		t.Error(err)
+	}
+	if n := len(sim.Requests()) - before; n != 1 {
+		t.Errorf("what holds no such words was asked for %d times, want once", n)
 	}
 }
 
