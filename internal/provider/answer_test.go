@@ -40,6 +40,7 @@ var listArguments = map[string]struct {
 	"veeam_managed_servers":       {"managed_servers", nil},
 	"veeam_nas_jobs":              {"nas_jobs", turnedOn("includes", "with_last_session")},
 	"veeam_protection_groups":     {"protection_groups", nil},
+	"veeam_protection_status":     {"machines", map[string]tftypes.Value{"rpo": text("26h"), "lookback": text("999w")}},
 	"veeam_repositories":          {"repositories", nil},
 	"veeam_restore_points":        {"restore_points", nil},
 	"veeam_virtual_machines":      {"virtual_machines", nil},

@@ -60,3 +60,15 @@ func (c cell) encode(out *msgpack.Encoder) error {
 	}
 	return out.EncodeNil()
 }
+
+// encodeTexts writes a list of texts as the protocol does; nil is null.
+func encodeTexts(out *msgpack.Encoder, texts []string) error {
+	if texts == nil {
+		return out.EncodeNil()
+	}
+	err := out.EncodeArrayLen(len(texts))
+	for i := 0; i < len(texts) && err == nil; i++ {
+		err = out.EncodeString(texts[i])
+	}
+	return err
+}

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/vmihailenco/msgpack/v5"
 )
 
 // Column is one computed attribute of a row: its name, where its value comes from, and its description.
@@ -14,6 +15,8 @@ type Column[T any] struct {
 	tfType    tftypes.Type
 	attribute schema.Attribute
 	cell      func(*T) cell
+	// encodeList writes a list as the protocol does, without its values in between; nil: the column is no list of objects or texts.
+	encodeList func(*msgpack.Encoder, *T) error
 }
 
 // String is a text; an empty one is null.
@@ -123,6 +126,7 @@ func Strings[T any](name string, get func(*T) []string, description string) Colu
 			}
 			return cell{form: nestedCell, nested: tftypes.NewValue(tfType, values)}
 		},
+		encodeList: func(out *msgpack.Encoder, row *T) error { return encodeTexts(out, get(row)) },
 	}
 }
 
@@ -135,19 +139,26 @@ func Objects[T, P any](name string, get func(*T) []*P, columns Columns[P], descr
 			MarkdownDescription: description, Computed: true,
 			NestedObject: schema.NestedAttributeObject{Attributes: columns.Attributes()},
 		},
-		cell: func(row *T) cell { return cell{form: nestedCell, nested: columns.list(tfType, get(row))} },
+		cell:       func(row *T) cell { return cell{form: nestedCell, nested: columns.list(tfType, get(row))} },
+		encodeList: func(out *msgpack.Encoder, row *T) error { return columns.encode(out, get(row)) },
 	}
 }
 
 // ObjectsOrNull is a list of parts as Objects; nil is null.
 func ObjectsOrNull[T, P any](name string, get func(*T) []*P, columns Columns[P], description string) Column[T] {
 	column := Objects(name, get, columns, description)
-	list := column.cell
+	list, encode := column.cell, column.encodeList
 	column.cell = func(row *T) cell {
 		if get(row) == nil {
 			return cell{}
 		}
 		return list(row)
+	}
+	column.encodeList = func(out *msgpack.Encoder, row *T) error {
+		if get(row) == nil {
+			return out.EncodeNil()
+		}
+		return encode(out, row)
 	}
 	return column
 }

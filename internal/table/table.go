@@ -152,7 +152,7 @@ func (d *dataSource[T, A]) Read(ctx context.Context, request datasource.ReadRequ
 	case d.Rows == Many:
 		response.State.Raw = withComputed(request.Config.Raw, d.many(ctx, &a, rows, selected), &response.Diagnostics)
 	case len(selected) == 1:
-		response.State.Raw = d.Columns.Fill(request.Config.Raw, selected[0], &response.Diagnostics)
+		response.State.Raw = withComputed(request.Config.Raw, d.Columns.cellsBeside(ctx, selected[0]), &response.Diagnostics)
 	case len(selected) == 0:
 		response.Diagnostics.AddError(summary(d.Title), fmt.Sprintf("%s\n\nEnterprise Manager: %s", failed.notFound(), failed.endpoint))
 	default:
