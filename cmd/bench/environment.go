@@ -102,26 +102,26 @@ func (e *environment) verdict(name string, allProof bool) *scenario {
 	return s
 }
 
-// ofEnvironments are verdicts on the largest environment, by a server at once, by one with latency and by one that cuts pages down,
+// ofEnvironments are verdicts on the largest environment, by a server at once, by a near and a far one and by one that cuts pages down,
 // what else is read of it, and verdicts on smaller ones.
 func ofEnvironments(sims *simulators) ([]*scenario, error) {
-	var of [3]*environment
-	for i, config := range []veeamsim.Config{{}, {Latency: latency}, {MaxPageSize: 100}} {
+	var of [4]*environment
+	for i, config := range []veeamsim.Config{{}, {Latency: 5 * time.Millisecond}, {Latency: latency}, {MaxPageSize: 100}} {
 		e, err := sims.environment(largest, config)
 		if err != nil {
 			return nil, err
 		}
 		of[i] = e
 	}
-	now, late, capped := of[0], of[1], of[2]
+	now, near, late, capped := of[0], of[1], of[2], of[3]
 	failed := &scenario{
 		name: "search=60000/list=failed", config: findAll(now.Night, failedOnly), says: fmt.Sprintf("total = %d\n", now.rows[tasks]),
 		night: now.Night, paths: now.pages(tasks, sessions), limit: limits{ratio: 1.2, requests: true},
 	}
 	smaller, err := ofSizes(sims)
 	return append([]*scenario{
-		now.verdict("by=sessions", false), late.verdict("by=sessions/latency=50ms", false),
-		now.verdict("by=points", true), late.verdict("by=points/latency=50ms", true),
+		now.verdict("by=sessions", false), near.verdict("by=sessions/latency=5ms", false), late.verdict("by=sessions/latency=50ms", false),
+		now.verdict("by=points", true), near.verdict("by=points/latency=5ms", true), late.verdict("by=points/latency=50ms", true),
 		capped.verdict("by=sessions/page=100", false), failed,
 		now.forEach(30), now.forEach(300),
 	}, smaller...), err
@@ -143,7 +143,7 @@ type size struct{ jobs, machinesPerJob, days int }
 // ofSizes are verdicts on environments of several sizes, at latencies of a near and of a far server.
 func ofSizes(sims *simulators) ([]*scenario, error) {
 	var scenarios []*scenario
-	for _, s := range []size{{4, 25, 30}, {20, 25, 30}, {80, 25, 7}, {80, 25, 30}} {
+	for _, s := range []size{{4, 25, 30}, {20, 25, 30}, {80, 25, 7}} {
 		for _, late := range []time.Duration{5 * time.Millisecond, latency} {
 			counts := largest
 			counts.Jobs, counts.MachinesPerSession, counts.SessionsPerJob = s.jobs, s.machinesPerJob, s.days
