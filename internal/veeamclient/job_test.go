@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -58,6 +59,9 @@ func TestLastSessions(t *testing.T) {
 		for _, request := range sim.Requests()[before:] {
 			queryType, _, _ := strings.Cut(strings.TrimPrefix(request.Query, "type="), "&")
 			asked = append(asked, request.Path+" "+queryType)
+			if query, err := url.QueryUnescape(request.Query); err != nil || strings.Contains(query, "CreationTime>=") != strings.Contains(query, `CreationTime>="2026-03-17T00:00:00Z"`) {
+				t.Errorf("build %d: asked %s, %v, want whole days", build, query, err)
+			}
 		}
 		slices.Sort(asked) // one for backups, one for replicas, and the session of the copy by its UID
 		if want := []string{"/query BackupJobSession", "/query BackupJobSession", "/query ReplicaJobSession"}; !slices.Equal(asked, want) {
