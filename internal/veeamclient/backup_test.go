@@ -17,7 +17,9 @@ func chains() veeamsim.Inventory {
 	inv := veeamsim.Inventory{
 		BackupServers: []veeamsim.BackupServer{{ID: guid(1, 1), Name: "vbr01"}, {ID: guid(1, 2), Name: "vbr02"}},
 		Repositories:  []veeamsim.Repository{{ID: guid(5, 1), Name: "Main", ServerID: guid(1, 1)}},
-		Jobs:          []veeamsim.Job{{ID: guid(2, 1), Name: "Nightly", JobType: "Backup", ServerID: guid(1, 1)}, {ID: guid(2, 3), Name: "Laptops", JobType: "AgentBackup", ServerID: guid(1, 1)}},
+		Jobs: []veeamsim.Job{
+			{ID: guid(2, 1), Name: "Nightly", JobType: "Backup", ServerID: guid(1, 1)}, {ID: guid(2, 3), Name: "Laptops", JobType: "AgentBackup", ServerID: guid(1, 1)},
+		},
 		Backups: []veeamsim.Backup{
 			{ID: guid(6, 1), Name: "Nightly", JobID: guid(2, 1), RepositoryID: guid(5, 1)}, {ID: guid(6, 2), Name: "Gone", JobID: guid(2, 2), ServerID: guid(1, 2)},
 			{ID: guid(6, 3), Name: "Laptops", JobID: guid(2, 3), RepositoryID: guid(5, 1), BackupType: "ParentBackup"},
