@@ -80,6 +80,7 @@ output "total" {
 func findAll(night *bench.Night, argument string) string {
 	return provider(night) + fmt.Sprintf(`
 data "veeam_backup_task_sessions" "all" {
+  created_within = "30d"
   %s
 }
 
@@ -98,19 +99,19 @@ func machineMap(count int) string {
 	return fmt.Sprintf("\nlocals {\n  machines = {\n%s  }\n}\n", machines.String())
 }
 
-// eachMachine lists what failed of each machine, by a data source for each.
+// eachMachine judges each machine by a verdict of its own.
 func eachMachine(night *bench.Night, count int) string {
-	return provider(night) + machineMap(count) + fmt.Sprintf(`
-data "veeam_backup_task_sessions" "machine" {
-  for_each        = local.machines
-  vm_display_name = each.value
-  %s
+	return provider(night) + machineMap(count) + `
+data "veeam_protection_status" "machine" {
+  for_each      = local.machines
+  rpo           = "28h"
+  only_machines = [each.value]
 }
 
 output "total" {
-  value = sum([for read in data.veeam_backup_task_sessions.machine : read.summary.total])
+  value = sum([for verdict in data.veeam_protection_status.machine : verdict.summary.judged])
 }
-`, failedOnly)
+`
 }
 
 // fromMemory is as many data sources of a provider that does nothing.

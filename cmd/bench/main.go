@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+	"slices"
 )
 
 func main() {
@@ -73,13 +74,12 @@ func run(ctx context.Context, arguments []string) error {
 // reportPlans measures the plans, and prints and writes what they took.
 func reportPlans(ctx context.Context, t *terraform, runs int, chosen *regexp.Regexp, instead bool, file string) error {
 	results, err := measureAll(ctx, t, runs, chosen, instead)
-	if err != nil || len(results) == 0 {
+	results = slices.DeleteFunc(results, func(r *result) bool { return len(r.plans) == 0 })
+	if len(results) == 0 {
 		return err
 	}
-	if err := writeTable(os.Stdout, results); err != nil {
-		return err
-	}
-	return writeBenchstat(file, results)
+	// What was measured before a plan failed is not lost.
+	return errors.Join(err, writeTable(os.Stdout, results), writeBenchstat(file, results))
 }
 
 // measureAll runs round after round, so that what disturbs the machine meets all plans and floors alike.
@@ -100,7 +100,7 @@ func measureAll(ctx context.Context, t *terraform, runs int, chosen *regexp.Rege
 		for _, r := range results {
 			fmt.Fprintf(os.Stderr, "round %d of %d: %s\n", round+1, runs, r.name)
 			if err := r.measure(ctx, t); err != nil {
-				return nil, fmt.Errorf("%s: %w", r.name, err)
+				return results, fmt.Errorf("%s: %w", r.name, err)
 			}
 		}
 	}
