@@ -5,20 +5,28 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamsim"
 )
 
+// withoutReplicas is the estate of backups alone.
+func withoutReplicas() veeamsim.Inventory {
+	inv := estate()
+	inv.Replicas, inv.ReplicaPoints, inv.ReplicaSessions, inv.ReplicaTaskSessions = nil, nil, nil, nil
+	return inv
+}
+
 func TestReports(t *testing.T) {
+	t.Parallel()
 	const kind = "veeam_reports"
 	const link = "Workspace/ViewReport.aspx?definition=8a56d84f-1790-4f54-ab20-2e0bfdefa16b&ShowParams=1"
 	period := func(name string, capacity, free, size any) knownvalue.Check {
 		return exactly(map[string]any{"name": name, "capacity": capacity, "free_space": free, "backup_size": size})
 	}
-	onBothBuilds(t, func(sim *veeamsim.Server) []resource.TestStep {
-		return []resource.TestStep{reads(sim, kind, "",
+	for _, build := range []int{12, 13} {
+		sim := start(t, veeamsim.Config{Build: build, Inventory: withoutReplicas()})
+		run(t, reads(sim, kind, "",
 			has(kind, "overview", exactly(map[string]any{
 				"backup_servers": 2, "proxy_servers": 2, "repository_servers": 3, "running_jobs": 2, "scheduled_jobs": 4, "successful_vm_lastest_states": 0,
 				"warning_vm_lastest_states": 0, "failed_vm_lastest_states": 0,
@@ -40,15 +48,15 @@ func TestReports(t *testing.T) {
 			has(kind, "repository", exactly(map[string]any{"capacity_planning_report_link": link, "periods": knownvalue.ListExact([]knownvalue.Check{
 				period("Default Backup Repository", 106779635712, 9223929856, 8682550248), period("Default Backup Repository", 0, 0, nil), period("Cold", 1000, 999, 0),
 			})})),
-		)}
-	})
+		))
+	}
 }
 
 // TestReportDays: a day is that of EM's time zone, whatever the hour is in UTC.
 func TestReportDays(t *testing.T) {
 	t.Parallel()
 	zone := time.FixedZone("", -7*60*60)
-	sim := start(t, veeamsim.Config{Inventory: estate(), Clock: func() time.Time { return now.In(zone) }})
+	sim := start(t, veeamsim.Config{Inventory: withoutReplicas(), Clock: func() time.Time { return now.In(zone) }})
 	run(t, reads(sim, "veeam_reports", "", has("veeam_reports", "processed_vms", knownvalue.ListPartial(map[int]knownvalue.Check{
 		0: exactly(map[string]any{"date": "2026-06-16", "timestamp": "2026-06-16T07:00:00Z", "backuped_vms": 0, "replicated_vms": 0}),
 	}))))

@@ -17,6 +17,9 @@ var shrinkArguments = map[string]map[string]any{
 	"veeam_cdp_task_sessions": {"created_within": "30d"},
 }
 
+// shrinkRows is how many rows these arguments find.
+var shrinkRows = map[string]int{"veeam_backup_task_sessions": 3, "veeam_replica_task_sessions": 5, "veeam_cdp_task_sessions": 4}
+
 // readsOnePage are the data sources for which no page can shrink, and why.
 var readsOnePage = map[string]string{
 	"veeam_backup_session":     "an id is read as one entity",
@@ -25,6 +28,12 @@ var readsOnePage = map[string]string{
 	"veeam_cdp_session":        "an id is read as one entity",
 	"veeam_restore_session":    "an id is read as one entity",
 	"veeam_job":                "an id is read as one entity",
+	"veeam_agent_job":          "an id is read as one entity",
+	"veeam_nas_job":            "an id is read as one entity",
+	"veeam_managed_server":     "an id is read as one entity",
+	"veeam_wan_accelerator":    "an id is read as one entity",
+	"veeam_cloud_tenant":       "an id is read as one entity",
+	"veeam_reports":            "its frames do not come in pages",
 	"veeam_hierarchy_root":     "an id is read as one entity",
 	"veeam_enterprise_manager": "its collections are lists that do not come in pages",
 }
@@ -32,7 +41,7 @@ var readsOnePage = map[string]string{
 // shrinkSource is a data source that reads pages, if it can.
 func (s faultSource) shrinkSource() faultSource {
 	if arguments := shrinkArguments[s.kind]; arguments != nil {
-		s.arguments = arguments
+		s.arguments, s.want = arguments, shrinkRows[s.kind]
 	}
 	return s
 }
@@ -113,4 +122,20 @@ func addPassing(inv *veeamsim.Inventory) {
 		Created: long.Add(time.Minute), Ended: long.Add(time.Hour), State: "Completed", Result: "Success"})
 	inv.CDPTaskSessions = append(inv.CDPTaskSessions, veeamsim.CDPTaskSession{ID: guid(36, passing), SessionID: guid(35, passing), VMName: "aaa",
 		Created: long.Add(time.Minute), Ended: long.Add(time.Hour), State: "Completed", Result: "Success"})
+	addPassingInfrastructure(inv)
+}
+
+func addPassingInfrastructure(inv *veeamsim.Inventory) {
+	inv.Jobs = append(inv.Jobs,
+		veeamsim.Job{ID: guid(2, passing-1), Name: "AAA Agents", JobType: "AgentBackup", ServerID: guid(1, 1)},
+		veeamsim.Job{ID: guid(2, passing-2), Name: "AAA Shares", JobType: "NasBackup", ServerID: guid(1, 1)})
+	inv.Backups = append(inv.Backups, veeamsim.Backup{ID: guid(23, passing), Name: "AAA", JobID: guid(2, 1), RepositoryID: guid(6, 1)})
+	inv.BackupFiles = append(inv.BackupFiles, veeamsim.BackupFile{ID: guid(25, passing), BackupID: guid(23, 1), Name: "AAA", FileType: "vbk", Created: hoursAgo(9000)})
+	inv.ManagedServers = append(inv.ManagedServers, veeamsim.ManagedServer{ID: guid(27, passing), Name: "aaa", Type: "Linux", ServerID: guid(1, 1)})
+	inv.ExternalRepositories = append(inv.ExternalRepositories, veeamsim.ExternalRepository{ID: guid(24, passing), Name: "AAA", ServerID: guid(1, 1), Type: "AmazonS3External"})
+	inv.WANAccelerators = append(inv.WANAccelerators, veeamsim.WANAccelerator{ID: guid(28, passing), Name: "aaa", ServerID: guid(1, 1)})
+	inv.FailoverPlans = append(inv.FailoverPlans, veeamsim.FailoverPlan{ID: guid(29, passing), Name: "AAA", ServerID: guid(1, 1)})
+	inv.CloudGateways = append(inv.CloudGateways, veeamsim.CloudGateway{ID: guid(30, passing), Name: "aaa", ServerID: guid(1, 1), NetworkMode: "Direct"})
+	inv.CloudHardwarePlans = append(inv.CloudHardwarePlans, veeamsim.CloudHardwarePlan{ID: guid(31, passing), Name: "AAA", ServerID: guid(1, 1)})
+	inv.CloudTenants = append(inv.CloudTenants, veeamsim.CloudTenant{ID: guid(32, passing), Name: "AAA", ServerID: guid(1, 1)})
 }

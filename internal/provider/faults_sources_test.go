@@ -30,8 +30,8 @@ type faultSource struct {
 	// requests is how many data requests it makes, typed whether it reads TotalSize and CreationTimeUTC with their types.
 	requests int
 	typed    bool
-	// nulls is what the error of an answer of nothing but nulls says; "" for the UID that a row must have.
-	nulls string
+	// bare: its rows have no UID, so that one of nothing but nulls is a row.
+	bare bool
 }
 
 var faultSources = []faultSource{
@@ -73,7 +73,7 @@ var faultSources = []faultSource{
 	{kind: "veeam_wan_accelerator", title: "WAN Accelerator", arguments: map[string]any{"id": guid(28, 1)}, id: guid(28, 1), requests: 1},
 	{kind: "veeam_failover_plans", title: "Failover Plans", arguments: map[string]any{}, rows: "failover_plans", want: 3, requests: 1},
 	{kind: "veeam_failover_plan", title: "Failover Plan", arguments: map[string]any{"name": "Mail"}, id: guid(29, 3), requests: 1},
-	{kind: "veeam_reports", title: "Reports", arguments: map[string]any{}, rows: "processed_vms", want: 7, requests: 5, nulls: "frame"},
+	{kind: "veeam_reports", title: "Reports", arguments: map[string]any{}, rows: "processed_vms", want: 7, requests: 5, bare: true},
 	{kind: "veeam_cloud_tenants", title: "Cloud Tenants", arguments: map[string]any{}, rows: "cloud_tenants", want: 3, requests: 1},
 	{kind: "veeam_cloud_tenant", title: "Cloud Tenant", arguments: map[string]any{"id": guid(32, 1)}, id: guid(32, 1), requests: 1},
 	{kind: "veeam_cloud_gateways", title: "Cloud Gateways", arguments: map[string]any{}, rows: "cloud_gateways", want: 3, requests: 1},

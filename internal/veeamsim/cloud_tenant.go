@@ -88,6 +88,7 @@ var cloudTenantKind = &kind[CloudTenant]{
 	parameters: []parameter[CloudTenant]{
 		flagOf("Enabled", func(t *CloudTenant) bool { return !t.Disabled }),
 		choiceOf("Type", []string{"vCD", "Standalone", "ActiveDirectory"}, func(t *CloudTenant) string { return t.Type }),
+		textOf("OrganizationReference", func(*CloudTenant) string { return "" }), // of a tenant of Cloud Director, which no row has here
 	},
 }
 
