@@ -119,14 +119,14 @@ func TestBackupSessionFailures(t *testing.T) {
 	t.Parallel()
 	sim := start(t, veeamsim.Config{Inventory: estate()})
 	two := estate()
-	two.BackupSessions = append(two.BackupSessions, veeamsim.BackupSession{ID: guid(3, 8), JobID: guid(2, 2), Created: now.Add(-9e12), State: "Working", Result: "None"})
+	two.BackupSessions = append(two.BackupSessions, veeamsim.BackupSession{ID: guid(3, 80), JobID: guid(2, 2), Created: now.Add(-9e12), State: "Working", Result: "None"})
 	both := start(t, veeamsim.Config{Inventory: two})
 	run(t,
 		refuses(sim, sessionKind, `job_name = "Nightly"`, "Unable to Read Backup Session", `Nothing was found with job_name = "Nightly"`, "30 days",
 			"Enterprise Manager: https://127.0.0.1"),
 		refuses(sim, sessionKind, "job_name = \"Linux Agents\"\nstates = [\"Working\"]", `job_name = "Linux Agents", states = "Working"`),
 		refuses(sim, sessionKind, `id = "`+guid(9, 9)+`"`, "Unable to Read Backup Session", "status 404", `Nothing was found with id = "`+guid(9, 9)+`"`),
-		refuses(both, sessionKind, `job_name = "nightly vms"`, "Unable to Read Backup Session", `2 were found with job_name = "nightly vms"`, "vbr02.lab.example", guid(3, 8),
+		refuses(both, sessionKind, `job_name = "nightly vms"`, "Unable to Read Backup Session", `2 were found with job_name = "nightly vms"`, "vbr02.lab.example", guid(3, 80),
 			"vbr01.lab.example", guid(3, 4), "Add backup_server_name"),
 		refuses(sim, sessionKind, "", "Missing Attribute Configuration", "id,job_id,job_name"),
 		refuses(sim, sessionKind, "id = \""+guid(3, 1)+"\"\njob_name = \"x\"", "Invalid Attribute Combination", "id,job_id,job_name"),
@@ -135,7 +135,7 @@ func TestBackupSessionFailures(t *testing.T) {
 			"urn:veeam:NasJob:<GUID>"),
 		refuses(sim, sessionsKind, "states = [\"Stopped\"]", "Missing Attribute Configuration", "job_types"),
 		refuses(sim, sessionsKind, "job_types = [\"\"]", "job_types", "at least 1"),
-		reads(both, sessionKind, "job_name = \"nightly vms\"\nbackup_server_name = \"VBR02.LAB.example\"", has(sessionKind, "id", knownvalue.StringExact(guid(3, 8)))),
+		reads(both, sessionKind, "job_name = \"nightly vms\"\nbackup_server_name = \"VBR02.LAB.example\"", has(sessionKind, "id", knownvalue.StringExact(guid(3, 80)))),
 	)
 }
 

@@ -20,10 +20,10 @@ func addMachines(inv *veeamsim.Inventory) {
 			item(root, "vm-4", "tpl", "Template"))
 	}
 	inv.HierarchyItems = append(inv.HierarchyItems, item(3, "a", "app01", ""), item(3, "b", "app01", ""))
-	inv.BackupSessions = append(inv.BackupSessions, veeamsim.BackupSession{ID: guid(3, 8), JobID: guid(2, 2), Created: hoursAgo(8), Ended: hoursAgo(7), State: "Stopped",
+	inv.BackupSessions = append(inv.BackupSessions, veeamsim.BackupSession{ID: guid(3, 80), JobID: guid(2, 2), Created: hoursAgo(8), Ended: hoursAgo(7), State: "Stopped",
 		Result: "Failed"})
 	task := func(n int, name, vmUID string) veeamsim.TaskSession {
-		return veeamsim.TaskSession{ID: guid(4, n), SessionID: guid(3, 8), VMName: name, VMUID: vmUID, Created: hoursAgo(8), Ended: hoursAgo(7), State: "Completed", Result: "Failed"}
+		return veeamsim.TaskSession{ID: guid(4, n), SessionID: guid(3, 80), VMName: name, VMUID: vmUID, Created: hoursAgo(8), Ended: hoursAgo(7), State: "Completed", Result: "Failed"}
 	}
 	inv.TaskSessions = append(inv.TaskSessions, task(1, "web01", "urn:vmware:VM:"+guid(8, 2)+".VM-1"), task(2, "APP01", ""), task(3, "new01", "urn:VMware:Vm:"+guid(8, 9)+".vm-3"))
 	inv.VMRestorePoints = append(inv.VMRestorePoints, veeamsim.VMRestorePoint{
