@@ -52,8 +52,8 @@ func TestBackupSessions(t *testing.T) {
 					"total": 4, "listed": 4, "success": 1, "warning": 1, "failed": 1, "none": 1, "completed": 3, "in_progress": 1, "pending": 0,
 					"first_creation_time": "2026-06-15T00:00:00Z", "last_end_time": "2026-06-16T01:00:00Z",
 				}))),
-			reads(sim, sessionsKind, `created_after = "2026-06-16T00:00:00Z"`, sessionIDs(3, 6, 5, 4),
-				has(sessionsKind, "summary", knownvalue.ObjectPartial(checksOf(map[string]any{"total": 4, "pending": 1, "in_progress": 1, "completed": 2, "none": 2})))),
+			reads(sim, sessionsKind, `created_after = "2026-06-16T00:00:00Z"`, sessionIDs(3, 8, 6, 5, 4),
+				has(sessionsKind, "summary", knownvalue.ObjectPartial(checksOf(map[string]any{"total": 5, "pending": 1, "in_progress": 1, "completed": 3, "none": 2})))),
 			reads(sim, sessionsKind, `job_id = "`+guid(2, 4)+`"`, sessionIDs(6)),
 			reads(sim, sessionsKind, `job_id = "urn:veeam:AgentBackupJob:`+guid(2, 4)+`"`, sessionIDs(6)),
 			reads(sim, sessionsKind, `job_id = "urn:veeam:Job:`+guid(2, 4)+`"`, sessionIDs(6)), // a job's UID takes several forms
