@@ -87,16 +87,16 @@ func TestBackupSessionsThatRunHaveNotEnded(t *testing.T) {
 func TestBackupSessionsListing(t *testing.T) {
 	t.Parallel()
 	sim := start(t, veeamsim.Config{Inventory: estate()})
-	all := has(sessionsKind, "summary", knownvalue.ObjectPartial(checksOf(map[string]any{"total": 6})))
+	all := has(sessionsKind, "summary", knownvalue.ObjectPartial(checksOf(map[string]any{"total": 7})))
 	const scope = "created_after = \"2026-06-01T00:00:00Z\"\n"
 	run(t,
 		reads(sim, sessionsKind, scope+`results = ["Success"]`, sessionIDs(2, 6, 4), all),
 		reads(sim, sessionsKind, scope+"results = [\"Success\"]\nstates = [\"Stopped\"]", sessionIDs(2, 6), all),
-		reads(sim, sessionsKind, scope+"latest_per_job = true", sessionIDs(6, 5, 4), all,
-			has(sessionsKind, "summary", knownvalue.ObjectPartial(checksOf(map[string]any{"listed": 3})))),
+		reads(sim, sessionsKind, scope+"latest_per_job = true", sessionIDs(8, 6, 5, 4), all,
+			has(sessionsKind, "summary", knownvalue.ObjectPartial(checksOf(map[string]any{"listed": 4})))),
 		// The newest of each job, and only where it is finished: not the newest finished one.
-		reads(sim, sessionsKind, scope+"latest_per_job = true\nstates = [\"Stopped\"]", sessionIDs(6), all),
-		reads(sim, sessionsKind, scope+"latest_per_job = false", sessionIDs(1, 2, 3, 6, 5, 4)),
+		reads(sim, sessionsKind, scope+"latest_per_job = true\nstates = [\"Stopped\"]", sessionIDs(8, 6), all),
+		reads(sim, sessionsKind, scope+"latest_per_job = false", sessionIDs(1, 2, 3, 8, 6, 5, 4)),
 	)
 }
 
