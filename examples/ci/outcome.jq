@@ -8,6 +8,6 @@ map(select(.type == "diagnostic" and .diagnostic.severity == "error") | .diagnos
 if length == 0 then "compliant"
 elif any(.summary | startswith("Unable to Read ")) then "could not ask"
 elif all(.summary == "Backups Not Compliant"
-  or (.summary == "Resource postcondition failed" and ((.address // "") | test("veeam_protection_status")))) then "not compliant"
+  or (.summary == "Resource postcondition failed" and ((.snippet.context // "") | test("veeam_protection_status")))) then "not compliant"
 else "failed"
 end

@@ -45,7 +45,8 @@ type sarifReport struct {
 
 // ciNight has a good machine, one that failed with a reason that every format must escape, and one that nobody saw.
 func ciNight() veeamsim.Inventory {
-	n := newNights().session(1, 1, 8, "Backup").task(1, "db01", "", "Success", 8, 7).task(1, "file01", "", "Failed", 8, 7)
+	n := newNights().session(1, 1, 8, "Backup").task(1, "db01", "", "Success", 8, 7).task(1, "file01", "", "Failed", 8, 7).
+		session(2, 1, 40, "Backup").task(2, "file01", "", "Success", 40, 39)
 	n.inv.TaskSessions[1].Reason = "Disk <1> & \"2\" | *gone*\nsee \x1b log"
 	return n.today()
 }
@@ -143,10 +144,10 @@ func (w *workspace) comparesReports(t *testing.T, code int, failures []string) {
 		if text := junit.Suites[0].Cases[1].Failure.Text; text != "Disk <1> & \"2\" | *gone*\nsee ? log" {
 			t.Errorf("the reason became %q", text)
 		}
-		if text := sarif.Runs[0].Results[0].Message.Text; !strings.Contains(text, `vbr01\file01: failed, last good backup none. Disk <1> & "2"`) {
+		if text := sarif.Runs[0].Results[0].Message.Text; !strings.Contains(text, `vbr01\file01: failed, last good backup 20`) || !strings.Contains(text, `. Disk <1> & "2"`) {
 			t.Errorf("the alert says %q", text)
 		}
-		if !strings.Contains(comment, "**not compliant**") || !strings.Contains(comment, `| file01 | vbr01 | failed |  | Disk \<1\> & "2" \| \*gone\* see `) {
+		if !strings.Contains(comment, "**not compliant**") || !strings.Contains(comment, `Z | Disk \<1\> & "2" \| \*gone\* see `) {
 			t.Errorf("the comment says\n%s", comment)
 		}
 	default:

@@ -227,7 +227,7 @@ func TestTaskSessionsBadArguments(t *testing.T) {
 		"empty server":      {`backup_server_name = ""`, []string{"Invalid Name", "backup_server_name is empty"}},
 		"empty machine":     {`vm_display_name = ""`, []string{"Invalid Name", "vm_display_name is empty"}},
 		"no scope": {`results = ["Failed"]`, []string{"Missing Attribute Configuration", "At least one of",
-			"backup_session_id,job_id,job_name,job_types,backup_server_name,vm_display_name,created_after,created_before,created_within"}},
+			"backup_session_id,job_id,job_name,backup_server_name,job_types,vm_display_name,created_after,created_before,created_within"}},
 		"scope beside id": {ofSession + "\njob_name = \"x\"", []string{"Invalid Attribute Combination", "backup_session_id", "job_name"}},
 		"time beside id":  {ofSession + "\ncreated_after = \"2026-06-15T23:20:45Z\"", []string{"Invalid Attribute Combination", "backup_session_id", "created_after"}},
 		"no time":         {`created_before = "0001-01-01T00:00:00Z"`, []string{"Invalid Time", "created_before is the beginning of year 1"}},

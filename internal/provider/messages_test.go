@@ -14,6 +14,7 @@ import (
 // summaryAt is the position of the summary among the arguments of what makes a diagnostic.
 var summaryAt = map[string]int{
 	"AddError": 0, "AddWarning": 0, "NewErrorDiagnostic": 0, "NewWarningDiagnostic": 0,
+	"warnFuturePointOf": 0,
 	"AddAttributeError": 1, "AddAttributeWarning": 1, "NewAttributeErrorDiagnostic": 1, "NewAttributeWarningDiagnostic": 1,
 }
 

@@ -54,13 +54,13 @@ func (o *oracle) cause(key string, m modelMachine, tries []*modelTry, replaced b
 	return "stale"
 }
 
-// isElsewhere reports whether there is another machine of the name that is not left out, be it one that only a host lists.
+// isElsewhere reports whether there is another machine of the name that is judged: one that is not left out, or one that a host lists.
 func (o *oracle) isElsewhere(key, name string) bool {
 	unseen, _ := o.unseen()
 	isListed := slices.ContainsFunc(unseen, func(vm *expectedVM) bool { return vm.name == name })
 	return isListed || slices.ContainsFunc(o.machines(), func(other string) bool {
 		rows := o.rowsOf(other)
-		return other != key && rows[len(rows)-1].name == name && !o.isLeftOut(rows)
+		return other != key && rows[len(rows)-1].name == name && (!o.isLeftOut(rows) || o.isExpectedByHost(other))
 	})
 }
 

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -33,8 +34,13 @@ func (o *oracle) isAskedHost(unique string) bool {
 
 // listedVMs are the machines that the hosts list which are asked for: no templates, each once.
 func (o *oracle) listedVMs() (vms []*expectedVM) {
-	for i := range o.night.listed {
-		l := &o.night.listed[i]
+	// Of several machines of one name the first by reference is the one that a row without a vm_uid is of: which it is, nobody can know.
+	listed := slices.Clone(o.night.listed)
+	slices.SortStableFunc(listed, func(a, b modelListed) int {
+		return cmp.Or(cmp.Compare(a.root, b.root), cmp.Compare(foldName(a.vmUID(o.night)), foldName(b.vmUID(o.night))))
+	})
+	for i := range listed {
+		l := &listed[i]
 		unique, ref := o.split(l.vmUID(o.night))
 		if l.template != noTemplate || !o.isAskedHost(unique) {
 			continue

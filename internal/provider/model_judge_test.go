@@ -130,10 +130,16 @@ func (o *oracle) serverOf(rows []*modelRow) (server string) {
 	return cmp.Or(server, ofAny)
 }
 
-// writtenName is a backup server's name where any row has it, else empty.
+// writtenName is a backup server's name where any row or backup session that is read has it, else empty.
 func (o *oracle) writtenName(server string) string {
 	for _, row := range o.inScope {
 		if row.server == server && (row.task.link == linkWhole || row.session != nil && row.session.link == linkWhole) {
+			return server
+		}
+	}
+	for i := range o.night.sessions {
+		s := &o.night.sessions[i]
+		if o.night.servers[s.server] == server && s.link == linkWhole && !s.unknown && s.begun >= -o.asked.theLookback() {
 			return server
 		}
 	}

@@ -111,6 +111,19 @@ func (n *modelNight) drawHosts(t *rapid.T) {
 	for root := range n.roots {
 		n.drawList(t, root)
 	}
+	n.giveOneName()
+}
+
+// giveOneName has all roots of a host list an object under one name: which of two names is meant, nobody can know.
+func (n *modelNight) giveOneName() {
+	for i := range n.listed {
+		for _, earlier := range n.listed[:i] {
+			if n.roots[earlier.root].unique == n.roots[n.listed[i].root].unique && foldName(earlier.ref) == foldName(n.listed[i].ref) {
+				n.listed[i].name = earlier.name
+				break
+			}
+		}
+	}
 }
 
 // moveToSecondHost has the second backup server name machines by its own root.

@@ -163,7 +163,7 @@ func TestReplicaSessions(t *testing.T) {
 				1: exactly(task), 2: knownvalue.ObjectPartial(checksOf(map[string]any{"id": guid(31, 3), "total_size": nil, "vm_replica_point_id": nil})),
 				3: knownvalue.ObjectPartial(checksOf(unknownSession)),
 			})), has(tasks, "summary", summaryOf(5, 2, 1, 4, "2026-06-15T00:00:00Z", "2026-06-16T01:00:00Z"))),
-			refuses(sim, one, `job_name = "Standby"`, "Unable to Read Replica Session", `2 were found with job_name = "Standby"`, guid(30, 3), "vbr02.lab.example",
+			refuses(sim, one, `job_name = "Standby"`, "Unable to Read Replica Session", `2 were found with job_name = "Standby"`, "vbr02.lab.example", guid(30, 3),
 				"Add backup_server_name, or give the id."),
 			refuses(sim, one, `job_name = "none"`, "Unable to Read Replica Session", `Nothing was found with job_name = "none"`),
 			refuses(sim, one, `id = "`+guid(9, 9)+`"`, "Unable to Read Replica Session", "status 404", "30 days"),
@@ -205,7 +205,7 @@ func TestCDPSessions(t *testing.T) {
 			reads(sim, tasks, `policy_id = "`+guid(34, 1)+`"`, has(tasks, "task_sessions", knownvalue.ListPartial(map[int]knownvalue.Check{
 				1: knownvalue.ObjectPartial(checksOf(map[string]any{"result": "Failed", "reason": "Too slow."})), 2: exactly(runs),
 			})), has(tasks, "summary", summaryOf(3, 1, 0, 2, "2026-06-15T07:00:00Z", "2026-06-15T23:00:00Z"))),
-			refuses(sim, one, `policy_name = "Databases"`, "Unable to Read CDP Session", `2 were found with policy_name = "Databases"`, guid(35, 3), guid(35, 4)),
+			refuses(sim, one, `policy_name = "Databases"`, "Unable to Read CDP Session", `2 were found with policy_name = "Databases"`, guid(35, 4), guid(35, 3)),
 			refuses(sim, one, `policy_name = "none"`, "Unable to Read CDP Session", `Nothing was found with policy_name = "none"`),
 			refuses(sim, one, `policy_id = "urn:veeam:Job:`+guid(34, 1)+`"`, "Invalid ID", "urn:veeam:CdpPolicy:<GUID>"),
 			refuses(sim, tasks, `cdp_session_id = "`+guid(9, 9)+`"`, "Unable to Read CDP Task Sessions", "status 404"),
