@@ -203,7 +203,14 @@ func TestHandshakesThatFail(t *testing.T) {
 		"a certificate wanted": {tlsServer(t, &tls.Config{Certificates: []tls.Certificate{certificate}, ClientAuth: tls.RequireAnyClientCert}),
 			[]string{"asks for a client certificate", "client_cert_pem"}},
 	} {
-		says(t, name, explained(t, c.url, c.url, insecure), append(c.says, "not: Check endpoint, the network and proxy_url.")...)
+		adjust := insecure
+		if name == "a certificate wanted" {
+			// In TLS 1.3 the server says so after the handshake, and the request may find the connection closed first: it is sent again.
+			adjust = func(c *veeamclient.Config) {
+				c.Insecure, c.MaxRetries, c.RetryWaitMin, c.RetryWaitMax = true, 10, time.Millisecond, time.Millisecond
+			}
+		}
+		says(t, name, explained(t, c.url, c.url, adjust), append(c.says, "not: Check endpoint, the network and proxy_url.")...)
 	}
 }
 
