@@ -80,6 +80,27 @@ func TestLastSessions(t *testing.T) {
 	}
 }
 
+// TestJobsCompletedTogether: objects and newest sessions are read side by side, for which the race detector watches.
+func TestJobsCompletedTogether(t *testing.T) {
+	sim := startSim(t, veeamsim.Config{Inventory: veeamsim.Lab(now)})
+	for range 20 {
+		client := connect(t, sim.URL())
+		jobs, err := client.NASJobs(t.Context(), veeamclient.NameScope{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		jobs = slices.Clone(jobs)
+		if err := client.CompleteJobs(t.Context(), jobs, true, true); err != nil {
+			t.Fatal(err)
+		}
+		withObjects := func(j veeamclient.Job) bool { return len(j.Objects) > 0 }
+		withSession := func(j veeamclient.Job) bool { return j.LastSession != nil }
+		if !slices.ContainsFunc(jobs, withObjects) || !slices.ContainsFunc(jobs, withSession) {
+			t.Fatalf("of %d jobs none has objects, or none a session", len(jobs))
+		}
+	}
+}
+
 func lastSessionIDs(jobs []veeamclient.Job) map[string]string {
 	ids := map[string]string{}
 	for i := range jobs {

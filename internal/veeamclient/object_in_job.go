@@ -51,15 +51,20 @@ func (c *Client) CompleteJobs(ctx context.Context, jobs []Job, objects, lastSess
 	if lastSessions {
 		group.Go(func() error { return c.readLastSessions(reading, jobs) })
 	}
+	objectsOf := make([][]*ObjectInJob, len(jobs)) // and not jobs[i].Objects yet: whole jobs are copied where the sessions are read
 	for i := range jobs {
 		if objects {
 			group.Go(func() (err error) {
-				jobs[i].Objects, err = c.readObjects(reading, &jobs[i])
+				objectsOf[i], err = c.readObjects(reading, &jobs[i])
 				return err
 			})
 		}
 	}
-	return group.Wait()
+	err := group.Wait()
+	for i := range jobs {
+		jobs[i].Objects = objectsOf[i]
+	}
+	return err
 }
 
 func (c *Client) readObjects(ctx context.Context, j *Job) ([]*ObjectInJob, error) {
