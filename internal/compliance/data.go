@@ -13,6 +13,8 @@ type Data struct {
 	Hosts []Host
 	// Collection is when EM last collected its data; nil where nobody asked.
 	Collection *Collection
+
+	grouped *groups
 }
 
 // RestorePoint is one restore point of a machine.

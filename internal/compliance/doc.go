@@ -7,6 +7,7 @@
 //
 //	arguments.go      what is asked
 //	data.go           what EM knows
+//	group.go          which of it is of one machine, for many verdicts at once
 //	judge.go          the arguments, made ready, and what becomes of one machine
 //	task_session.go   one machine within one backup session: whether it is good, and which of several is the worst
 //	job_type.go       which jobs make backups

@@ -20,6 +20,7 @@ func (j *judge) hintAtNames(unseen, seen []*Machine) {
 			switch {
 			case j.expected[em.Fold(other.EMName)] != "":
 			case other.hadName(m.Name):
+				j.setPlace(other)
 				m.Hint = fmt.Sprintf("The machine of this name is called %q now (vm_uid %s).", other.EMName, other.VMUID)
 			case isNearly(m.Name, other.EMName) && m.Hint == "":
 				m.Hint = fmt.Sprintf("There is a machine %q.", other.EMName)

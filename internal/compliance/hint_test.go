@@ -49,6 +49,10 @@ func TestHintsAtNames(t *testing.T) {
 	if v := judgeNight(arguments(only), rows, nil); !strings.Contains(v.Violations[0].Hint, `"lin01"`) {
 		t.Errorf("of the machines that are not judged none is hinted at: %q", v.Violations[0].Hint)
 	}
+	only = func(a *Arguments) { a.OnlyMachines = []string{"old-name"} }
+	if v := judgeNight(arguments(only), rows, nil); !strings.Contains(v.Violations[0].Hint, `is called "new-name" now (vm_uid 1)`) {
+		t.Errorf("the machine that was renamed is not judged: %q", v.Violations[0].Hint)
+	}
 }
 
 func TestHintsAtJobs(t *testing.T) {

@@ -53,25 +53,6 @@ func bySpelling(names []string) map[string]string {
 	return spellings
 }
 
-// inScope drops the rows of jobs that were not asked for. One whose job EM does not name stays, because EM's own filter let it
-// through, but it may be of another job: as if its type were not known, it never counts as good.
-func (j *judge) inScope(tasks []TaskSession) []TaskSession {
-	if len(j.jobs) == 0 {
-		return tasks
-	}
-	var inScope []TaskSession
-	for _, s := range tasks {
-		switch {
-		case s.JobName == "":
-			s.JobType = ""
-		case j.jobs[em.Fold(s.JobName)] == "" && j.jobs[em.Fold(s.PolicyName)] == "":
-			continue
-		}
-		inScope = append(inScope, s)
-	}
-	return inScope
-}
-
 // decide says what became of one machine.
 func (j *judge) decide(m *Machine) {
 	m.Name = cmp.Or(j.expected[em.Fold(m.EMName)], m.EMName)

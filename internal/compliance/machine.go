@@ -49,24 +49,29 @@ type Machine struct {
 	endedWaiver *Waiver
 }
 
-// describe folds the task sessions of one machine.
-func (j *judge) describe(rows *machineRows) *Machine {
-	newest := rows.newest()
-	m := &Machine{Name: newest.nameOrUID(), EMName: newest.nameOrUID(), Host: j.Host, rows: rows}
-	m.place = j.servers.placeOf(newest)
-	for _, s := range rows.all {
+// setPlace finds where a machine is: its vm_uid, its backup server, and where it is found by name.
+func (j *judge) setPlace(m *Machine) {
+	m.place = j.servers.placeOf(m.rows.newest())
+	for _, s := range m.rows.all {
 		if j.typeOf(s.JobType) == backupType { // a copy may run on another backup server
 			m.VMUID, m.Server = cmp.Or(s.VMUID, m.VMUID), cmp.Or(s.Server, m.Server)
-			m.place.server = j.servers.placeOf(s).server
+			m.place.server = j.servers.keyOf(s.Server, s.ServerID)
 		}
 	}
-	for _, s := range slices.Backward(rows.all) {
+	for _, s := range slices.Backward(m.rows.all) {
 		m.VMUID, m.Server = cmp.Or(m.VMUID, s.VMUID), cmp.Or(m.Server, s.Server)
+	}
+}
+
+// describe says what the task sessions of a machine say of it.
+func (j *judge) describe(m *Machine) {
+	j.setPlace(m)
+	for _, s := range m.rows.all {
 		m.Jobs, m.JobTypes = append(m.Jobs, s.JobName), append(m.JobTypes, s.JobType)
 	}
 	m.Jobs, m.JobTypes = sortedNames(m.Jobs), sortedNames(m.JobTypes)
 	j.setTerms(m)
-	for _, s := range rows.worst {
+	for _, s := range m.rows.worst {
 		if j.typeOf(s.JobType) != backupType {
 			continue
 		}
@@ -82,7 +87,6 @@ func (j *judge) describe(rows *machineRows) *Machine {
 		}
 	}
 	m.setCopies()
-	return m
 }
 
 // seenName is EM's name of a machine; one that was not seen has only that of the configuration or of its virtual host.

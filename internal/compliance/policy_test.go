@@ -46,6 +46,14 @@ func TestUnused(t *testing.T) {
 	if !slices.Equal(v.UnusedPolicies, []string{"typo"}) || !slices.Equal(v.UnusedExclusions, []string{"gone*"}) {
 		t.Errorf("policies %q, exclusions %q", v.UnusedPolicies, v.UnusedExclusions)
 	}
+	// One verdict for each machine, all with the same policies: what matches another machine is used.
+	one := judgeNight(arguments(func(a *Arguments) {
+		a.OnlyMachines, a.Excluded = []string{"db01"}, map[string]string{`vbr01\x*`: "lab", "gone*": "typo"}
+		a.Policies = []Policy{{Name: "web", Machines: []string{`vbr01\web*`}}, {Name: "typo", Machines: []string{"bew*"}}}
+	}), []TaskSession{good("Nightly", "db01", 2), good("Nightly", "web01", 2), good("Nightly", "x1", 2)}, nil)
+	if !slices.Equal(one.UnusedPolicies, []string{"typo"}) || !slices.Equal(one.UnusedExclusions, []string{"gone*"}) {
+		t.Errorf("of one machine: policies %q, exclusions %q", one.UnusedPolicies, one.UnusedExclusions)
+	}
 }
 
 func TestOnlyMachines(t *testing.T) {

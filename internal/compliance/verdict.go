@@ -44,20 +44,18 @@ type Summary struct {
 // Judge folds task sessions into machines and says what became of each. The order of the rows does not matter.
 func Judge(a *Arguments, data *Data) *Verdict {
 	j := newJudge(a)
-	tasks := j.inScope(data.Tasks)
-	j.servers = serversOf(tasks)
+	rows := data.groupedFor(a.JobNames)
+	j.servers = rows.servers
 	if a.FromPoints {
-		j.points = newPoints(data.Points, j.servers)
+		j.points = rows.points
 	}
 	if a.FromInventory {
-		j.inventory = newInventory(data.Hosts, j.servers)
+		j.inventory = rows.inventory
 	}
 	v := &Verdict{Population: j.population()}
-	seen := j.judgeSeen(tasks)
-	v.Machines = slices.Clone(seen)
-	if len(a.OnlyMachines) > 0 {
-		v.Machines = slices.DeleteFunc(v.Machines, func(m *Machine) bool { return j.expected[em.Fold(m.EMName)] == "" })
-	}
+	seen := j.seen(rows.machines)
+	v.Machines = slices.DeleteFunc(slices.Clone(seen), func(m *Machine) bool { return !j.isAsked(m) })
+	j.judgeSeen(v.Machines, rows.vmUIDs)
 	if a.FromInventory {
 		v.addInventory(j)
 	}
@@ -66,7 +64,7 @@ func Judge(a *Arguments, data *Data) *Verdict {
 	for _, m := range v.Machines {
 		j.waive(m)
 	}
-	v.addViolations(j, tasks, data)
+	v.addViolations(j, rows.tasks, data)
 	v.PassingNames = v.passingNames(a.named())
 	v.Compliant = len(v.Violations) == 0
 	v.Message = v.message()
@@ -85,20 +83,35 @@ func (j *judge) population() string {
 	return PopulationSessions
 }
 
-// judgeSeen judges the machines that have task sessions.
-func (j *judge) judgeSeen(tasks []TaskSession) []*Machine {
-	var machines []*Machine
-	vmUIDs := map[string]bool{}
-	for _, rows := range identify(tasks, j.servers) {
-		machines = append(machines, j.describe(rows))
-		vmUIDs[rows.vmUID] = true
+// seen are the machines that have task sessions. Policies and exclusions that match one are used, whether it is judged or not.
+func (j *judge) seen(rows []*machineRows) []*Machine {
+	machines := make([]*Machine, len(rows))
+	for i := range rows {
+		m := &Machine{Name: rows[i].newest().nameOrUID(), EMName: rows[i].newest().nameOrUID(), Host: j.Host, rows: rows[i]}
+		if machines[i] = m; !j.isAsked(m) && len(j.policies)+len(j.exclusions) > 0 {
+			j.setPlace(m)
+			j.setTerms(m)
+			j.exclusionOf(m)
+		}
+	}
+	return machines
+}
+
+// isAsked reports whether a machine is to be judged. Machines of one name all are, or none: one may be re-created as another.
+func (j *judge) isAsked(m *Machine) bool {
+	return len(j.OnlyMachines) == 0 || j.expected[em.Fold(m.EMName)] != ""
+}
+
+// judgeSeen judges machines that have task sessions. The vm_uids are those of all machines.
+func (j *judge) judgeSeen(machines []*Machine, vmUIDs map[string]bool) {
+	for _, m := range machines {
+		j.describe(m)
 	}
 	j.findSuccessors(machines)
 	for _, m := range machines {
 		j.setPoints(m, vmUIDs)
 		j.decide(m)
 	}
-	return machines
 }
 
 // addViolations lists what violates, machines and rows that stand for none, and counts.

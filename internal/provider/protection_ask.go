@@ -15,7 +15,7 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// ask reads what a question asks for, side by side, and nothing else.
+// ask reads what a question asks for, side by side, and nothing else. The rows are put together once, for all verdicts that ask so.
 func (q *protectionQuestion) ask(ctx context.Context, c *veeamclient.Client, from time.Time) (data compliance.Data, err error) {
 	var agentPoints error
 	group, reading := errgroup.WithContext(ctx)
@@ -51,6 +51,7 @@ func (q *protectionQuestion) ask(ctx context.Context, c *veeamclient.Client, fro
 	if agentPoints != nil && slices.ContainsFunc(data.Tasks, needsAgentPoints) {
 		return compliance.Data{}, needsRole("Portal User", `evidence_from = "restore_points" for agents`, agentPoints)
 	}
+	data.Group(q.jobNames)
 	return data, checkHosts(&data, inventoryArgument)
 }
 
