@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -25,11 +26,21 @@ func clock() time.Time { return now }
 func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"veeam": func() (tfprotov6.ProviderServer, error) {
-			return provider.New("test", func(c *veeamclient.Config) {
+			server, _ := provider.New("test", func(c *veeamclient.Config) {
 				c.RetryWaitMin, c.RetryWaitMax, c.Now = time.Millisecond, time.Millisecond, clock
-			}).Server(), nil
+			}).Server().(tfprotov6.ProviderServerWithActions) //nolint:staticcheck // deprecated until its methods are in ProviderServer itself
+			return withServedSchemas{server}, nil
 		},
 	}
+}
+
+// withServedSchemas answers with the schemas that were made once: Terraform asks every provider that it starts, thousands in this suite.
+type withServedSchemas struct {
+	tfprotov6.ProviderServerWithActions
+}
+
+func (withServedSchemas) GetProviderSchema(context.Context, *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
+	return servedSchemas()
 }
 
 // start runs a simulator on loopback until the test ends.

@@ -101,7 +101,8 @@ func onBothBuilds(t *testing.T, steps func(sim *veeamsim.Server) []resource.Test
 	for _, build := range []int{12, 13} {
 		t.Run(fmt.Sprintf("build %d", build), func(t *testing.T) {
 			t.Parallel()
-			run(t, failuresFirst(steps(start(t, veeamsim.Config{Build: build, Inventory: estate()})))...)
+			sim := start(t, veeamsim.Config{Build: build, Inventory: estate()})
+			run(t, inOnePlan(sim, failuresFirst(steps(sim)))...)
 		})
 	}
 }
