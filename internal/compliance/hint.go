@@ -31,7 +31,16 @@ func (j *judge) hintAtNames(unseen, seen []*Machine) {
 
 // hadName reports whether an earlier task session of a machine has a name.
 func (m *Machine) hadName(name string) bool {
-	return slices.ContainsFunc(m.rows.all, func(s *TaskSession) bool { return em.Same(s.Name, name) }) && !em.Same(m.EMName, name)
+	if em.Same(m.EMName, name) {
+		return false
+	}
+	name = em.Fold(name)
+	for at := range m.rows.places {
+		if at.name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // HintAtJobs says of jobs without task sessions which of the jobs that there are they may be.

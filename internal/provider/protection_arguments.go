@@ -27,8 +27,8 @@ type protectionArguments struct {
 	readAnew bool
 
 	clock veeamclient.Clock
-	// ahead is the task session that begins last, where it begins after now.
-	ahead compliance.TaskSession
+	// newest is the task session that began last, maybe after now.
+	newest compliance.TaskSession
 }
 
 const (

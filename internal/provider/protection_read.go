@@ -34,11 +34,7 @@ func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Cli
 		return nil, err
 	}
 	a.Now, a.Host = a.clock.Now, c.Connection().Host
-	for i := range read.data.Tasks {
-		if s := &read.data.Tasks[i]; s.Creation.After(a.ahead.Creation) {
-			a.ahead = *s
-		}
-	}
+	a.newest = read.newest
 	v := compliance.Judge(&a.Arguments, &read.data)
 	if err := addHints(ctx, c, a, v); err != nil {
 		return nil, err

@@ -38,6 +38,8 @@ type protectionRead struct {
 	// began and ended are by the clock that verdicts are judged by.
 	began, ended time.Time
 	data         compliance.Data
+	// newest is the task session that began last, by the clock of its backup server; zero without one.
+	newest compliance.TaskSession
 }
 
 func (r *protectionRead) rows() int {
@@ -82,6 +84,9 @@ func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, q pro
 		}
 		if read.ended, err = c.Now(ctx); err != nil {
 			return nil, err
+		}
+		if tasks := read.data.Tasks; len(tasks) > 0 {
+			read.newest = slices.MaxFunc(tasks, func(a, b compliance.TaskSession) int { return a.Creation.Compare(b.Creation) })
 		}
 		p.keep(read)
 		return read, nil

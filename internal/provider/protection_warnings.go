@@ -48,12 +48,12 @@ func warnOfClocks(a *protectionArguments) (diags diag.Diagnostics) {
 			"Ages are counted by the later of the two, %s. Set the clock that is wrong.", table.FormatDuration(ahead.Abs().Round(time.Second)),
 			map[bool]string{true: "ahead of", false: "behind"}[ahead > 0], a.clock.Now.Format(time.RFC3339)))
 	}
-	if by := a.ahead.Creation.Sub(a.clock.Now); by > compliance.ClockSkew {
+	if by := a.newest.Creation.Sub(a.clock.Now); by > compliance.ClockSkew {
 		diags.AddWarning("Clocks Differ", fmt.Sprintf("A task session of \"%s\" begins %s after now, at %s: the clock of the backup server %s "+
 			"is ahead of those of Enterprise Manager and of the machine that runs Terraform. Such a task session is never a good backup. Set "+
 			"that clock.",
-			em.Printable(a.ahead.Name), table.FormatDuration(by.Round(time.Second)), a.ahead.Creation.Format(time.RFC3339),
-			em.Printable(cmp.Or(a.ahead.Server, a.ahead.ServerID, "(unnamed)"))))
+			em.Printable(a.newest.Name), table.FormatDuration(by.Round(time.Second)), a.newest.Creation.Format(time.RFC3339),
+			em.Printable(cmp.Or(a.newest.Server, a.newest.ServerID, "(unnamed)"))))
 	}
 	return diags
 }
