@@ -77,19 +77,41 @@ func identify(rows []TaskSession, known servers) []*machineRows {
 // been observed to have one vm_uid.
 func sharedVMUIDs(rows []TaskSession) map[string]bool {
 	type inSession struct{ session, vmUID string }
+	several := vmUIDsOfSeveralNames(rows)
 	names, shared := map[inSession]string{}, map[string]bool{}
+	if len(several) == 0 {
+		return shared
+	}
 	for i := range rows {
 		s := &rows[i]
-		if s.VMUID == "" || s.Name == "" || s.BackupSession == "" {
+		at, name := inSession{s.BackupSession, em.Fold(s.VMUID)}, em.Fold(s.Name)
+		if !several[at.vmUID] || s.Name == "" || s.BackupSession == "" {
 			continue
 		}
-		at, name := inSession{s.BackupSession, em.Fold(s.VMUID)}, em.Fold(s.Name)
 		if other, seen := names[at]; seen && other != name {
 			shared[at.vmUID] = true
 		}
 		names[at] = name
 	}
 	return shared
+}
+
+// vmUIDsOfSeveralNames are the folded vm_uids that rows show under two names, in one backup session or in several: few, so that no
+// others need be compared session by session.
+func vmUIDsOfSeveralNames(rows []TaskSession) map[string]bool {
+	names, several := map[string]string{}, map[string]bool{}
+	for i := range rows {
+		s := &rows[i]
+		if s.VMUID == "" || s.Name == "" {
+			continue
+		}
+		vmUID, name := em.Fold(s.VMUID), em.Fold(s.Name)
+		if other, seen := names[vmUID]; seen && other != name {
+			several[vmUID] = true
+		}
+		names[vmUID] = name
+	}
+	return several
 }
 
 // joinRowsWithoutVMUID gives the rows of an older build, which sends no vm_uid, to the machine that a newer build shows under
