@@ -56,16 +56,14 @@ func isGUID(text string) bool {
 		return false
 	}
 	for i := range len(text) {
-		c := text[i]
-		switch i {
-		case 8, 13, 18, 23:
+		switch c := text[i]; {
+		case i == 8 || i == 13 || i == 18 || i == 23:
 			if c != '-' {
 				return false
 			}
+		case '0' <= c && c <= '9', 'a' <= c && c <= 'f', 'A' <= c && c <= 'F':
 		default:
-			if !strings.ContainsRune("0123456789abcdefABCDEF", rune(c)) {
-				return false
-			}
+			return false
 		}
 	}
 	return true
