@@ -85,8 +85,8 @@ func checkFingerprint(chain []*x509.Certificate, want []byte) error {
 	return nil
 }
 
-// trustError adds the certificate's fingerprint to a refusal of it, for the way out.
-func trustError(err error) error {
+// certificateError gives a refusal of the server's certificate the type that has its fingerprint: a user can compare and trust it.
+func certificateError(err error) error {
 	var refused *tls.CertificateVerificationError
 	if !errors.As(err, &refused) || len(refused.UnverifiedCertificates) == 0 {
 		return err
