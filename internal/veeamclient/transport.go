@@ -115,7 +115,7 @@ func ParseFingerprint(text string) ([]byte, error) {
 	const expected = "expected the SHA-256 fingerprint of a certificate: 64 hexadecimal digits, colons allowed"
 	for _, r := range digits {
 		if !strings.ContainsRune("0123456789abcdefABCDEF", r) {
-			return nil, fmt.Errorf("it holds %s; %s", em.Character(r), expected)
+			return nil, fmt.Errorf("it holds %s; %s", em.CharacterName(r), expected)
 		}
 	}
 	switch len(digits) {
