@@ -95,7 +95,7 @@ func (k sessionKind[T, R]) readInTime(ctx context.Context, c *veeamclient.Client
 }
 
 func (k sessionKind[T, R]) listed(a *sessionArguments, rows []*T) []*T {
-	if a.latest != nil && *a.latest {
+	if isTrue(a.latest) {
 		rows = newestPer[T, R](rows, k.ownerOf)
 	}
 	return selectSessions[T, R](a, rows)
