@@ -12,15 +12,15 @@ import (
 // the newest is given.
 func LatestPerMachine(sessions []TaskSession) []int {
 	var backups []TaskSession
-	var places []int
+	var given []int // the index that each of them has in sessions
 	for i := range sessions {
 		if em.Contains(DefaultJobTypes, sessions[i].JobType) {
-			backups, places = append(backups, sessions[i]), append(places, i)
+			backups, given = append(backups, sessions[i]), append(given, i)
 		}
 	}
 	index := make(map[*TaskSession]int, len(backups))
 	for i := range backups {
-		index[&backups[i]] = places[i]
+		index[&backups[i]] = given[i]
 	}
 	var latest []int
 	known := serversOf(backups)

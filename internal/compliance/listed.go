@@ -35,16 +35,16 @@ func ListedMachines(d *Data) []ListedMachine {
 	}
 
 	var machines []ListedMachine
-	places := map[hostMachine]int{}
+	index := map[hostMachine]int{}
 	// Those that are known by their reference first, so that their names take nobody else's place.
 	for _, l := range inv.listings {
-		if _, done := places[l.at]; !done {
-			places[l.at] = len(machines)
+		if _, done := index[l.at]; !done {
+			index[l.at] = len(machines)
 			machines = append(machines, ListedMachine{l.HostMachine, l.host, seen[l.at]})
 		}
 	}
 	for _, l := range inv.listings {
-		if listed := &machines[places[l.at]]; !listed.Known && byPlace[l.named] {
+		if listed := &machines[index[l.at]]; !listed.Known && byPlace[l.named] {
 			*listed = ListedMachine{l.HostMachine, l.host, true}
 			byPlace[l.named] = false
 		}

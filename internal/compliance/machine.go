@@ -49,6 +49,12 @@ type Machine struct {
 	endedWaiver *Waiver
 }
 
+// backup is a good backup of a machine, and the time from which the age of its data counts.
+type backup struct {
+	*TaskSession
+	dataTime time.Time
+}
+
 // setPlace finds where a machine is: its vm_uid, its backup server, and where it is found by name.
 func (j *judge) setPlace(m *Machine) {
 	m.place = j.servers.placeOf(m.rows.newest())

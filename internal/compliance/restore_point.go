@@ -4,16 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
-
-// backup is a good backup of a machine, and the time from which the age of its data counts.
-type backup struct {
-	*TaskSession
-	dataTime time.Time
-}
 
 // points are the restore points that there are.
 type points struct {

@@ -93,15 +93,15 @@ func (s *TaskSession) rank() int {
 // told apart are as good as the worst of them: it may be the machine's.
 func worstOfEachSession(rows []*TaskSession) []*TaskSession {
 	var worst []*TaskSession
-	places := make(map[string]int, len(rows))
+	index := make(map[string]int, len(rows))
 	for _, s := range rows {
-		place, known := places[s.BackupSession]
+		at, known := index[s.BackupSession]
 		switch {
 		case !known || s.BackupSession == "":
-			places[s.BackupSession] = len(worst)
+			index[s.BackupSession] = len(worst)
 			worst = append(worst, s)
-		case s.rank() < worst[place].rank():
-			worst[place] = s
+		case s.rank() < worst[at].rank():
+			worst[at] = s
 		}
 	}
 	slices.SortFunc(worst, compareBeginning)

@@ -7,14 +7,14 @@ import (
 )
 
 // Printable is a text of EM as a message may show it: what a terminal would act on instead of showing it (control characters, line
-// ends, marks that turn the direction of writing, bytes that are no UTF-8) is written as Go does, \x1b or \u202e.
+// ends, marks that turn the direction of writing, bytes that are no UTF-8) is escaped as in a string of Go, \x1b or \u202e.
 func Printable(text string) string {
-	if !strings.ContainsFunc(text, acts) {
+	if !strings.ContainsFunc(text, isInvisible) {
 		return strings.ToValidUTF8(text, `\ufffd`)
 	}
 	var shown strings.Builder
 	for _, r := range text {
-		if acts(r) {
+		if isInvisible(r) {
 			quoted := strconv.QuoteRuneToASCII(r)
 			shown.WriteString(quoted[1 : len(quoted)-1])
 		} else {
@@ -24,5 +24,5 @@ func Printable(text string) string {
 	return shown.String()
 }
 
-// acts reports whether a character is none that is seen. What is combined with a letter before it is seen, and so are spaces.
-func acts(r rune) bool { return !unicode.IsGraphic(r) || r == unicode.ReplacementChar }
+// isInvisible reports whether a character shows nothing by itself. Spaces, and accents that are combined with the letter before them, do.
+func isInvisible(r rune) bool { return !unicode.IsGraphic(r) || r == unicode.ReplacementChar }

@@ -1,6 +1,6 @@
 package em
 
-// Results of sessions of every kind. Until the end a session's result is None; a running task session has been observed to
+// Results of sessions of every kind. A session's result is None until it ends; a running task session has been observed to
 // say Success (https://helpcenter.veeam.com/docs/vbr/em_rest/get_backuptasksessions_id.html).
 const (
 	Success = "Success"

@@ -22,7 +22,6 @@ func (p *Provider) newActionProtectionGate() action.Action {
 	return &actionProtectionGate{protectionGate{provider: p, operation: table.OperationInvoke}}
 }
 
-// Metadata names the action.
 func (g *actionProtectionGate) Metadata(_ context.Context, request action.MetadataRequest, response *action.MetadataResponse) {
 	response.TypeName = request.ProviderTypeName + "_protection_gate"
 }
@@ -40,7 +39,6 @@ func (g *actionProtectionGate) Schema(ctx context.Context, _ action.SchemaReques
 	}
 }
 
-// Configure takes the client.
 func (g *actionProtectionGate) Configure(_ context.Context, request action.ConfigureRequest, response *action.ConfigureResponse) {
 	g.Take(request.ProviderData, &response.Diagnostics)
 }

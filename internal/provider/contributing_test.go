@@ -37,6 +37,25 @@ func TestContributingNamesWhatIsThere(t *testing.T) {
 	}
 }
 
+// TestPackageCommentsNameEveryFile: a package comment with a list of files has all of them.
+func TestPackageCommentsNameEveryFile(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"compliance", "table", "veeamclient"} {
+		comment := read(t, "internal/"+name+"/doc.go")
+		files, err := filepath.Glob(filepath.Join(root, "internal", name, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatal(files, err)
+		}
+		for _, file := range files {
+			base := filepath.Base(file)
+			named := regexp.MustCompile(`(?m)^//\t(?:.* )?` + regexp.QuoteMeta(base) + `(?:[, ]|$)`).MatchString(comment)
+			if base != "doc.go" && !strings.HasSuffix(base, "_test.go") && !named {
+				t.Errorf("%s is not in the list of internal/%s/doc.go", base, name)
+			}
+		}
+	}
+}
+
 // testSources are all test files in one text.
 func testSources(t *testing.T) string {
 	t.Helper()

@@ -67,8 +67,8 @@ func newBackupFiles() datasource.DataSource {
 		Rows: table.Many, List: "backup_files", Order: compareBackupFiles,
 		ListDescription: "The files in scope, ordered by creation time, then uid; null where `list_files` is `false`.",
 		Unlisted:        func(a *backupFileArguments) bool { return a.listFiles != nil && !*a.listFiles },
-		Summary: table.GroupsOf("backups", backupSizeColumns(), backupSizesOf,
-			"The backups of all files in scope, ordered by name, then id: how many files each has, and what they take."),
+		Aggregates: []table.Aggregate[backupFile]{table.GroupsOf("backups", backupSizeColumns(), backupSizesOf,
+			"The backups of all files in scope, ordered by name, then id: how many files each has, and what they take.")},
 	}.DataSource()
 }
 

@@ -155,8 +155,8 @@ func TestBackupSessionsForPortalUser(t *testing.T) {
 	)
 }
 
-// TestEqualQuestionsShareARequest: two data sources that ask the same at the same time.
-func TestEqualQuestionsShareARequest(t *testing.T) {
+// TestEqualReadsShareARequest: two data sources that ask the same at the same time.
+func TestEqualReadsShareARequest(t *testing.T) {
 	t.Parallel()
 	sim := start(t, veeamsim.Config{Inventory: estate(), Latency: 100e6})
 	run(t, resource.TestStep{Config: providerBlock(sim) + `

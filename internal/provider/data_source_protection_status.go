@@ -18,7 +18,7 @@ func (p *Provider) newProtectionStatus() datasource.DataSource {
 		Rules:     protectionRuleList,
 		Columns:   protectionColumns, Warn: warnOfProtection,
 		Read: func(ctx context.Context, c *veeamclient.Client, a *protectionArguments) ([]protection, error) {
-			return p.reads.readProtection(ctx, c, a, p.version)
+			return p.cache.readProtection(ctx, c, a, p.version)
 		},
 		Rows: table.One,
 	}.DataSource()

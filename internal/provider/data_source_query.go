@@ -26,12 +26,10 @@ func newQuery() datasource.DataSource { return &query{} }
 
 var _ datasource.DataSourceWithConfigure = &query{}
 
-// Metadata names the data source.
 func (*query) Metadata(_ context.Context, request datasource.MetadataRequest, response *datasource.MetadataResponse) {
 	response.TypeName = request.ProviderTypeName + "_query"
 }
 
-// Schema describes the data source.
 func (*query) Schema(ctx context.Context, _ datasource.SchemaRequest, response *datasource.SchemaResponse) {
 	queryType := queryText("Type of the entities, one of the query service's, such as `BackupJobSession` or `RestorePoint`, regardless "+
 		"of case. A type that is nearly one of those that Enterprise Manager documents is an error that names it.", queryTypeValidator())
@@ -69,7 +67,6 @@ func queryText(description string, validators ...validator.String) schema.String
 	}
 }
 
-// Read asks EM.
 func (q *query) Read(ctx context.Context, request datasource.ReadRequest, response *datasource.ReadResponse) {
 	var queryType, filter, sortAsc, sortDesc types.String
 	var limit types.Int64

@@ -30,12 +30,12 @@ func tupleOf(entities []map[string]any) attr.Value {
 }
 
 func tuple(values []any) attr.Value {
-	kinds, made := make([]attr.Type, len(values)), make([]attr.Value, len(values))
+	attributeTypes, made := make([]attr.Type, len(values)), make([]attr.Value, len(values))
 	for i, value := range values {
 		made[i] = terraformValue(value)
-		kinds[i] = made[i].Type(nil) //nolint:staticcheck // base types do not look at the context
+		attributeTypes[i] = made[i].Type(nil) //nolint:staticcheck // base types do not look at the context
 	}
-	return types.TupleValueMust(kinds, made)
+	return types.TupleValueMust(attributeTypes, made)
 }
 
 // terraformValue is the Terraform value of a JSON value.
@@ -58,7 +58,7 @@ func terraformValue(value any) attr.Value {
 }
 
 func object(members map[string]any) attr.Value {
-	kinds, made := make(map[string]attr.Type, len(members)), make(map[string]attr.Value, len(members))
+	attributeTypes, made := make(map[string]attr.Type, len(members)), make(map[string]attr.Value, len(members))
 	for name, member := range members {
 		name = snakeCase(name)
 		if name == "links" {
@@ -66,26 +66,26 @@ func object(members map[string]any) attr.Value {
 		} else {
 			made[name] = terraformValue(member)
 		}
-		kinds[name] = made[name].Type(nil) //nolint:staticcheck // base types do not look at the context
+		attributeTypes[name] = made[name].Type(nil) //nolint:staticcheck // base types do not look at the context
 	}
-	return types.ObjectValueMust(kinds, made)
+	return types.ObjectValueMust(attributeTypes, made)
 }
 
 var linkAttributes = []string{"rel", "href", "name", "type"}
 
 // linkList is a list of links, all with the same members; without links it is empty.
 func linkList(value any) attr.Value {
-	kinds := make(map[string]attr.Type, len(linkAttributes))
+	attributeTypes := make(map[string]attr.Type, len(linkAttributes))
 	for _, name := range linkAttributes {
-		kinds[name] = types.StringType
+		attributeTypes[name] = types.StringType
 	}
 	links, _ := value.([]any)
 	made := make([]attr.Value, 0, len(links))
 	for _, link := range links {
 		members, _ := link.(map[string]any)
-		made = append(made, types.ObjectValueMust(kinds, linkMembers(members)))
+		made = append(made, types.ObjectValueMust(attributeTypes, linkMembers(members)))
 	}
-	return types.ListValueMust(types.ObjectType{AttrTypes: kinds}, made)
+	return types.ListValueMust(types.ObjectType{AttrTypes: attributeTypes}, made)
 }
 
 func linkMembers(members map[string]any) map[string]attr.Value {

@@ -70,9 +70,9 @@ func newReplicaPoints() datasource.DataSource {
 		Rows: table.Many, List: "replica_points", Order: compareReplicaPoints,
 		ListDescription: "The points in scope, ordered by creation time, then uid; null where `list_points` is `false`.",
 		Unlisted:        func(a *replicaPointArguments) bool { return a.listPoints != nil && !*a.listPoints },
-		Groups: table.GroupsOf("machines", machineRowColumns("replica point", "was made"), replicatedMachines,
+		Aggregates: []table.Aggregate[replicaPoint]{table.GroupsOf("machines", machineRowColumns("replica point", "was made"), replicatedMachines,
 			"The machines of all points in scope, one row a machine's name and backup server, ordered by name. Machines of one name on one backup "+
-				"server are one row: Enterprise Manager does not tell them apart."),
+				"server are one row: Enterprise Manager does not tell them apart.")},
 	}.DataSource()
 }
 

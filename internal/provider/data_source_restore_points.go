@@ -80,9 +80,9 @@ func newRestorePoints() datasource.DataSource {
 		Rows: table.Many, List: "restore_points", Order: compareCreations,
 		ListDescription: "The points in scope, ordered by creation time, then uid; null where `list_points` is `false`.",
 		Unlisted:        func(a *restorePointArguments) bool { return a.listPoints != nil && !*a.listPoints },
-		Groups: table.GroupsOf("machines", machinePointsColumns, machinePointsOf,
+		Aggregates: []table.Aggregate[restorePoint]{table.GroupsOf("machines", machinePointsColumns, machinePointsOf,
 			"The machines of all points in scope, one row a machine and backup server, ordered by name. Whoever shares name and server is told "+
-				"apart by `vm_uid`; points without one are those of one machine a name."),
+				"apart by `vm_uid`; points without one are those of one machine a name.")},
 	}.DataSource()
 }
 

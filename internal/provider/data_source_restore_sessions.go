@@ -38,9 +38,9 @@ func restoreSessions() sessionKind[restoreSession, *restoreSession] {
 			table.String("vm_restore_point_name", func(s *restoreSession) string { return s.VMRestorePointName },
 				"Display name of that restore point: the machine's name and the time."),
 		},
-		machines: table.GroupsOf("machines", restoredMachineColumns(), restoredMachines,
+		groups: []table.Aggregate[restoreSession]{table.GroupsOf("machines", restoredMachineColumns(), restoredMachines,
 			"The machines of all restore sessions in scope, listed or not, one row a machine's name and backup server, ordered by name. Machines "+
-				"of one name on one backup server are one row: Enterprise Manager does not tell them apart."),
+				"of one name on one backup server are one row: Enterprise Manager does not tell them apart.")},
 		read: func(ctx context.Context, c *veeamclient.Client, a sessionArguments) ([]restoreSession, error) {
 			return c.RestoreSessions(ctx, a.SessionScope)
 		},

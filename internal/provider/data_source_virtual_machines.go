@@ -80,17 +80,17 @@ func readVirtualMachines(ctx context.Context, c *veeamclient.Client, a *virtualM
 	var roots []hierarchyRoot
 	group, reading := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		data.Hosts, roots, err = askForHosts(reading, c, argument, names)
+		data.Hosts, roots, err = readHosts(reading, c, argument, names)
 		return err
 	})
 	group.Go(func() error {
 		tasks, _, err := c.BackupTaskSessionsWithJobs(reading, veeamclient.TaskSessionScope{})
-		data.Tasks = judgedTaskSessions(tasks)
+		data.Tasks = complianceTaskSessions(tasks)
 		return err
 	})
 	group.Go(func() error {
 		points, err := c.RestorePoints(reading, veeamclient.RestorePointScope{})
-		data.Points = judgedRestorePoints(points)
+		data.Points = complianceRestorePoints(points)
 		return err
 	})
 	if err := group.Wait(); err != nil {
@@ -105,16 +105,4 @@ func readVirtualMachines(ctx context.Context, c *veeamclient.Client, a *virtualM
 		machines[i] = virtualMachine{listed[i], &roots[listed[i].Host]}
 	}
 	return machines, nil
-}
-
-func judgedRestorePoints(rows []veeamclient.RestorePoint) []compliance.RestorePoint {
-	points := make([]compliance.RestorePoint, len(rows))
-	for i := range rows {
-		p := &rows[i]
-		points[i] = compliance.RestorePoint{
-			ID: p.ID(), Name: p.MachineName, VMUID: p.VMUID, Server: p.BackupServerName, ServerID: p.BackupServerID,
-			Agent: p.Kind == veeamclient.AgentPoint, Creation: p.CreationTime.Time,
-		}
-	}
-	return points
 }

@@ -27,7 +27,6 @@ func (p *Provider) newEphemeralProtectionGate() ephemeral.EphemeralResource {
 	return &ephemeralProtectionGate{protectionGate{provider: p, operation: table.OperationOpen}}
 }
 
-// Metadata names the ephemeral resource.
 func (g *ephemeralProtectionGate) Metadata(_ context.Context, request ephemeral.MetadataRequest, response *ephemeral.MetadataResponse) {
 	response.TypeName = request.ProviderTypeName + "_protection_gate"
 }
@@ -54,7 +53,6 @@ func (g *ephemeralProtectionGate) Schema(ctx context.Context, _ ephemeral.Schema
 	}
 }
 
-// Configure takes the client.
 func (g *ephemeralProtectionGate) Configure(_ context.Context, request ephemeral.ConfigureRequest, response *ephemeral.ConfigureResponse) {
 	g.Take(request.ProviderData, &response.Diagnostics)
 }

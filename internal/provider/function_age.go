@@ -9,15 +9,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// ageFunction is age.
+// ageFunction is the function age: how old a time is.
 type ageFunction struct{}
 
-// Metadata names the function.
 func (ageFunction) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
 	response.Name = "age"
 }
 
-// Definition describes the function.
 func (ageFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Gives the age of a time in seconds.",
@@ -34,7 +32,6 @@ func (ageFunction) Definition(_ context.Context, _ function.DefinitionRequest, r
 	}
 }
 
-// Run calls the function.
 func (ageFunction) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
 	var timestamp types.String
 	var now string

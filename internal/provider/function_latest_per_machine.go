@@ -12,18 +12,16 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
-// latestPerMachineFunction is latest_per_machine.
+// latestPerMachineFunction is the function latest_per_machine: the last word on each machine.
 type latestPerMachineFunction struct{}
 
-// Metadata names the function.
 func (latestPerMachineFunction) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
 	response.Name = "latest_per_machine"
 }
 
-var latestAttributes = texts("uid", "vm_display_name", "vm_uid", "backup_server_name", "job_session_uid", "job_type", "creation_time",
-	"end_time", "state", "result", "reason")
+var latestAttributes = stringAttributes("uid", "vm_display_name", "vm_uid", "backup_server_name", "job_session_uid", "job_type",
+	"creation_time", "end_time", "state", "result", "reason")
 
-// Definition describes the function.
 func (latestPerMachineFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Gives the last word on each machine, with retries folded.",
@@ -48,7 +46,6 @@ func (latestPerMachineFunction) Definition(_ context.Context, _ function.Definit
 	}
 }
 
-// Run calls the function.
 func (latestPerMachineFunction) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
 	var list attr.Value
 	if response.Error = request.Arguments.Get(ctx, &list); response.Error != nil {

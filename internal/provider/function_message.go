@@ -11,17 +11,15 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 )
 
-// messageFunction is message.
+// messageFunction is the function message: violations in words.
 type messageFunction struct{}
 
-// Metadata names the function.
 func (messageFunction) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
 	response.Name = "message"
 }
 
-var messageAttributes = texts("name", "cause", "last_good_time", "last_reason")
+var messageAttributes = stringAttributes("name", "cause", "last_good_time", "last_reason")
 
-// Definition describes the function.
 func (messageFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Says in words what violates.",
@@ -36,7 +34,6 @@ func (messageFunction) Definition(_ context.Context, _ function.DefinitionReques
 	}
 }
 
-// Run calls the function.
 func (messageFunction) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
 	var argument attr.Value
 	if response.Error = request.Arguments.Get(ctx, &argument); response.Error != nil {
@@ -46,7 +43,8 @@ func (messageFunction) Run(ctx context.Context, request function.RunRequest, res
 	violations := make([]compliance.Violation, len(list.Elements()))
 	for i, element := range list.Elements() {
 		object, _ := element.(types.Object)
-		lastGood, err := readTime(object.Attributes(), "last_good_time")
+		attributes := object.Attributes()
+		lastGood, err := readTime(attributes, "last_good_time")
 		if object.IsNull() {
 			err = fmt.Errorf("null is no violation")
 		}
@@ -55,7 +53,7 @@ func (messageFunction) Run(ctx context.Context, request function.RunRequest, res
 			return
 		}
 		violations[i] = compliance.Violation{
-			Name: textOf(object, "name"), Cause: textOf(object, "cause"), Reason: textOf(object, "last_reason"), LastGood: lastGood,
+			Name: textOf(attributes, "name"), Cause: textOf(attributes, "cause"), Reason: textOf(attributes, "last_reason"), LastGood: lastGood,
 		}
 	}
 	response.Error = response.Result.Set(ctx, compliance.Message(violations))

@@ -9,15 +9,13 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 )
 
-// missingNamesFunction is missing_names.
+// missingNamesFunction is the function missing_names: the names that are not found.
 type missingNamesFunction struct{}
 
-// Metadata names the function.
 func (missingNamesFunction) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
 	response.Name = "missing_names"
 }
 
-// Definition describes the function.
 func (missingNamesFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Lists the names that are not found.",
@@ -31,7 +29,6 @@ func (missingNamesFunction) Definition(_ context.Context, _ function.DefinitionR
 	}
 }
 
-// Run calls the function.
 func (missingNamesFunction) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
 	var names, found types.Set
 	if response.Error = request.Arguments.Get(ctx, &names, &found); response.Error != nil {
@@ -45,16 +42,4 @@ func (missingNamesFunction) Run(ctx context.Context, request function.RunRequest
 		return
 	}
 	response.Error = response.Result.Set(ctx, compliance.MissingNames(wanted, there))
-}
-
-// readNames reads a set of names, none of them null or empty.
-func readNames(position int64, set types.Set) (names []string, failed *function.FuncError) {
-	for _, element := range set.Elements() {
-		name, _ := element.(types.String)
-		if name.ValueString() == "" {
-			return nil, function.NewArgumentFuncError(position, "a name is null or empty; expected the names of machines")
-		}
-		names = append(names, name.ValueString())
-	}
-	return names, nil
 }

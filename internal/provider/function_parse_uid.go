@@ -11,17 +11,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// parseUIDFunction is parse_uid.
+// parseUIDFunction is the function parse_uid: a UID taken apart.
 type parseUIDFunction struct{}
 
-// Metadata names the function.
 func (parseUIDFunction) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
 	response.Name = "parse_uid"
 }
 
 var uidParts = map[string]attr.Type{"namespace": types.StringType, "type": types.StringType, "id": types.StringType}
 
-// Definition describes the function.
 func (parseUIDFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Splits a UID of Enterprise Manager into namespace, type and id.",
@@ -36,23 +34,22 @@ func (parseUIDFunction) Definition(_ context.Context, _ function.DefinitionReque
 	}
 }
 
-// Run calls the function.
 func (parseUIDFunction) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
 	var uid string
 	if response.Error = request.Arguments.Get(ctx, &uid); response.Error != nil {
 		return
 	}
-	namespace, kind, id, err := splitUID(uid)
+	namespace, uidType, id, err := splitUID(uid)
 	if err != nil {
 		response.Error = function.NewArgumentFuncError(0, err.Error())
 		return
 	}
 	response.Error = response.Result.Set(ctx, types.ObjectValueMust(uidParts, map[string]attr.Value{
-		"namespace": types.StringValue(namespace), "type": types.StringValue(kind), "id": types.StringValue(id),
+		"namespace": types.StringValue(namespace), "type": types.StringValue(uidType), "id": types.StringValue(id),
 	}))
 }
 
-func splitUID(uid string) (namespace, kind, id string, err error) {
+func splitUID(uid string) (namespace, uidType, id string, err error) {
 	parts := strings.SplitN(uid, ":", 4) // an id may hold colons: urn:vCloud:Vapp:<root>.urn:vcloud:vapp:<guid>
 	if len(parts) < 4 || !strings.EqualFold(parts[0], "urn") || slices.Contains(parts, "") {
 		return "", "", "", fmt.Errorf("%q is no UID; expected urn:<namespace>:<type>:<id>, "+

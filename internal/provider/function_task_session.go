@@ -3,7 +3,6 @@ package provider
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -20,15 +19,6 @@ func taskSessionsParameter(attributes map[string]attr.Type, description string) 
 		ElementType:         types.ObjectType{AttrTypes: attributes},
 		MarkdownDescription: description,
 	}
-}
-
-// texts are attributes that are all strings.
-func texts(names ...string) map[string]attr.Type {
-	attributes := make(map[string]attr.Type, len(names))
-	for _, name := range names {
-		attributes[name] = types.StringType
-	}
-	return attributes
 }
 
 // readTaskSessions reads the value of taskSessionsParameter, the first argument. The list may be long,
@@ -52,10 +42,7 @@ func readTaskSession(element attr.Value) (s compliance.TaskSession, err error) {
 		return s, fmt.Errorf("null is no task session")
 	}
 	attributes := object.Attributes()
-	text := func(name string) string {
-		value, _ := attributes[name].(types.String)
-		return value.ValueString()
-	}
+	text := func(name string) string { return textOf(attributes, name) }
 	s = compliance.TaskSession{
 		UID: text("uid"), Name: text("vm_display_name"), VMUID: text("vm_uid"), Server: text("backup_server_name"),
 		State: text("state"), Result: text("result"), Reason: text("reason"), JobType: text("job_type"),
@@ -66,15 +53,4 @@ func readTaskSession(element attr.Value) (s compliance.TaskSession, err error) {
 	}
 	s.End, err = readTime(attributes, "end_time")
 	return s, err
-}
-
-func readTime(attributes map[string]attr.Value, name string) (at time.Time, err error) {
-	value, _ := attributes[name].(types.String)
-	if value.IsNull() {
-		return at, nil
-	}
-	if at, err = parseTime(value.ValueString()); err != nil {
-		return at, fmt.Errorf("%s: %w", name, err)
-	}
-	return at, nil
 }

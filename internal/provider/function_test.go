@@ -91,20 +91,21 @@ func TestFunctionUnknown(t *testing.T) {
 	runCalls(t, step)
 }
 
-// TestFunctionExamples plans each function's example with the built provider and nothing configured.
+// TestFunctionExamples plans the example of each function with the built provider: one that reads a verdict against the lab, the others
+// with nothing configured.
 func TestFunctionExamples(t *testing.T) {
 	t.Parallel()
 	needs(t, needsFunctions)
-	for name, want := range map[string]string{
-		"parse_uid":          `+ restore_point = "3c1f0e7a-2b11-4c5e-9b57-5d6a1a8e0f0d"`,
-		"within_rpo":         `+ recent = true`,
-		"latest_per_machine": `+ results = { + db01 = "Success" + web01 = "Failed" }`,
-		"unprotected":        `+ unprotected = [ + "mail01", + "web01", ]`,
-	} {
+	env := labEnvironment(t)
+	for name, want := range functionExamples {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := emptyWorkspace(t)
-			w.write("main.tf", read(t, "examples/functions/"+name+"/function.tf"))
+			text := read(t, "examples/functions/"+name+"/function.tf")
+			w.write("main.tf", text)
+			if strings.Contains(text, "\ndata ") {
+				w.env = append(w.env, env...)
+			}
 			if got := w.run("init", "-no-color"); got.code != 0 {
 				t.Fatal(got.text)
 			}
@@ -117,13 +118,27 @@ func TestFunctionExamples(t *testing.T) {
 	}
 }
 
-// TestFunctionDescriptions: each function and parameter is described in sentences and has an example.
+// functionExamples is what the plan of each function's example shows.
+var functionExamples = map[string]string{
+	"age":                `+ seconds = 10800`,
+	"latest_per_machine": `+ results = { + db01 = "Success" + web01 = "Failed" }`,
+	"message":            `db01: backup failed, last good backup 2026-06-14T22:10:00Z: There is not enough space on the disk`,
+	"missing_names":      `+ missing = [ + "app01", ]`,
+	"parse_uid":          `+ restore_point = "3c1f0e7a-2b11-4c5e-9b57-5d6a1a8e0f0d"`,
+	"unprotected":        `+ unprotected = [ + "mail01", + "web01", ]`,
+	"violations":         `+ violations = []`,
+	"within_rpo":         `+ recent = true`,
+}
+
+// TestFunctionDescriptions: each function and parameter is described in sentences, and each function has an example that is planned and
+// a line in the changelog.
 func TestFunctionDescriptions(t *testing.T) {
 	t.Parallel()
 	got, err := made(t).GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
-	if err != nil || len(got.Diagnostics) != 0 || len(got.Functions) != 8 {
+	if err != nil || len(got.Diagnostics) != 0 || len(got.Functions) == 0 {
 		t.Fatal(len(got.Functions), err, got.Diagnostics)
 	}
+	changelog := read(t, "CHANGELOG.md")
 	for name, function := range got.Functions {
 		descriptions := map[string]string{"summary": function.Summary, "description": function.Description}
 		for _, parameter := range function.Parameters {
@@ -136,6 +151,17 @@ func TestFunctionDescriptions(t *testing.T) {
 		}
 		if _, err := os.Stat(filepath.Join(root, "examples/functions", name, "function.tf")); err != nil {
 			t.Errorf("%s has no example: %v", name, err)
+		}
+		if functionExamples[name] == "" {
+			t.Errorf("%s is not in functionExamples", name)
+		}
+		if !strings.Contains(changelog, "`"+name+"`") {
+			t.Errorf("%s is not in the changelog", name)
+		}
+	}
+	for name := range functionExamples {
+		if got.Functions[name] == nil {
+			t.Errorf("there is no function %s", name)
 		}
 	}
 }

@@ -10,18 +10,16 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/compliance"
 )
 
-// unprotectedFunction is unprotected.
+// unprotectedFunction is the function unprotected: the expected machines without a good backup.
 type unprotectedFunction struct{}
 
-// Metadata names the function.
 func (unprotectedFunction) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
 	response.Name = "unprotected"
 }
 
-var protectionAttributes = texts("vm_display_name", "vm_uid", "backup_server_name", "job_session_uid", "job_type", "creation_time",
-	"state", "result")
+var unprotectedAttributes = stringAttributes("vm_display_name", "vm_uid", "backup_server_name", "job_session_uid", "job_type",
+	"creation_time", "state", "result")
 
-// Definition describes the function.
 func (unprotectedFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Lists the machines that have no good backup within the RPO.",
@@ -35,7 +33,7 @@ func (unprotectedFunction) Definition(_ context.Context, _ function.DefinitionRe
 			"Only task sessions whose `job_type` is `Backup`, `AgentBackup` or `AgentManagement` are backups: a copy of an old restore " +
 			"point is no new one. A task session without a `job_type` never counts as good.",
 		Parameters: []function.Parameter{
-			taskSessionsParameter(protectionAttributes, "Task sessions, as `veeam_backup_task_sessions` lists them. The objects need the "+
+			taskSessionsParameter(unprotectedAttributes, "Task sessions, as `veeam_backup_task_sessions` lists them. The objects need the "+
 				"attributes `vm_display_name`, `vm_uid`, `backup_server_name`, `job_session_uid`, `job_type`, `creation_time`, `state` and "+
 				"`result`. "+
 				"One without a name counts for no machine."),
@@ -52,7 +50,6 @@ func (unprotectedFunction) Definition(_ context.Context, _ function.DefinitionRe
 	}
 }
 
-// Run calls the function.
 func (unprotectedFunction) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
 	var list, set attr.Value
 	var now, rpo string
@@ -72,15 +69,4 @@ func (unprotectedFunction) Run(ctx context.Context, request function.RunRequest,
 		return
 	}
 	response.Error = response.Result.Set(ctx, compliance.Unprotected(sessions, expected, window.now, window.rpo))
-}
-
-func readExpected(position int64, argument attr.Value) (expected []string, failed *function.FuncError) {
-	set, _ := argument.(types.Set)
-	if expected, failed = readNames(position, set); failed != nil {
-		return nil, failed
-	}
-	if len(expected) == 0 {
-		return nil, function.NewArgumentFuncError(position, "it is empty, and a check of no machines cannot fail; expected at least one name")
-	}
-	return expected, nil
 }

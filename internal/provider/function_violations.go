@@ -14,19 +14,16 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 )
 
-// violationsFunction is violations.
+// violationsFunction is the function violations: the violations of some machines of a verdict.
 type violationsFunction struct{}
 
-// Metadata names the function.
 func (violationsFunction) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
 	response.Name = "violations"
 }
 
-var violationAttributes = texts("name", "em_name", "vm_uid", "backup_server_name", "enterprise_manager", "status", "cause", "hint",
-	"last_good_time",
-	"last_result", "last_end_time", "last_reason")
+var violationAttributes = stringAttributes("name", "em_name", "vm_uid", "backup_server_name", "enterprise_manager", "status", "cause",
+	"hint", "last_good_time", "last_result", "last_end_time", "last_reason")
 
-// Definition describes the function.
 func (violationsFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Lists the violations of some machines of a verdict.",
@@ -46,7 +43,6 @@ func (violationsFunction) Definition(_ context.Context, _ function.DefinitionReq
 	}
 }
 
-// Run calls the function.
 func (violationsFunction) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
 	var machines, set attr.Value
 	if response.Error = request.Arguments.Get(ctx, &machines, &set); response.Error != nil {
@@ -77,12 +73,13 @@ func violationsOf(machines []attr.Value, names []string) ([]attr.Value, *functio
 		if object.IsNull() {
 			return nil, function.NewArgumentFuncError(0, fmt.Sprintf("element %d: null is no machine", i))
 		}
-		name, emName := textOf(object, "name"), textOf(object, "em_name")
+		attributes := object.Attributes()
+		name, emName := textOf(attributes, "name"), textOf(attributes, "em_name")
 		if !wanted.Has(name) && !wanted.Has(emName) {
 			continue
 		}
 		found = append(found, name, emName)
-		if !compliance.Passes(textOf(object, "status")) {
+		if !compliance.Passes(textOf(attributes, "status")) {
 			rows = append(rows, row{name, object})
 		}
 	}
@@ -106,10 +103,4 @@ func unseen(name string) attr.Value {
 	values["name"], values["status"] = types.StringValue(name), types.StringValue(compliance.StatusViolation)
 	values["cause"] = types.StringValue(compliance.CauseNotSeen)
 	return types.ObjectValueMust(violationAttributes, values)
-}
-
-// textOf is a text of an object, "" where it is null.
-func textOf(object types.Object, name string) string {
-	value, _ := object.Attributes()[name].(types.String)
-	return value.ValueString()
 }

@@ -8,15 +8,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// withinRPOFunction is within_rpo.
+// withinRPOFunction is the function within_rpo: whether a backup is recent enough.
 type withinRPOFunction struct{}
 
-// Metadata names the function.
 func (withinRPOFunction) Metadata(_ context.Context, _ function.MetadataRequest, response *function.MetadataResponse) {
 	response.Name = "within_rpo"
 }
 
-// Definition describes the function.
 func (withinRPOFunction) Definition(_ context.Context, _ function.DefinitionRequest, response *function.DefinitionResponse) {
 	response.Definition = function.Definition{
 		Summary: "Tells whether a backup is recent enough.",
@@ -38,7 +36,6 @@ func (withinRPOFunction) Definition(_ context.Context, _ function.DefinitionRequ
 	}
 }
 
-// Run calls the function.
 func (withinRPOFunction) Run(ctx context.Context, request function.RunRequest, response *function.RunResponse) {
 	var began types.String
 	var now, rpo string

@@ -39,7 +39,7 @@ func (s *summaries) text(expression ast.Expr) string {
 	case *ast.BinaryExpr:
 		return s.text(e.X) + "..."
 	case *ast.CallExpr:
-		if name, ok := e.Fun.(*ast.Ident); ok && name.Name == "summary" {
+		if name, ok := e.Fun.(*ast.Ident); ok && name.Name == "errorSummary" {
 			return "Unable to Read ..."
 		}
 	case *ast.SelectorExpr:

@@ -26,7 +26,7 @@ type evidence struct {
 
 // evidenceOf is what a verdict rests on, where it was asked for.
 func (a *protectionArguments) evidenceOf(c *veeamclient.Client, version string, read *protectionRead, v *compliance.Verdict) *evidence {
-	if a.wantsEvidence == nil || !*a.wantsEvidence {
+	if !isTrue(a.wantsEvidence) {
 		return nil
 	}
 	e := &evidence{

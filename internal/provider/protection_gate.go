@@ -49,7 +49,7 @@ func (g *protectionGate) judge(ctx context.Context, config tfsdk.Config,
 	if diags.Append(protectionArgumentTable.Read(ctx, config, a)...); diags.HasError() {
 		return nil, a, diags, nil
 	}
-	verdicts, err := g.provider.reads.readProtection(ctx, g.EM, a, g.provider.version)
+	verdicts, err := g.provider.cache.readProtection(ctx, g.EM, a, g.provider.version)
 	if err != nil {
 		return nil, a, append(diags, warnOfProtection(a, nil)...), err
 	}

@@ -18,7 +18,7 @@ type protection struct {
 }
 
 // readProtection reads the task sessions and the backup sessions of the lookback and judges them.
-func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Client, a *protectionArguments, version string,
+func (p *protectionCache) readProtection(ctx context.Context, c *veeamclient.Client, a *protectionArguments, version string,
 ) ([]protection, error) {
 	a.setDefaults()
 	now, err := c.Now(ctx)
@@ -26,7 +26,7 @@ func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Cli
 		return nil, err
 	}
 	a.setLookback(now)
-	read, err := p.read(ctx, c, a.question(), a.readAnew)
+	read, err := p.read(ctx, c, a.scope(), a.readAnew)
 	if err != nil {
 		return nil, err
 	}
@@ -42,9 +42,9 @@ func (p *protectionReads) readProtection(ctx context.Context, c *veeamclient.Cli
 	return []protection{{v, a.evidenceOf(c, version, read, v)}}, nil
 }
 
-// question is what the arguments ask of EM.
-func (a *protectionArguments) question() protectionQuestion {
-	return protectionQuestion{
+// scope is what the arguments need of EM.
+func (a *protectionArguments) scope() protectionScope {
+	return protectionScope{
 		jobNames: sorted(a.JobNames), server: a.server, lookback: a.Lookback,
 		points: a.FromPoints, hosts: sorted(a.hosts), collection: a.MaxDataAge > 0,
 	}
@@ -91,31 +91,4 @@ func hintAtNobody(a *protectionArguments, v *compliance.Verdict, servers []strin
 		return fmt.Sprintf("There is no backup server %q, but %s.", a.server, strings.Join(servers, ", "))
 	}
 	return "No task session in scope began within lookback. See whether the jobs ran, and whether the account may see them."
-}
-
-func judgedTaskSessions(rows []veeamclient.BackupTaskSession) []compliance.TaskSession {
-	tasks := make([]compliance.TaskSession, len(rows))
-	for i := range rows {
-		s := &rows[i]
-		tasks[i] = compliance.TaskSession{
-			UID: s.UID, BackupSession: strings.ToLower(veeamclient.IDOf(s.JobSessionUID)), Name: s.VMDisplayName, VMUID: s.VMUID,
-			Server: s.BackupServerName, ServerID: s.BackupServerID, JobName: s.JobName, JobType: s.JobType, PolicyName: s.PolicyName,
-			RestorePointID: s.VMRestorePointID, Creation: s.CreationTime.Time, End: s.EndTime.Time,
-			State: s.State, Result: s.Result, Reason: s.Reason,
-		}
-	}
-	return tasks
-}
-
-func judgedBackupSessions(rows []veeamclient.BackupSession) []compliance.BackupSession {
-	sessions := make([]compliance.BackupSession, len(rows))
-	for i := range rows {
-		s := &rows[i]
-		sessions[i] = compliance.BackupSession{
-			ID: strings.ToLower(s.ID()), Parent: strings.ToLower(s.ParentSessionID), PolicyName: s.PolicyName,
-			JobID: strings.ToLower(veeamclient.IDOf(s.JobUID)), JobName: s.JobName, JobType: s.JobType,
-			Server: s.BackupServerName, ServerID: s.BackupServerID, Creation: s.CreationTime.Time, State: s.State, Result: s.Result,
-		}
-	}
-	return sessions
 }

@@ -32,12 +32,10 @@ var protectionRuleList = slices.Concat(table.Excludes("only_machines", "expected
 // protectionRules look at the arguments of a verdict together.
 type protectionRules struct{}
 
-// Description says what is judged.
 func (protectionRules) Description(context.Context) string {
 	return "lookback reaches as far as every rpo, calendars have days, waivers end within 366 days, names of policies are unique"
 }
 
-// MarkdownDescription is Description.
 func (r protectionRules) MarkdownDescription(ctx context.Context) string { return r.Description(ctx) }
 
 // ValidateDataSource judges a configuration that is wholly known. Terraform validates once more before it reads.

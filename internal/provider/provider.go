@@ -1,6 +1,5 @@
 // Package provider is the Terraform provider: its configuration, and one file per data source, function, ephemeral resource and
-// action. How a table
-// becomes a data source is in package table.
+// action. How a table becomes a data source is in package table.
 package provider
 
 import (
@@ -29,13 +28,13 @@ type Provider struct {
 	adjust  []func(*veeamclient.Config)
 
 	mutex sync.Mutex
-	open  []configured
+	open  []openClient
 
-	reads protectionReads
+	cache protectionCache
 }
 
-// configured is a client, and the context that carries Terraform's log.
-type configured struct {
+// openClient is a client that may have a logon session, and the context that carries Terraform's log.
+type openClient struct {
 	client *veeamclient.Client
 	log    context.Context
 }

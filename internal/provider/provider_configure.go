@@ -58,7 +58,7 @@ func (p *Provider) Configure(ctx context.Context, request provider.ConfigureRequ
 	client := veeamclient.New(config)
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	p.open = append(p.open, configured{client, context.WithoutCancel(ctx)})
+	p.open = append(p.open, openClient{client, context.WithoutCancel(ctx)})
 	response.DataSourceData, response.EphemeralResourceData, response.ActionData = client, client, client
 }
 

@@ -36,9 +36,9 @@ type sessionKind[T any, R sessionOf[T]] struct {
 	owner   string
 	ownerOf func(*T) string
 
-	// columns are its own, machines are its rows by machine; nil for no such attribute.
-	columns  table.Columns[T]
-	machines *table.Summary[T]
+	// columns are its own, groups are its rows put together otherwise than in the summary, such as by machine.
+	columns table.Columns[T]
+	groups  []table.Aggregate[T]
 	// read reads what the arguments ask for, whose created_within is created_after by now.
 	read func(ctx context.Context, c *veeamclient.Client, a sessionArguments) ([]T, error)
 }
@@ -63,7 +63,7 @@ func (k sessionKind[T, R]) many(description string) datasource.DataSource {
 		Read: k.readInTime, Select: k.listed, Warn: warnTimes[T, R],
 		Rows: table.Many, List: k.list, Order: compareBeginnings[T, R],
 		ListDescription: "The sessions in scope that " + through + " through, ordered by creation time, then uid.",
-		Summary:         sessionSummary[T, R](k.isRunning), Groups: k.machines,
+		Aggregates:      append([]table.Aggregate[T]{sessionSummary[T, R](k.isRunning)}, k.groups...),
 	}.DataSource()
 }
 
@@ -95,7 +95,7 @@ func (k sessionKind[T, R]) readInTime(ctx context.Context, c *veeamclient.Client
 }
 
 func (k sessionKind[T, R]) listed(a *sessionArguments, rows []*T) []*T {
-	if a.latest != nil && *a.latest {
+	if isTrue(a.latest) {
 		rows = newestPer[T, R](rows, k.ownerOf)
 	}
 	return selectSessions[T, R](a, rows)

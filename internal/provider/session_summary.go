@@ -41,7 +41,7 @@ var sessionSummaryColumns = table.Columns[sessionCounts]{
 }
 
 // sessionSummary counts sessions of a kind; isRunning tells in which states they work.
-func sessionSummary[T any, R sessionOf[T]](isRunning func(state string) bool) *table.Summary[T] {
+func sessionSummary[T any, R sessionOf[T]](isRunning func(state string) bool) table.Aggregate[T] {
 	return table.SummaryOf(sessionSummaryColumns, func(rows []*T, listed int) *sessionCounts {
 		counts := &sessionCounts{listed: listed}
 		for _, row := range rows {

@@ -56,12 +56,10 @@ func warnFuture[T any, R sessionOf[T]](rows []*T, diags *diag.Diagnostics) {
 // timesInOrder refuses a time without length.
 type timesInOrder struct{}
 
-// Description says what is judged.
 func (timesInOrder) Description(context.Context) string {
 	return "created_before is later than created_after, and created_within is given without created_after"
 }
 
-// MarkdownDescription is Description.
 func (r timesInOrder) MarkdownDescription(ctx context.Context) string { return r.Description(ctx) }
 
 // ValidateDataSource compares the two where both are known. It looks at the values only: Terraform validates before

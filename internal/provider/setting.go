@@ -116,17 +116,14 @@ func (s setting) invalid(err error) diag.Diagnostic {
 // Description is what the validators say of themselves.
 func (s setting) Description(context.Context) string { return "value must be usable as " + s.name }
 
-// MarkdownDescription is Description.
 func (s setting) MarkdownDescription(ctx context.Context) string { return s.Description(ctx) }
 
-// ValidateString judges a value while validating.
 func (s setting) ValidateString(_ context.Context, request validator.StringRequest, response *validator.StringResponse) {
 	if value := request.ConfigValue; !value.IsNull() && !value.IsUnknown() {
 		s.validate(value.ValueString(), &response.Diagnostics)
 	}
 }
 
-// ValidateNumber judges a value while validating.
 func (s setting) ValidateNumber(_ context.Context, request validator.NumberRequest, response *validator.NumberResponse) {
 	if value := request.ConfigValue; !value.IsNull() && !value.IsUnknown() {
 		s.validate(value.String(), &response.Diagnostics)

@@ -28,7 +28,7 @@ func checkEdgesFor(text string, unwanted func(rune) bool) error {
 			if unicode.IsSpace(r) {
 				advice += ", for example by trimspace()"
 			}
-			return fmt.Errorf("it %s with %s, which is not part of it; %s", edge.where, em.Character(r), advice)
+			return fmt.Errorf("it %s with %s, which is not part of it; %s", edge.where, em.CharacterName(r), advice)
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -17,9 +18,9 @@ import (
 // inventoryArgument is the argument of a verdict that names virtual hosts.
 const inventoryArgument = "expect_inventory"
 
-// askForHosts reads what virtual hosts list, templates apart, side by side, and the roots that the hosts are; * stands for all. Where
+// readHosts reads what virtual hosts list, templates apart, side by side, and the roots that the hosts are; * stands for all. Where
 // one is named, so are all of its unique id: they are one host. An argument holds the names.
-func askForHosts(ctx context.Context, c *veeamclient.Client, argument string, names []string) (
+func readHosts(ctx context.Context, c *veeamclient.Client, argument string, names []string) (
 	hosts []compliance.Host, roots []hierarchyRoot, err error,
 ) {
 	all, err := c.HierarchyRoots(ctx, veeamclient.NameScope{})
@@ -96,4 +97,16 @@ func checkHosts(data *compliance.Data, argument string) error {
 		Advice: "An empty list is not taken for an inventory. See whether the account's restore scope is narrowed, and whether the backup " +
 			"server still reaches the virtual host.",
 	}
+}
+
+// quoted lists names.
+func quoted(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	shown := make([]string, len(names))
+	for i, name := range names {
+		shown[i] = `"` + em.Printable(name) + `"`
+	}
+	return strings.Join(shown, ", ")
 }

@@ -48,7 +48,7 @@ type Advice struct {
 
 // Fail adds the error of a read of title, such as "Backup Sessions".
 func (c *Client) Fail(diags *diag.Diagnostics, title string, advice Advice, err error) {
-	diags.AddError(summary(title), c.Explain(advice, err))
+	diags.AddError(errorSummary(title), c.Explain(advice, err))
 }
 
 // Explain is the detail of a failed read: what was asked, what came back, what to do.
@@ -56,5 +56,5 @@ func (c *Client) Explain(advice Advice, err error) string {
 	return failure{Advice: advice, endpoint: c.EM.Endpoint()}.explain(err)
 }
 
-// summary is the fixed phrase of every failed read.
-func summary(title string) string { return "Unable to Read " + title }
+// errorSummary is the fixed phrase of every failed read.
+func errorSummary(title string) string { return "Unable to Read " + title }

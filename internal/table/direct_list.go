@@ -72,8 +72,8 @@ func listValue[T any](ctx context.Context, name string, columns Columns[T], rows
 	return tftypes.NewValue(tftypes.List{ElementType: tfType}, nil)
 }
 
-// cellsBeside are the values of one row, of which lists are null where a server is there that writes them itself.
-func (c Columns[T]) cellsBeside(ctx context.Context, row *T) map[string]tftypes.Value {
+// cellsWithoutLists are the values of one row, of which lists are null where a server is there that writes them itself.
+func (c Columns[T]) cellsWithoutLists(ctx context.Context, row *T) map[string]tftypes.Value {
 	lists, ok := ctx.Value(directListsKey{}).(*directLists)
 	if !ok {
 		return c.cells(row)

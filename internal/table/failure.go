@@ -25,10 +25,10 @@ type failure struct {
 func addFailure(diags *diag.Diagnostics, title string, f failure, err error) {
 	var advised *AdvisedError
 	if errors.As(err, &advised) && advised.Argument != "" {
-		diags.AddAttributeError(path.Root(advised.Argument), summary(title), f.explain(err))
+		diags.AddAttributeError(path.Root(advised.Argument), errorSummary(title), f.explain(err))
 		return
 	}
-	diags.AddError(summary(title), f.explain(err))
+	diags.AddError(errorSummary(title), f.explain(err))
 }
 
 func (f failure) explain(err error) string {
@@ -159,7 +159,7 @@ func (f failure) otherService(certain bool) string {
 		"9398). Set endpoint to it, such as https://em.example.com:9398."
 }
 
-// unaccepted says what to do about a question that the user has put in EM's own words, or else the provider.
+// unaccepted says what to do about a query that EM refuses: check the arguments that hold EM's own words, or report the provider's query.
 func (f failure) unaccepted() string {
 	if f.Check != "" {
 		return "Check " + f.Check + "."

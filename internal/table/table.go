@@ -49,8 +49,8 @@ type Table[T, A any] struct {
 	Order                 func(a, b *T) int
 	// Unlisted reports that the rows are not to be listed: the list is null then, which nobody takes for an empty answer. nil for never.
 	Unlisted func(a *A) bool
-	// Summary and Groups, if any, are computed from all rows in scope, listed or not.
-	Summary, Groups *Summary[T]
+	// Aggregates are computed from all rows in scope, listed or not.
+	Aggregates []Aggregate[T]
 
 	// Identify says which one a row is, where one is expected and several match; Clarify says how to name one of them.
 	Identify func(row *T) string
@@ -98,16 +98,11 @@ func (d *dataSource[T, A]) Schema(ctx context.Context, _ datasource.SchemaReques
 			NestedObject:        schema.NestedAttributeObject{Attributes: d.Columns.Attributes()},
 		}
 	}
-	for _, computed := range d.computed() {
-		attributes[computed.name] = computed.attribute
+	for _, aggregate := range d.Aggregates {
+		attributes[aggregate.name] = aggregate.attribute
 	}
 	attributes["timeouts"] = Timeouts(ctx, OperationRead)
 	response.Schema = schema.Schema{MarkdownDescription: DescribeRole(d.Description, d.Role), Attributes: attributes}
-}
-
-// computed are the attributes that are computed from all rows in scope.
-func (d *dataSource[T, A]) computed() []*Summary[T] {
-	return slices.DeleteFunc([]*Summary[T]{d.Summary, d.Groups}, func(s *Summary[T]) bool { return s == nil })
 }
 
 // DescribeRole adds to a data source's description which role of EM its account needs.
@@ -152,11 +147,11 @@ func (d *dataSource[T, A]) Read(ctx context.Context, request datasource.ReadRequ
 	case d.Rows == Many:
 		response.State.Raw = withComputed(request.Config.Raw, d.many(ctx, &a, rows, selected), &response.Diagnostics)
 	case len(selected) == 1:
-		response.State.Raw = withComputed(request.Config.Raw, d.Columns.cellsBeside(ctx, selected[0]), &response.Diagnostics)
+		response.State.Raw = withComputed(request.Config.Raw, d.Columns.cellsWithoutLists(ctx, selected[0]), &response.Diagnostics)
 	case len(selected) == 0:
-		response.Diagnostics.AddError(summary(d.Title), fmt.Sprintf("%s\n\nEnterprise Manager: %s", failed.notFound(), failed.endpoint))
+		response.Diagnostics.AddError(errorSummary(d.Title), fmt.Sprintf("%s\n\nEnterprise Manager: %s", failed.notFound(), failed.endpoint))
 	default:
-		response.Diagnostics.AddError(summary(d.Title), d.severalFound(failed, selected))
+		response.Diagnostics.AddError(errorSummary(d.Title), d.severalFound(failed, selected))
 	}
 }
 
@@ -171,8 +166,8 @@ func pointers[T any](rows []T) []*T {
 // many are the attributes of an answer of many rows.
 func (d *dataSource[T, A]) many(ctx context.Context, a *A, rows, selected []*T) map[string]tftypes.Value {
 	attributes := map[string]tftypes.Value{}
-	for _, computed := range d.computed() {
-		attributes[computed.name] = computed.value(rows, len(selected))
+	for _, aggregate := range d.Aggregates {
+		attributes[aggregate.name] = aggregate.value(rows, len(selected))
 	}
 	if d.Unlisted != nil && d.Unlisted(a) {
 		attributes[d.List] = tftypes.NewValue(tftypes.List{ElementType: d.Columns.Type()}, nil)

@@ -13,20 +13,20 @@ import (
 
 // limit caps the attempts under way at once.
 type limit struct {
-	next   http.RoundTripper
-	places *semaphore.Weighted
+	next  http.RoundTripper
+	slots *semaphore.Weighted
 }
 
 func (l *limit) RoundTrip(request *http.Request) (*http.Response, error) {
-	if err := l.places.Acquire(request.Context(), 1); err != nil {
+	if err := l.slots.Acquire(request.Context(), 1); err != nil {
 		return nil, err
 	}
 	response, err := l.next.RoundTrip(request)
 	if err != nil {
-		l.places.Release(1)
+		l.slots.Release(1)
 		return nil, err
 	}
-	response.Body = &body{ReadCloser: response.Body, done: func(int64) { l.places.Release(1) }}
+	response.Body = &body{ReadCloser: response.Body, done: func(int64) { l.slots.Release(1) }}
 	return response, nil
 }
 

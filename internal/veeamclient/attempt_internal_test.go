@@ -52,8 +52,8 @@ func TestNameOfATimeout(t *testing.T) {
 	})
 }
 
-// TestPatience: a Retry-After is waited for that ends with the deadline of the read, and none that ends later.
-func TestPatience(t *testing.T) {
+// TestRetryInTime: a Retry-After is waited for that ends with the deadline of the read, and none that ends later.
+func TestRetryInTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 7*time.Second)
 		defer cancel()
@@ -63,7 +63,7 @@ func TestPatience(t *testing.T) {
 		}
 		for seconds, want := range map[string]bool{"6": true, "7": true, "8": false} {
 			response := &http.Response{StatusCode: http.StatusServiceUnavailable, Header: http.Header{"Retry-After": {seconds}}, Request: request}
-			if waits, err := patience(ctx, response); waits != want || (err == nil) != want {
+			if waits, err := retryInTime(ctx, response); waits != want || (err == nil) != want {
 				t.Errorf("%s s: %t, %v", seconds, waits, err)
 			}
 		}

@@ -183,7 +183,8 @@ func (s *taskSearch) taskConditions(byName filter, sent bool) []condition[Backup
 	}
 }
 
-// readSessions reads the backup sessions of a span, of every type: the types that are not wanted are told by them.
+// readSessions reads the backup sessions of a span, of every type: only its backup session shows that the type of a task session is not
+// wanted.
 func (s *taskSearch) readSessions(ctx context.Context, c *Client, span span, byName filter) ([]BackupSession, error) {
 	return search[BackupSession]{backupSessions.kind, []condition[BackupSession]{
 		{filter: byName},

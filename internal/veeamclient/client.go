@@ -93,8 +93,8 @@ type Client struct {
 	// largePagesRefused: EM answered 400 to Config.PageSize, and took the usual page.
 	largePagesRefused atomic.Bool
 
-	// skewMutex guards what is learnt at a logon: how far EM's clock is ahead, and its certificate.
-	skewMutex   sync.Mutex
+	// factsMutex guards what a logon shows of EM: how far its clock is ahead of the local one, and the fingerprint of its certificate.
+	factsMutex  sync.Mutex
 	skew        time.Duration
 	certificate string
 }
@@ -106,13 +106,13 @@ func New(config Config) *Client {
 	known.addLogin(config.Username, config.Password)
 	known.addProxy(proxyOf(config))
 	config.Logger = slog.New(cleanLog{config.Logger.Handler(), known})
-	places := semaphore.NewWeighted(int64(config.MaxConcurrentRequests))
+	slots := semaphore.NewWeighted(int64(config.MaxConcurrentRequests))
 	c := &Client{config: config, transport: newTransport(config), secrets: known}
-	c.reads = newRequestPath(config, retryRead, places, c.transport)
-	c.logons = newRequestPath(config, c.retryLogonWhileOpen, places, c.transport)
+	c.reads = newRequestPath(config, retryRead, slots, c.transport)
+	c.logons = newRequestPath(config, c.retryLogonWhileOpen, slots, c.transport)
 	// How long logging off may take is for the caller of Close to say: a short RequestTimeout must leave no session open.
 	config.RequestTimeout = max(config.RequestTimeout, DefaultRequestTimeout)
-	c.logoffs = newRequestPath(config, retryNothing, places, c.transport)
+	c.logoffs = newRequestPath(config, retryNothing, slots, c.transport)
 	c.life, c.endLife = context.WithCancel(context.Background())
 	c.logonLife, c.endLogonLife = context.WithCancel(context.Background())
 	c.session.logon, c.session.closing = c.logon, c.life.Done()
@@ -181,8 +181,8 @@ func (c *Client) Clock(ctx context.Context) (Clock, error) {
 	if _, err := c.session.get(ctx); err != nil {
 		return Clock{}, err
 	}
-	c.skewMutex.Lock()
-	defer c.skewMutex.Unlock()
+	c.factsMutex.Lock()
+	defer c.factsMutex.Unlock()
 	return Clock{c.config.Now().Add(max(c.skew, 0)).UTC().Truncate(time.Second), c.skew}, nil
 }
 
@@ -202,8 +202,8 @@ type Connection struct {
 
 // Connection says how EM was reached. It sends nothing.
 func (c *Client) Connection() Connection {
-	c.skewMutex.Lock()
-	defer c.skewMutex.Unlock()
+	c.factsMutex.Lock()
+	defer c.factsMutex.Unlock()
 	return Connection{c.Host(), c.config.Username, c.config.APIVersion, c.certificate}
 }
 
@@ -212,8 +212,8 @@ func (c *Client) setCertificate(state *tls.ConnectionState) {
 	if state == nil || len(state.PeerCertificates) == 0 {
 		return
 	}
-	c.skewMutex.Lock()
-	defer c.skewMutex.Unlock()
+	c.factsMutex.Lock()
+	defer c.factsMutex.Unlock()
 	c.certificate = fmt.Sprintf("%x", sha256.Sum256(state.PeerCertificates[0].Raw))
 }
 
@@ -223,7 +223,7 @@ func (c *Client) setServerTime(date string) {
 	if err != nil {
 		return // no Date header: the local clock has to do
 	}
-	c.skewMutex.Lock()
-	defer c.skewMutex.Unlock()
+	c.factsMutex.Lock()
+	defer c.factsMutex.Unlock()
 	c.skew = at.Sub(c.config.Now())
 }

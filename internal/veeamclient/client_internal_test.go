@@ -38,8 +38,8 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
-// TestWhatALogonTells: the certificate and the clock of the server; nothing of them where the answer has neither.
-func TestWhatALogonTells(t *testing.T) {
+// TestWhatALogonShows: the certificate and the clock of the server; nothing of them where the answer has neither.
+func TestWhatALogonShows(t *testing.T) {
 	at := time.Date(2026, 6, 16, 8, 0, 0, 0, time.UTC)
 	client := quiet(t, Config{Now: func() time.Time { return at }})
 	for _, none := range []*tls.ConnectionState{nil, {}} {
@@ -92,7 +92,7 @@ func TestRequestOf(t *testing.T) {
 // TestProxysFailures are those on the way to a proxy, not those of other connections.
 func TestProxysFailures(t *testing.T) {
 	for operation, want := range map[string]bool{"proxyconnect": true, "dial": false, "read": false} {
-		err := nameCause(&net.OpError{Op: operation, Err: errors.New("refused")})
+		err := typedCause(&net.OpError{Op: operation, Err: errors.New("refused")})
 		var proxy *ProxyError
 		if errors.As(err, &proxy) != want {
 			t.Errorf("%s: %T", operation, err)
@@ -105,7 +105,7 @@ func TestTimesOfACertificate(t *testing.T) {
 	from, to := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	certificate := &x509.Certificate{Raw: []byte("EM's"), NotBefore: from, NotAfter: to}
 	for reason, want := range map[x509.InvalidReason][]time.Time{x509.Expired: {from, to}, x509.NotAuthorizedToSign: {{}, {}}} {
-		err := trustError(&tls.CertificateVerificationError{
+		err := certificateError(&tls.CertificateVerificationError{
 			UnverifiedCertificates: []*x509.Certificate{certificate}, Err: x509.CertificateInvalidError{Cert: certificate, Reason: reason},
 		})
 		var untrusted *CertificateError

@@ -46,13 +46,13 @@ var discoveredComputers = kind[DiscoveredComputer]{
 // DiscoveredComputers reads the computers of scope, in no particular order, each once with all of its groups.
 func (c *Client) DiscoveredComputers(ctx context.Context, scope NameScope) ([]DiscoveredComputer, error) {
 	rows, err := readNamed(ctx, c, discoveredComputers, scope)
-	places := make(map[[16]byte]int, len(rows))
+	index := make(map[[16]byte]int, len(rows))
 	computers := rows[:0]
 	for _, row := range rows {
-		at, known := places[guidOf(row.UID)]
+		at, known := index[guidOf(row.UID)]
 		if !known {
 			at = len(computers)
-			places[guidOf(row.UID)] = at
+			index[guidOf(row.UID)] = at
 			computers = append(computers, row)
 		}
 		// In order, since the rows are in none; and a slice of its own, since the rows are shared.

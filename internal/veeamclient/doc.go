@@ -6,7 +6,7 @@
 //	endpoint.go            reading the addresses of EM and of a proxy
 //	errors.go              the errors that callers ask for by errors.Is and errors.As
 //	backup_session.go      each kind of entity: its struct, where it lives, its scope, its reading
-//	backup_task_session.go
+//	backup_task_session.go, backup_task_session_read.go
 //	replica_session.go, cdp_session.go, restore_session.go
 //	replica.go, cdp_policy.go
 //	backup_server.go, hierarchy_root.go, job.go, repository.go, named.go
@@ -31,6 +31,7 @@
 //	logon_session.go   one current token; one logon for any number of waiting requests
 //	retry.go           which failures are worth another attempt
 //	attempt.go         cap on concurrent requests, deadline, log
+//	handshake.go       which broken connections broke in the TLS handshake
 //	transport.go       TLS and proxy
 //	age.go             answers of a cache are refused
 //	answer.go          status to typed error, body to decoder
@@ -48,12 +49,15 @@
 //	collection.go        a list that comes whole
 //	query.go, filter.go  a search by the query service
 //	condition.go         what a search asks for: filter and check in one
-//	session.go           sessions of every kind: their scope, and their search
+//	session.go           sessions of every kind: their scope, and their search; entities by their GUIDs
 //	task_session.go      task sessions of replica and CDP sessions, with their jobs and policies
 //	session_jobs.go      backup task sessions with their jobs
 //	span.go              the time of a search, closed at both ends
-//	paging.go            the pages of a search
+//	time_slices.go       a search read by time, for kinds with a creation time
+//	paging.go            a search read by page numbers, for all others
+//	unique_rows.go       the rows of a search, each once
 //	case_sensitivity.go  whether names can be left to EM's filters
+//	named_server.go      the backup server that a search names
 //	shared_read.go       reads that ask the same at the same time share one
 //
 // The vendor's reference is https://helpcenter.veeam.com/docs/vbr/em_rest/overview.html.

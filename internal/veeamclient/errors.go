@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// What errors.Is finds in an APIError. The package's callers ask these, never a text.
+// The errors that callers find by errors.Is, never by a text. The first five are of an APIError; ErrRequestTimeout is the cause of a
+// ConnectionError.
 var (
 	// ErrUnauthorized: EM refused the account (401), or a fresh logon session.
 	ErrUnauthorized = errors.New("unauthorized")

@@ -101,7 +101,7 @@ func (c *Client) jobUIDs(ctx context.Context) ([]string, error) {
 	return slices.Concat(found...), err
 }
 
-// jobKinds are the kinds of jobs that write backups, of which no more is read than which there are.
+// jobKinds are the kinds of jobs that write backups. They are read as bare entities, because only their UIDs are needed.
 var jobKinds = []kind[Entity]{
 	{queryType: "Job", list: "Jobs", path: "/jobs", entity: (*Entity).AsEntity},
 	{

@@ -11,7 +11,8 @@ import (
 	"strings"
 )
 
-// usualPageSize is what EM answers unasked, and what one is asked with that refuses a larger page: the documentation shows none.
+// usualPageSize is how many rows EM puts on a page where a query names no size (observed), and how many an EM is asked for that refuses
+// a larger page. The documentation names no greatest size.
 const usualPageSize = 100
 
 // search is a search for entities of one kind: a list of conditions, a span of creation times, and an order.

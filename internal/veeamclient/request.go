@@ -13,8 +13,8 @@ import (
 )
 
 // newRequestPath puts together what a request passes on its way to EM. It is read from below: each step is wrapped around
-// the one that comes after it. repeat says which attempts are worth another one; places is shared by all paths of a client.
-func newRequestPath(config Config, repeat retryablehttp.CheckRetry, places *semaphore.Weighted, transport http.RoundTripper,
+// the one that comes after it. repeat says which attempts are worth another one; slots are shared by all paths of a client.
+func newRequestPath(config Config, repeat retryablehttp.CheckRetry, slots *semaphore.Weighted, transport http.RoundTripper,
 ) *retryablehttp.Client {
 	// 5. The transport speaks TLS as configured, through the proxy if there is one (transport.go).
 	next := transport
@@ -23,9 +23,9 @@ func newRequestPath(config Config, repeat retryablehttp.CheckRetry, places *sema
 	next = &logging{next: next, log: config.Logger, now: config.Now}
 	// 3. The attempt's deadline, the reading of its body included.
 	next = &deadline{next: next, timeout: config.RequestTimeout}
-	// 2. A place among the requests under way. It is waited for before the deadline's clock starts.
-	next = &limit{next: next, places: places}
-	// 1. Attempts, with pauses in between in which no place is taken (retry.go). Back-off and Retry-After (seconds or a
+	// 2. A slot among the requests under way. It is waited for before the deadline's clock starts.
+	next = &limit{next: next, slots: slots}
+	// 1. Attempts, with pauses in between in which no slot is taken (retry.go). Back-off and Retry-After (seconds or a
 	// date) are the library's. The answer is read within the attempt, by readAnswer (answer.go): one whose body breaks is
 	// repeated as well.
 	return &retryablehttp.Client{
@@ -104,11 +104,11 @@ func (c *Client) send(retrier *retryablehttp.Client, request *retryablehttp.Requ
 	if response != nil {
 		_ = response.Body.Close()
 	}
-	return c.secrets.cleanError(nameFailure(ctx, requestOf(request.Request), attempts, err))
+	return c.secrets.cleanError(typedError(ctx, requestOf(request.Request), attempts, err))
 }
 
-// nameFailure gives an error without a type the one of this package.
-func nameFailure(ctx context.Context, request Request, attempts *int, err error) error {
+// typedError gives a failure that no step has typed a type of this package, which says how often it was tried.
+func typedError(ctx context.Context, request Request, attempts *int, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -124,17 +124,17 @@ func nameFailure(ctx context.Context, request Request, attempts *int, err error)
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err // its text repeats the URL
 	}
-	return &ConnectionError{Request: request, Attempts: *attempts, Err: nameCause(err)}
+	return &ConnectionError{Request: request, Attempts: *attempts, Err: typedCause(err)}
 }
 
-// nameCause gives a failure on the way to a proxy, and a certificate that is not trusted, a type of its own. A proxy says in
+// typedCause gives a failure on the way to a proxy, and a certificate that is not trusted, a type of its own. A proxy says in
 // the reason of its answer why it opens no tunnel, and net/http has nothing but that text.
-func nameCause(err error) error {
+func typedCause(err error) error {
 	var operation *net.OpError
 	if errors.As(err, &operation) && operation.Op == "proxyconnect" { // net/http's name of the way to a proxy
 		return &ProxyError{Err: err}
 	}
-	return trustError(err)
+	return certificateError(err)
 }
 
 // requestOf names a request without the id of a logon session, which is a secret as the token is.

@@ -127,11 +127,7 @@ func (c *Client) readPoints(
 			nameIn("HierarchyObjRef", scope.VMUIDs, false, func(p *RestorePoint) string { return p.VMUID }), // no parameter of a query
 			serverIs(server, (*RestorePoint).AsEntity),
 		}, span{from: scope.CreatedAfter, to: scope.CreatedBefore}, "CreationTime"}.read(ctx, c)
-		entities := make([]*Entity, len(rows))
-		for i := range rows {
-			entities[i] = rows[i].AsEntity()
-		}
-		completeServers(entities...)
+		completeServers(k.entities(rows)...)
 		return rows, err
 	})
 }

@@ -22,7 +22,7 @@ func retryRead(ctx context.Context, response *http.Response, err error) (bool, e
 	switch statusOf(response) {
 	case http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway,
 		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return patience(ctx, response)
+		return retryInTime(ctx, response)
 	}
 	return err != nil && brokenConnection(err), nil
 }
@@ -34,7 +34,7 @@ func retryLogon(ctx context.Context, response *http.Response, err error) (bool, 
 	}
 	switch statusOf(response) {
 	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
-		return patience(ctx, response)
+		return retryInTime(ctx, response)
 	}
 	return errors.Is(err, syscall.ECONNREFUSED), nil
 }
@@ -56,8 +56,8 @@ func statusOf(response *http.Response) int {
 	return response.StatusCode
 }
 
-// patience gives up at once on a Retry-After that goes beyond the deadline of the read.
-func patience(ctx context.Context, response *http.Response) (bool, error) {
+// retryInTime asks for another attempt, unless a Retry-After goes beyond the deadline of the read: that is an error at once.
+func retryInTime(ctx context.Context, response *http.Response) (bool, error) {
 	wait := retryablehttp.DefaultBackoff(0, 0, 0, response)
 	if deadline, ok := ctx.Deadline(); ok && wait > time.Until(deadline) {
 		return false, &RetryAfterError{Request: requestOf(response.Request), Status: response.StatusCode, Wait: wait}

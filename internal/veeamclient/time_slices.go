@@ -87,7 +87,7 @@ func (t *timeSlices[T]) take(ctx context.Context, slice span, read page[T]) erro
 	defer t.mutex.Unlock()
 	if t.found == nil { // the first answer says about how many there are
 		t.expected = read.pages()
-		t.perSlice = max((t.expected-1+t.places()-1)/t.places(), leastPerSlice)
+		t.perSlice = max((t.expected-1+t.concurrency()-1)/t.concurrency(), leastPerSlice)
 		t.found = &uniqueRows[T]{key: t.paging.key, wanted: t.paging.wanted}
 		t.found.makeRoom(t.expected, len(read.rows))
 	}
@@ -97,8 +97,8 @@ func (t *timeSlices[T]) take(ctx context.Context, slice span, read page[T]) erro
 	return nil
 }
 
-// places is how many slices are read side by side.
-func (t *timeSlices[T]) places() int { return t.client.config.MaxConcurrentRequests }
+// concurrency is how many slices are read side by side.
+func (t *timeSlices[T]) concurrency() int { return t.client.config.MaxConcurrentRequests }
 
 // readSecond reads a second that holds more rows than a page, by page numbers, and gives its end.
 func (t *timeSlices[T]) readSecond(ctx context.Context, slice span, second time.Time) (end time.Time, err error) {
@@ -124,7 +124,7 @@ func (t *timeSlices[T]) readSecond(ctx context.Context, slice span, second time.
 // where that is wrong, some slices are empty and cost a request each, while an end too early would leave most rows to the last slice,
 // whose pages are read one after another.
 func (t *timeSlices[T]) cut(ctx context.Context, slice span, left int) (slices []span, err error) {
-	parts := min(left/t.perSlice, t.places())
+	parts := min(left/t.perSlice, t.concurrency())
 	if parts < 2 {
 		return nil, nil
 	}

@@ -85,8 +85,8 @@ func checkFingerprint(chain []*x509.Certificate, want []byte) error {
 	return nil
 }
 
-// trustError adds the certificate's fingerprint to a refusal of it, for the way out.
-func trustError(err error) error {
+// certificateError gives a refusal of the server's certificate the type that has its fingerprint: a user can compare and trust it.
+func certificateError(err error) error {
 	var refused *tls.CertificateVerificationError
 	if !errors.As(err, &refused) || len(refused.UnverifiedCertificates) == 0 {
 		return err
@@ -115,7 +115,7 @@ func ParseFingerprint(text string) ([]byte, error) {
 	const expected = "expected the SHA-256 fingerprint of a certificate: 64 hexadecimal digits, colons allowed"
 	for _, r := range digits {
 		if !strings.ContainsRune("0123456789abcdefABCDEF", r) {
-			return nil, fmt.Errorf("it holds %s; %s", em.Character(r), expected)
+			return nil, fmt.Errorf("it holds %s; %s", em.CharacterName(r), expected)
 		}
 	}
 	switch len(digits) {

@@ -158,7 +158,7 @@ func TestJobsHaveTheirInfoWhereTheirTypePutsIt(t *testing.T) {
 	}
 }
 
-func TestMembersThatARowLacks(t *testing.T) {
+func TestMembersThatARowLeavesOut(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, Config{OmitNulls: true})
 	c.server.Change(func(inv *Inventory) {

@@ -70,8 +70,8 @@ func TestManyVerdictsCostOneRead(t *testing.T) {
 	}
 }
 
-// TestOtherQuestionsAreAsked: an answer is given again to the same question only, and an error never.
-func TestOtherQuestionsAreAsked(t *testing.T) {
+// TestOtherScopesAreRead: an answer is given again for the same scope only.
+func TestOtherScopesAreRead(t *testing.T) {
 	t.Parallel()
 	sim, s, _ := servedNights(t)
 	s.verdict(t, map[string]any{"rpo": "24h"})

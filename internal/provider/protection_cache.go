@@ -12,27 +12,16 @@ import (
 )
 
 const (
-	// readsStay is how long an answer may be judged again: a plan with many verdicts asks EM once.
-	readsStay = time.Minute
-	// mostRowsKept bounds the rows that are kept between reads.
-	mostRowsKept = 100_000
+	// cacheTime is how long an answer may be judged again: a plan with many verdicts asks EM once.
+	cacheTime = time.Minute
+	// maxCachedRows bounds the rows that are kept between reads.
+	maxCachedRows = 100_000
 )
 
-// protectionQuestion is what a verdict asks of EM.
-type protectionQuestion struct {
-	jobNames []string
-	server   string
-	lookback time.Duration
-	// points asks for restore points, hosts for what virtual hosts list, by their names, and collection for EM's newest one.
-	points     bool
-	hosts      []string
-	collection bool
-}
-
-// protectionRead is what EM answered to the question of a verdict.
+// protectionRead is what EM answered for a scope.
 type protectionRead struct {
 	client *veeamclient.Client
-	// key is what was asked; from is the earliest beginning that was asked for.
+	// key names the scope; from is the earliest beginning of task sessions that was asked for.
 	key  string
 	from time.Time
 	// began and ended are by the clock that verdicts are judged by.
@@ -53,22 +42,22 @@ func (r *protectionRead) rows() int {
 // isYoung reports whether the answer may be given again: for a minute after the read began, or after its end where it took longer.
 func (r *protectionRead) isYoung(now time.Time) bool {
 	since := r.began
-	if r.ended.Sub(r.began) > readsStay {
+	if r.ended.Sub(r.began) > cacheTime {
 		since = r.ended
 	}
-	return now.Sub(since) <= readsStay
+	return now.Sub(since) <= cacheTime
 }
 
-// protectionReads keeps the newest answers, the oldest first.
-type protectionReads struct {
+// protectionCache keeps the newest answers, the oldest first.
+type protectionCache struct {
 	mutex sync.Mutex
 	kept  []*protectionRead
 }
 
-// read asks EM, or gives a young answer to the same question again, unless it is asked anew. Those who ask the same at the same
-// time share one read. The rows are shared: they must not be changed.
-func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, q protectionQuestion, anew bool) (*protectionRead, error) {
-	key := fmt.Sprintf("protection %#v", q)
+// read asks EM, or gives a young answer for the same scope again, unless anew is true. Those who ask for the same at the same time share
+// one read. The rows are shared: they must not be changed.
+func (p *protectionCache) read(ctx context.Context, c *veeamclient.Client, scope protectionScope, anew bool) (*protectionRead, error) {
+	key := fmt.Sprintf("protection %#v", scope)
 	// Who asks anew shares with those only that do too: another's read may give what was read before.
 	return veeamclient.SharedRead(ctx, c, fmt.Sprintf("%s anew %t", key, anew), func(ctx context.Context) (*protectionRead, error) {
 		now, err := c.Now(ctx)
@@ -78,8 +67,8 @@ func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, q pro
 		if young := p.find(c, key, now); young != nil && !anew {
 			return young, nil
 		}
-		read := &protectionRead{client: c, key: key, from: now.Add(-q.lookback), began: now}
-		if read.data, err = q.ask(ctx, c, read.from); err != nil {
+		read := &protectionRead{client: c, key: key, from: now.Add(-scope.lookback), began: now}
+		if read.data, err = scope.read(ctx, c, read.from); err != nil {
 			return nil, err
 		}
 		if read.ended, err = c.Now(ctx); err != nil {
@@ -93,7 +82,7 @@ func (p *protectionReads) read(ctx context.Context, c *veeamclient.Client, q pro
 	})
 }
 
-func (p *protectionReads) find(c *veeamclient.Client, key string, now time.Time) *protectionRead {
+func (p *protectionCache) find(c *veeamclient.Client, key string, now time.Time) *protectionRead {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	p.kept = slices.DeleteFunc(p.kept, func(r *protectionRead) bool { return !r.isYoung(now) })
@@ -106,13 +95,13 @@ func (p *protectionReads) find(c *veeamclient.Client, key string, now time.Time)
 }
 
 // keep adds an answer and drops the oldest where there are too many rows.
-func (p *protectionReads) keep(read *protectionRead) {
+func (p *protectionCache) keep(read *protectionRead) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	p.kept = append(p.kept, read)
 	rows := 0
 	for i, r := range slices.Backward(p.kept) {
-		if rows += r.rows(); rows > mostRowsKept {
+		if rows += r.rows(); rows > maxCachedRows {
 			p.kept = slices.Clone(p.kept[i+1:])
 			return
 		}

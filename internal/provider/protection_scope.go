@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -15,30 +14,42 @@ import (
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
 
-// ask reads what a question asks for, side by side, and nothing else. The rows are put together once, for all verdicts that ask so.
-func (q *protectionQuestion) ask(ctx context.Context, c *veeamclient.Client, from time.Time) (data compliance.Data, err error) {
+// protectionScope is what a verdict reads of EM.
+type protectionScope struct {
+	jobNames []string
+	server   string
+	lookback time.Duration
+	// points: restore points too; hosts: what the virtual hosts of these names list; collection: when EM last collected its data.
+	points     bool
+	hosts      []string
+	collection bool
+}
+
+// read reads what the scope names, side by side, and nothing else; from is the earliest beginning of task sessions. The rows are put
+// together once, for all verdicts of this scope.
+func (s *protectionScope) read(ctx context.Context, c *veeamclient.Client, from time.Time) (data compliance.Data, err error) {
 	var agentPoints error
 	group, reading := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		tasks, sessions, err := c.BackupTaskSessionsWithJobs(reading, veeamclient.TaskSessionScope{JobScope: veeamclient.JobScope{
-			JobNames: q.jobNames, BackupServerName: q.server, CreatedAfter: from,
+			JobNames: s.jobNames, BackupServerName: s.server, CreatedAfter: from,
 		}})
-		data.Tasks, data.Sessions = judgedTaskSessions(tasks), judgedBackupSessions(sessions)
+		data.Tasks, data.Sessions = complianceTaskSessions(tasks), complianceBackupSessions(sessions)
 		return err
 	})
-	if q.points {
+	if s.points {
 		group.Go(func() (err error) {
-			data.Points, agentPoints, err = q.askForPoints(reading, c)
+			data.Points, agentPoints, err = s.readPoints(reading, c)
 			return err
 		})
 	}
-	if len(q.hosts) > 0 {
+	if len(s.hosts) > 0 {
 		group.Go(func() (err error) {
-			data.Hosts, _, err = askForHosts(reading, c, inventoryArgument, q.hosts)
+			data.Hosts, _, err = readHosts(reading, c, inventoryArgument, s.hosts)
 			return err
 		})
 	}
-	if q.collection {
+	if s.collection {
 		group.Go(func() error {
 			newest, err := c.NewestCollection(reading)
 			data.Collection = &compliance.Collection{Succeeded: newest.EndOfNewestSuccess, Warned: newest.NewestWarningEnd}
@@ -51,7 +62,7 @@ func (q *protectionQuestion) ask(ctx context.Context, c *veeamclient.Client, fro
 	if agentPoints != nil && slices.ContainsFunc(data.Tasks, needsAgentPoints) {
 		return compliance.Data{}, needsRole("Portal User", `evidence_from = "restore_points" for agents`, agentPoints)
 	}
-	data.Group(q.jobNames)
+	data.Group(s.jobNames)
 	return data, checkHosts(&data, inventoryArgument)
 }
 
@@ -68,18 +79,18 @@ func needsRole(role, argument string, err error) error {
 	return &table.RoleError{Role: role, For: argument, Err: err}
 }
 
-// askForPoints reads all restore points: how old those are that a machine must have is its backup's affair. An account that may
+// readPoints reads all restore points: how old those are that a machine must have is its backup's affair. An account that may
 // not read those of agents is an error of its own, since not every night has machines that need them.
-func (q *protectionQuestion) askForPoints(ctx context.Context, c *veeamclient.Client,
+func (s *protectionScope) readPoints(ctx context.Context, c *veeamclient.Client,
 ) (points []compliance.RestorePoint, agents, failed error) {
 	var ofVMs, ofAgents []veeamclient.RestorePoint
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		ofVMs, err = c.RestorePoints(ctx, veeamclient.RestorePointScope{Kinds: []string{veeamclient.VMPoint}, BackupServerName: q.server})
+		ofVMs, err = c.RestorePoints(ctx, veeamclient.RestorePointScope{Kinds: []string{veeamclient.VMPoint}, BackupServerName: s.server})
 		return err
 	})
 	group.Go(func() (err error) {
-		ofAgents, err = c.RestorePoints(ctx, veeamclient.RestorePointScope{Kinds: []string{veeamclient.AgentPoint}, BackupServerName: q.server})
+		ofAgents, err = c.RestorePoints(ctx, veeamclient.RestorePointScope{Kinds: []string{veeamclient.AgentPoint}, BackupServerName: s.server})
 		if errors.Is(err, veeamclient.ErrForbidden) {
 			agents, err = err, nil
 		}
@@ -88,18 +99,6 @@ func (q *protectionQuestion) askForPoints(ctx context.Context, c *veeamclient.Cl
 	if err := group.Wait(); err != nil {
 		return nil, nil, err
 	}
-	points = append(judgedRestorePoints(ofVMs), judgedRestorePoints(ofAgents)...)
+	points = append(complianceRestorePoints(ofVMs), complianceRestorePoints(ofAgents)...)
 	return points, agents, nil
-}
-
-// quoted lists names.
-func quoted(names []string) string {
-	if len(names) == 0 {
-		return "none"
-	}
-	shown := make([]string, len(names))
-	for i, name := range names {
-		shown[i] = `"` + em.Printable(name) + `"`
-	}
-	return strings.Join(shown, ", ")
 }
