@@ -11,36 +11,23 @@ import (
 
 // hintAtNames says of machines that were not seen what is there instead: the new name of a renamed machine, or a name that is
 // nearly the same. A name that the configuration has too is none of these.
-func (j *judge) hintAtNames(unseen, seen []*Machine) {
+func (j *judge) hintAtNames(unseen []*Machine, seen []*machineRows) {
 	for _, m := range unseen {
 		if m.Cause != CauseNotSeen || m.Hint != "" {
 			continue
 		}
-		for _, other := range seen {
+		for _, rows := range seen {
 			switch {
-			case j.expected[em.Fold(other.EMName)] != "":
-			case other.hadName(m.Name):
-				j.setPlace(other)
-				m.Hint = fmt.Sprintf("The machine of this name is called %q now (vm_uid %s).", other.EMName, other.VMUID)
-			case isNearly(m.Name, other.EMName) && m.Hint == "":
-				m.Hint = fmt.Sprintf("There is a machine %q.", other.EMName)
+			case j.expected[em.Fold(rows.name())] != "":
+			case rows.hadName(m.Name):
+				renamed := j.machineOf(rows)
+				j.setPlace(renamed)
+				m.Hint = fmt.Sprintf("The machine of this name is called %q now (vm_uid %s).", renamed.EMName, renamed.VMUID)
+			case isNearly(m.Name, rows.name()) && m.Hint == "":
+				m.Hint = fmt.Sprintf("There is a machine %q.", rows.name())
 			}
 		}
 	}
-}
-
-// hadName reports whether an earlier task session of a machine has a name.
-func (m *Machine) hadName(name string) bool {
-	if em.Same(m.EMName, name) {
-		return false
-	}
-	name = em.Fold(name)
-	for at := range m.rows.places {
-		if at.name == name {
-			return true
-		}
-	}
-	return false
 }
 
 // HintAtJobs says of jobs without task sessions which of the jobs that there are they may be.

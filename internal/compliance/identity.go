@@ -32,6 +32,23 @@ type machineRows struct {
 func (m *machineRows) oldest() *TaskSession { return m.all[0] }
 func (m *machineRows) newest() *TaskSession { return m.all[len(m.all)-1] }
 
+// name is that of the newest task session.
+func (m *machineRows) name() string { return m.newest().nameOrUID() }
+
+// hadName reports whether an earlier task session has a name.
+func (m *machineRows) hadName(name string) bool {
+	if em.Same(m.name(), name) {
+		return false
+	}
+	name = em.Fold(name)
+	for at := range m.places {
+		if at.name == name {
+			return true
+		}
+	}
+	return false
+}
+
 // hasVMUID reports whether one of the rows has a vm_uid, be it one that is no identity.
 func (m *machineRows) hasVMUID() bool {
 	return slices.ContainsFunc(m.all, func(s *TaskSession) bool { return s.VMUID != "" })

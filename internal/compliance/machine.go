@@ -55,6 +55,11 @@ type backup struct {
 	dataTime time.Time
 }
 
+// machineOf is the machine of task sessions, by its name.
+func (j *judge) machineOf(rows *machineRows) *Machine {
+	return &Machine{Name: rows.name(), EMName: rows.name(), Host: j.Host, rows: rows}
+}
+
 // setPlace finds where a machine is: its vm_uid, its backup server, and where it is found by name.
 func (j *judge) setPlace(m *Machine) {
 	m.place = j.servers.placeOf(m.rows.newest())

@@ -53,14 +53,13 @@ func Judge(a *Arguments, data *Data) *Verdict {
 		j.inventory = rows.inventory
 	}
 	v := &Verdict{Population: j.population()}
-	seen := j.seen(rows.machines)
-	v.Machines = slices.DeleteFunc(slices.Clone(seen), func(m *Machine) bool { return !j.isAsked(m) })
+	v.Machines = j.asked(rows.machines)
 	j.judgeSeen(v.Machines, rows.vmUIDs)
 	if a.FromInventory {
 		v.addInventory(j)
 	}
 	v.addExpected(j)
-	j.hintAtNames(v.Machines, seen)
+	j.hintAtNames(v.Machines, rows.machines)
 	for _, m := range v.Machines {
 		j.waive(m)
 	}
@@ -83,23 +82,22 @@ func (j *judge) population() string {
 	return PopulationSessions
 }
 
-// seen are the machines that have task sessions. Policies and exclusions that match one are used, whether it is judged or not.
-func (j *judge) seen(rows []*machineRows) []*Machine {
-	machines := make([]*Machine, len(rows))
-	for i := range rows {
-		m := &Machine{Name: rows[i].newest().nameOrUID(), EMName: rows[i].newest().nameOrUID(), Host: j.Host, rows: rows[i]}
-		if machines[i] = m; !j.isAsked(m) && len(j.policies)+len(j.exclusions) > 0 {
+// asked are the machines that are judged, of all that have task sessions. Machines of one name all are, or none: one may be re-created
+// as another. Policies and exclusions that match one are used, whether it is judged or not.
+func (j *judge) asked(seen []*machineRows) []*Machine {
+	var machines []*Machine
+	for _, rows := range seen {
+		switch asked := len(j.OnlyMachines) == 0 || j.expected[em.Fold(rows.name())] != ""; {
+		case asked:
+			machines = append(machines, j.machineOf(rows))
+		case len(j.policies)+len(j.exclusions) > 0:
+			m := j.machineOf(rows)
 			j.setPlace(m)
 			j.setTerms(m)
 			j.exclusionOf(m)
 		}
 	}
 	return machines
-}
-
-// isAsked reports whether a machine is to be judged. Machines of one name all are, or none: one may be re-created as another.
-func (j *judge) isAsked(m *Machine) bool {
-	return len(j.OnlyMachines) == 0 || j.expected[em.Fold(m.EMName)] != ""
 }
 
 // judgeSeen judges machines that have task sessions. The vm_uids are those of all machines.
