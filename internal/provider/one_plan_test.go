@@ -3,6 +3,7 @@ package provider_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	tfjson "github.com/hashicorp/terraform-json"
@@ -14,14 +15,18 @@ import (
 
 // inOnePlan makes one step of all that do nothing but read a data source "t" and check the state: each keeps its own checks, and the data
 // sources are called t0, t1 and so on. The test framework runs Terraform seven times for each step, which takes longer than any read.
+// Where a step changes something before it runs, all stay as they are: their order says what each reads.
 func inOnePlan(sim *veeamsim.Server, steps []resource.TestStep) []resource.TestStep {
+	if slices.ContainsFunc(steps, func(step resource.TestStep) bool { return step.PreConfig != nil }) {
+		return steps
+	}
 	together := resource.TestStep{Config: providerBlock(sim)}
 	var others []resource.TestStep
 	for n, step := range steps {
 		block, plain := strings.CutPrefix(step.Config, providerBlock(sim)+"data ")
 		kind, arguments, named := strings.Cut(block, ` "t" {`)
 		if !plain || !named || strings.Contains(arguments, "\n}\n\n") || strings.Count(arguments, "\n}\n") != 1 || step.ExpectError != nil ||
-			step.PreConfig != nil || step.Check != nil || len(step.ConfigPlanChecks.PreApply) > 0 {
+			step.Check != nil || len(step.ConfigPlanChecks.PreApply) > 0 {
 			others = append(others, step)
 			continue
 		}
