@@ -14,6 +14,7 @@ type Data struct {
 	// Collection is when EM last collected its data; nil where nobody asked.
 	Collection *Collection
 
+	// grouped is what Group has put together; nil before.
 	grouped *groups
 }
 

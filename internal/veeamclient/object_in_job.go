@@ -51,14 +51,15 @@ func (c *Client) CompleteJobs(ctx context.Context, jobs []Job, objects, lastSess
 	if lastSessions {
 		group.Go(func() error { return c.readLastSessions(reading, jobs) })
 	}
+	if !objects {
+		return group.Wait()
+	}
 	objectsOf := make([][]*ObjectInJob, len(jobs)) // and not jobs[i].Objects yet: whole jobs are copied where the sessions are read
 	for i := range jobs {
-		if objects {
-			group.Go(func() (err error) {
-				objectsOf[i], err = c.readObjects(reading, &jobs[i])
-				return err
-			})
-		}
+		group.Go(func() (err error) {
+			objectsOf[i], err = c.readObjects(reading, &jobs[i])
+			return err
+		})
 	}
 	err := group.Wait()
 	for i := range jobs {
