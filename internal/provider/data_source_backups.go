@@ -20,7 +20,7 @@ func backups() namedEntity[backup] {
 	return namedEntity[backup]{
 		one: "backup", many: "backups", title: "Backup", titles: "Backups", uidType: "Backup", what: "backup", role: "Portal User",
 		about: "backups on repositories: chains of files that hold the restore points of a job, or of one machine of an agent job. " +
-			"Enterprise Manager says neither the job, the size nor the age of a backup; `veeam_backup_files` counts the files of each.",
+			"Enterprise Manager says neither the job, the size nor the age of a backup, but finds those of a job; `veeam_backup_files` counts the files of each.",
 		nameAbout: "Name of the backup: that of its job, for one machine of an agent job with the machine's name behind it.",
 		columns: table.Columns[backup]{
 			table.String("platform", func(b *backup) string { return b.Platform },
@@ -52,7 +52,7 @@ func backups() namedEntity[backup] {
 		},
 		readFurther: func(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]backup, error) {
 			if a.withOrphaned == nil || !*a.withOrphaned {
-				return c.Backups(ctx, a.NameScope)
+				return c.Backups(ctx, a.NameScope, a.jobID)
 			}
 			return readOrphaned(ctx, c, a)
 		},
@@ -60,7 +60,7 @@ func backups() namedEntity[backup] {
 }
 
 func readOrphaned(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]backup, error) {
-	rows, err := c.BackupsWithOrphaned(ctx, a.NameScope)
+	rows, err := c.BackupsWithOrphaned(ctx, a.NameScope, a.jobID)
 	if errors.Is(err, veeamclient.ErrUnfiltered) {
 		err = &table.AdvisedError{
 			Argument: withOrphaned, Happened: "Asked for the backups of a job that is not there, Enterprise Manager answered with some.",
@@ -70,6 +70,11 @@ func readOrphaned(ctx context.Context, c *veeamclient.Client, a *nameArguments) 
 	return rows, needsRole("Portal Administrator", withOrphaned, err)
 }
 
-func newBackups() datasource.DataSource { return newList(backups()) }
+func newBackups() datasource.DataSource {
+	list := backups()
+	list.further = append(list.further, jobIDArgument("Only backups that this job writes, of any kind: its GUID or its UID of any type "+
+		"(`urn:veeam:Job:<GUID>`, `AgentBackupJob`, `NasJob`). Their repositories are where the job writes to.", veeamclient.JobUIDTypes))
+	return newList(list)
+}
 
 func newBackup() datasource.DataSource { return newOne(backups()) }

@@ -40,6 +40,8 @@ func TestBackups(t *testing.T) {
 			`platforms = ["HyperV", "AgentForLinux"]`: {1, 2, 4},
 			`backup_types = ["ChildBackup"]`:          {2},
 			`repository_names = ["COLD", "archive"]`:  {0, 1, 2},
+
+			`job_id = "urn:veeam:Job:` + guid(2, 4) + `"`: {1}, `job_id = "` + guid(2, 9) + `"`: {4}, `job_id = "` + guid(9, 9) + `"`: {},
 		},
 		wrong: `backup_types = ["Chain"]`, refusal: "backup_types",
 	}.run(t)

@@ -38,8 +38,7 @@ func replicas() namedEntity[replica] {
 func newReplicas() datasource.DataSource {
 	list := replicas()
 	list.further = table.Arguments[nameArguments]{
-		table.ID("job_id", func(a *nameArguments) *string { return &a.jobID }, []string{"Job"},
-			"Only replicas of this replication job: its GUID or `urn:veeam:Job:<GUID>`."),
+		jobIDArgument("Only replicas of this replication job: its GUID or `urn:veeam:Job:<GUID>`.", []string{"Job"}),
 	}
 	return newList(list)
 }

@@ -38,6 +38,11 @@ var (
 		"Whole name of the backup server, regardless of case.")
 )
 
+// jobIDArgument names the job of what does not say it, which Enterprise Manager compares.
+func jobIDArgument(description string, uidTypes []string) table.Argument[nameArguments] {
+	return table.ID("job_id", func(a *nameArguments) *string { return &a.jobID }, uidTypes, description)
+}
+
 // Sentences that are the same for all of them.
 const (
 	namedListDescription = "What the arguments let through, ordered by name, then uid. Nothing found is an empty list."

@@ -30,7 +30,8 @@ var backups = kind[Backup]{
 	},
 }
 
-// Backups reads the backups of scope, in no particular order.
-func (c *Client) Backups(ctx context.Context, scope NameScope) ([]Backup, error) {
-	return readNamed(ctx, c, backups, scope)
+// Backups reads the backups of scope, and of the job with this GUID if it is not "", in no particular order. A backup does not carry
+// its job: EM compares it.
+func (c *Client) Backups(ctx context.Context, scope NameScope, jobID string) ([]Backup, error) {
+	return readNamed(ctx, c, backups, scope, jobIs[Backup](jobID, nil))
 }

@@ -49,7 +49,7 @@ func namesOf[T any](rows []T, name func(*T) string) []string {
 func TestOrphanedBackups(t *testing.T) {
 	read := func(config veeamsim.Config) ([]string, error) {
 		config.Inventory = chains()
-		rows, err := connect(t, startSim(t, config).URL()).BackupsWithOrphaned(t.Context(), veeamclient.NameScope{})
+		rows, err := connect(t, startSim(t, config).URL()).BackupsWithOrphaned(t.Context(), veeamclient.NameScope{}, "")
 		return namesOf(rows, func(b *veeamclient.Backup) string { return fmt.Sprint(b.Name, " ", *b.Orphaned, " ", b.RepositoryName) }), err
 	}
 	want := []string{"Gone true ", "Laptops - a false Main", "Laptops false Main", "Nightly false Main"}

@@ -17,14 +17,14 @@ var ErrUnfiltered = errors.New("EM does not filter backups by their job")
 // noJob is the UID of a job that no EM has.
 const noJob = "urn:veeam:Job:5e1f0b7c-93d4-4a52-8c16-d20b7f4e9a38"
 
-// BackupsWithOrphaned reads the backups of scope, and fills in whether a job writes to each: a backup does not name its job, but EM
+// BackupsWithOrphaned reads what Backups does, and fills in whether a job writes to each: a backup does not name its job, but EM
 // finds backups by it. The backup of one machine of an agent job, and that of the whole job, are orphaned together.
-func (c *Client) BackupsWithOrphaned(ctx context.Context, scope NameScope) ([]Backup, error) {
+func (c *Client) BackupsWithOrphaned(ctx context.Context, scope NameScope, jobID string) ([]Backup, error) {
 	var rows []Backup
 	var written map[[16]byte]bool
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		rows, err = c.Backups(ctx, scope)
+		rows, err = c.Backups(ctx, scope, jobID)
 		return err
 	})
 	group.Go(func() (err error) {

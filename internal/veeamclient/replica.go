@@ -31,7 +31,7 @@ var replicas = kind[Replica]{
 // Replicas reads the replicas of scope, and of the job with this GUID if it is not "", in no particular order. A replica does not
 // carry its job: EM compares it.
 func (c *Client) Replicas(ctx context.Context, scope NameScope, jobID string) ([]Replica, error) {
-	return readNamed(ctx, c, replicas, scope, condition[Replica]{filter: jobIs[Replica](jobID, nil).filter})
+	return readNamed(ctx, c, replicas, scope, jobIs[Replica](jobID, nil))
 }
 
 // ReplicaPoint is a state of one machine that one can fail over to

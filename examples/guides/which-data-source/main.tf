@@ -34,6 +34,10 @@ data "veeam_protection_groups" "all" {}
 
 data "veeam_file_servers" "all" {}
 
+data "veeam_backups" "nightly" {
+  job_id = data.veeam_backup_session.nightly.job_id
+}
+
 data "veeam_backups" "orphans" {
   with_orphaned = true
 }
@@ -136,6 +140,10 @@ output "unscanned_groups" {
 
 output "file_servers" {
   value = data.veeam_file_servers.all.file_servers[*].name
+}
+
+output "written_to" {
+  value = distinct(data.veeam_backups.nightly.backups[*].repository_name)
 }
 
 output "orphans" {
