@@ -13,7 +13,7 @@ import (
 
 var agentJobColumns = sync.OnceValue(func() table.Columns[job] {
 	return slices.Concat(
-		jobBase("job", "AgentBackupJob", objectColumns("object_in_job_id", "name", "display_name", "guest_processing")),
+		jobBase("job", "AgentBackupJob", objectColumns("object_in_job_id", "name", "display_name", "guest_processing_options")),
 		jobOfType("Type of the job, `AgentBackup`. Enterprise Manager does not tell a job from a policy.",
 			"Platform: `AgentForLinux` or `AgentForWindows`."))
 })

@@ -14,12 +14,12 @@ var (
 	agentJob = map[string]any{
 		"id": guid(2, 4), "uid": "urn:veeam:AgentBackupJob:" + guid(2, 4), "name": "Linux Agents", "description": nil, "job_type": "AgentBackup", "platform": "AgentForLinux",
 		"schedule_configured": true, "schedule_enabled": true, "next_run": nil, "backup_server_name": "vbr02.lab.example", "retention": nil,
-		"schedule": exactly(newSchedule(true)), "guest_processing": exactly(newGuestProcessing("Disabled", "Disabled")), "objects": nil, "last_session": nil,
+		"schedule": exactly(newSchedule(true)), "guest_processing_options": exactly(newGuestProcessing("Disabled", "Disabled")), "objects": nil, "last_session": nil,
 	}
 	agentByHand = with(agentJob, map[string]any{
 		"id": guid(2, 5), "uid": "urn:veeam:AgentBackupJob:" + guid(2, 5), "description": "By hand", "platform": "AgentForWindows", "schedule_configured": false,
 		"schedule_enabled": false, "next_run": "2026-06-16T10:00:00Z", "backup_server_name": "vbr01.lab.example", "schedule": exactly(newSchedule(false)),
-		"guest_processing": exactly(with(newGuestProcessing("IgnoreFailures", indexed), map[string]any{"is_copy_only": true})),
+		"guest_processing_options": exactly(with(newGuestProcessing("IgnoreFailures", indexed), map[string]any{"is_copy_only": true})),
 		"retention": exactly(map[string]any{
 			"simple": exactly(map[string]any{"retain_limit_type": "Cycles", "retain_cycles": 3, "retain_days_to_keep": 7}), "gfs": nil,
 		}),
@@ -31,7 +31,7 @@ func TestAgentJobs(t *testing.T) {
 		complete := with(agentJob, map[string]any{
 			"last_session": lastSession(6, "2026-06-16T03:00:00Z", "2026-06-16T04:00:00Z", "Stopped", "Success"),
 			"objects": exactlyOne(map[string]any{"object_in_job_id": guid(11, 5), "name": "Linux Servers", "display_name": "Linux Servers",
-				"guest_processing": exactly(newGuestProcessing("RequireSuccess", indexed))}),
+				"guest_processing_options": exactly(newGuestProcessing("RequireSuccess", indexed))}),
 		})
 		return []resource.TestStep{
 			reads(sim, "veeam_agent_jobs", "", has("veeam_agent_jobs", "agent_jobs", knownvalue.ListExact([]knownvalue.Check{exactly(agentJob), exactly(agentByHand)}))),

@@ -34,6 +34,21 @@ func cloudTenantColumns() table.Columns[cloudTenant] {
 	return table.Columns[cloudTenant]{
 		table.String("description", func(t *cloudTenant) string { return t.Description }, "Description; null without one."),
 		table.String("tenant_type", (*cloudTenant).Type, "`Standalone`, `vCD` or `ActiveDirectory`; null for a type that is not documented."),
+		table.Object("standalone_tenant", func(t *cloudTenant) *veeamclient.StandaloneTenant { return t.TenantType.StandaloneTenant },
+			table.Columns[veeamclient.StandaloneTenant]{
+				table.String("username", func(s *veeamclient.StandaloneTenant) string { return s.TenantCredentials.Username }, "User name of the tenant."),
+			}, "Null for a tenant of another type."),
+		table.Object("vcloud_tenant", func(t *cloudTenant) *veeamclient.VCloudTenant { return t.TenantType.VCloudTenant },
+			table.Columns[veeamclient.VCloudTenant]{
+				table.String("organization_name", func(o *veeamclient.VCloudTenant) string { return o.OrganizationName }, "Organization of Cloud Director."),
+				table.String("organization_ref", func(o *veeamclient.VCloudTenant) string { return o.OrganizationRef }, "Reference of the organization."),
+			}, "Null for a tenant of another type."),
+		table.Object("ad_tenant", func(t *cloudTenant) *veeamclient.ADTenant { return t.TenantType.ADTenantType },
+			table.Columns[veeamclient.ADTenant]{
+				table.String("account", func(a *veeamclient.ADTenant) string { return a.Account }, "Account of Active Directory."),
+				table.String("domain_name", func(a *veeamclient.ADTenant) string { return a.Domain.DomainName }, "Domain of the account."),
+				table.Int64("port", func(a *veeamclient.ADTenant) *int64 { return a.Domain.Port }, "Port of the domain's directory service."),
+			}, "Null for a tenant of another type."),
 		table.Bool("enabled", func(t *cloudTenant) *bool { return t.Enabled }, "Whether the tenant may connect."),
 		table.Bool("lease_enabled", func(t *cloudTenant) *bool { return t.LeaseOptions.Enabled },
 			"Whether what the tenant may use ends some day."),
@@ -43,6 +58,9 @@ func cloudTenantColumns() table.Columns[cloudTenant] {
 			"Repositories that the tenant may use."),
 		table.Objects("compute_resources", func(t *cloudTenant) []*veeamclient.CloudComputeResource { return pointersTo(t.ComputeResources) },
 			computeResourceColumns(), "Hardware plans that the tenant may use for replicas."),
+		table.Objects("vcloud_compute_resources", func(t *cloudTenant) []*veeamclient.VCloudComputeResource {
+			return pointersTo(t.VCloudComputeResources)
+		}, vCloudResourceColumns(), "Virtual data centers of Cloud Director that the tenant may use for replicas."),
 		table.String("last_result", func(t *cloudTenant) string { return t.LastResult }, "Result of the tenant's last session."),
 		table.Time("last_active", func(t *cloudTenant) time.Time { return t.LastActive.Time },
 			"When the tenant was last active (RFC 3339, UTC); null for one that never was."),
@@ -66,36 +84,6 @@ func cloudTenantColumns() table.Columns[cloudTenant] {
 			"For how many days they are kept."),
 		table.Bool("failover_to_other_gateways_if_fail", func(t *cloudTenant) *bool { return t.FailoverToOtherGatewaysIfFail },
 			"Whether it may use other gateways where those of its pool fail; null where it is not shown."),
-	}
-}
-
-func cloudResourceColumns() table.Columns[veeamclient.CloudResource] {
-	type resource = veeamclient.CloudResource
-	return table.Columns[resource]{
-		table.String("id", func(r *resource) string { return r.ID }, "GUID of the quota."),
-		table.String("display_name", func(r *resource) string { return r.RepositoryQuota.DisplayName },
-			"Name by which the tenant sees the repository."),
-		table.String("repository_uid", func(r *resource) string { return r.RepositoryQuota.RepositoryUID }, "UID of the repository."),
-		table.String("wan_accelerator_uid", func(r *resource) string { return r.RepositoryQuota.WANAcceleratorUID },
-			"UID of the WAN accelerator; null without one."),
-		table.Int64("quota", func(r *resource) *int64 { return r.RepositoryQuota.Quota }, "What the tenant may use, in MB."),
-		table.Int64("used_quota", func(r *resource) *int64 { return r.RepositoryQuota.UsedQuota },
-			"What the tenant uses, in MB; null where it is not shown."),
-	}
-}
-
-func computeResourceColumns() table.Columns[veeamclient.CloudComputeResource] {
-	type resource = veeamclient.CloudComputeResource
-	return table.Columns[resource]{
-		table.String("id", func(r *resource) string { return r.ID }, "GUID of the quota."),
-		table.String("cloud_hardware_plan_uid", func(r *resource) string { return r.CloudHardwarePlanUID }, "UID of the hardware plan."),
-		table.String("wan_accelerator_uid", func(r *resource) string { return r.WANAcceleratorUID },
-			"UID of the WAN accelerator; null without one."),
-		table.String("platform_type", func(r *resource) string { return r.PlatformType }, "Platform, such as `VMware`."),
-		table.Bool("use_network_failover_resources", func(r *resource) *bool { return r.UseNetworkFailoverResources },
-			"Whether networks take part in a failover."),
-		table.Int64("memory_usage_mb", func(r *resource) *int64 { return r.ComputeResourceStats.MemoryUsageMB }, "Memory in use, in MB."),
-		table.Int64("cpu_count", func(r *resource) *int64 { return r.ComputeResourceStats.CPUCount }, "Number of CPUs in use."),
 	}
 }
 

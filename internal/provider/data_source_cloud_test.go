@@ -14,7 +14,8 @@ func TestCloudTenants(t *testing.T) {
 			"compute_resources": knownvalue.ListExact(nil), "last_result": nil, "last_active": nil, "throttling_enabled": false, "throttling_speed_limit": 1,
 			"throttling_speed_unit": "MBps", "vm_count": nil, "public_ip_count": 0, "backup_count": 0, "replica_count": 0, "work_station_backup_count": 0,
 			"server_backup_count": 0, "max_concurrent_tasks": 1, "backup_protection_enabled": false, "backup_protection_period": 1,
-			"failover_to_other_gateways_if_fail": nil,
+			"failover_to_other_gateways_if_fail": nil, "vcloud_compute_resources": knownvalue.ListExact(nil), "standalone_tenant": nil, "vcloud_tenant": nil,
+			"ad_tenant": nil,
 		}
 		maps.Copy(row, values)
 		return row
@@ -25,20 +26,33 @@ func TestCloudTenants(t *testing.T) {
 	})
 	compute := exactly(map[string]any{
 		"id": guid(31, 3), "cloud_hardware_plan_uid": "urn:veeam:CloudHardwarePlan:" + guid(31, 3), "wan_accelerator_uid": nil, "platform_type": "HyperV",
-		"use_network_failover_resources": false, "memory_usage_mb": 8192, "cpu_count": 2,
+		"use_network_failover_resources": true, "memory_usage_mb": 8192, "cpu_count": 2,
+		"storage_resource_stats": exactlyOne(map[string]any{"storage_name": "Replicas", "storage_usage_gb": 35, "storage_limit_gb": 300}),
+		"network_appliance": exactly(map[string]any{
+			"name": "Appliance South", "production_network": "VM Network", "obtain_ip_address_automatically": true, "vi_distributed_switch_uuid": nil,
+			"production_network_under_dvs": false,
+		}),
+	})
+	dataCenter := exactlyOne(map[string]any{
+		"id": guid(32, 31), "virtual_data_center_name": "South VDC", "virtual_data_center_ref": "urn:vCloud:OrgVdc:" + guid(1, 2) + ".urn:vcloud:vdc:" + guid(32, 31),
+		"enabled": true, "allocation_model": "AllocationPool", "use_network_failover_resources": false, "cpu_usage_mhz": 0, "memory_usage_mb": 0,
+		"storage_usage_gb": 16, "wan_accelerator_uid": nil, "network_appliance": nil,
 	})
 	namedCase{
 		one: "cloud_tenant", many: "cloud_tenants", title: "Cloud Tenant", uidType: "CloudTenant", twice: "North", alone: 2,
 		rows: []map[string]any{
 			entityRowOf("CloudTenant", guid(32, 1), "North", vbr01, own(map[string]any{
-				"description": "Branch", "last_result": "Success", "last_active": "2026-06-15T23:00:00Z", "server_backup_count": 2, "backup_protection_enabled": true,
+				"description": "Branch", "standalone_tenant": exactly(map[string]any{"username": "North"}), "last_result": "Success", "last_active": "2026-06-15T23:00:00Z", "server_backup_count": 2, "backup_protection_enabled": true,
 				"backup_protection_period": 7, "resources": knownvalue.ListExact([]knownvalue.Check{quota}),
 			})),
 			entityRowOf("CloudTenant", guid(32, 2), "North", vbr02, own(map[string]any{
-				"tenant_type": "ActiveDirectory", "enabled": false, "lease_enabled": true, "lease_expiration_date": "2026-06-06T08:00:00Z", "last_result": "Failed",
+				"tenant_type": "ActiveDirectory", "ad_tenant": exactly(map[string]any{"account": "North", "domain_name": "lab.example", "port": 389}), "enabled": false, "lease_enabled": true, "lease_expiration_date": "2026-06-06T08:00:00Z", "last_result": "Failed",
 			})),
 			entityRowOf("CloudTenant", guid(32, 3), "South", vbr02, own(map[string]any{
-				"tenant_type": "vCD", "compute_resources": knownvalue.ListExact([]knownvalue.Check{compute}),
+				"tenant_type": "vCD", "compute_resources": knownvalue.ListExact([]knownvalue.Check{compute}), "vcloud_compute_resources": dataCenter,
+				"vcloud_tenant": exactly(map[string]any{
+					"organization_name": "South", "organization_ref": "urn:vCloud:Organization:" + guid(1, 2) + ".urn:vcloud:org:" + guid(32, 3),
+				}),
 			})),
 		},
 		filters: map[string][]int{

@@ -18,6 +18,8 @@ func failoverPlans() namedEntity[failoverPlan] {
 		table.String("name", func(m *machine) string { return m.Name }, "Name of the machine."),
 		table.String("display_name", func(m *machine) string { return m.DisplayName }, "Name of the machine for display."),
 		table.Int64("order", func(m *machine) *int64 { return m.Order }, "Place of the machine in the plan, from 0."),
+		table.Object("guest_processing_options", func(m *machine) *veeamclient.GuestProcessing { return m.GuestProcessingOptions },
+			guestProcessingColumns(), "What is done inside of the machine; null where Enterprise Manager does not say."),
 	}
 	return namedEntity[failoverPlan]{
 		one: "failover_plan", many: "failover_plans", title: "Failover Plan", titles: "Failover Plans",

@@ -71,6 +71,7 @@ func TestFailoverPlans(t *testing.T) {
 	machine := func(n int, name, ref string) knownvalue.Check {
 		return exactly(map[string]any{
 			"failovered_vm_id": guid(29, 11+n), "hierarchy_obj_ref": "urn:VMware:Vm:" + guid(8, 1) + "." + ref, "name": name, "display_name": name, "order": n,
+			"guest_processing_options": exactly(newGuestProcessing("RequireSuccess", indexed)),
 		})
 	}
 	own := func(description any, machines ...knownvalue.Check) map[string]any {

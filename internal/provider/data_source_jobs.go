@@ -14,7 +14,7 @@ import (
 // jobColumns are made when they are first asked for: a start of the provider that answers no schema does without them.
 var jobColumns = sync.OnceValue(func() table.Columns[job] {
 	return slices.Concat(
-		jobBase("job", "Job", objectColumns("object_in_job_id", "hierarchy_obj_ref", "name", "display_name", "guest_processing",
+		jobBase("job", "Job", objectColumns("object_in_job_id", "hierarchy_obj_ref", "name", "display_name", "guest_processing_options",
 			"linked_job_uid", "linked_backup_repository_uid")),
 		jobOfType("Type of the job: `Backup`, `BackupCopy`, `ImmediateBackupCopy` or `Replica`. Newer versions write the second for no job: "+
 			"a periodic copy is an `ImmediateBackupCopy` whose `schedule.immediate_copy` is off.",

@@ -72,10 +72,18 @@ func gfsPeriod(enabled bool, period int, name, selected string) knownvalue.Check
 
 // newGuestProcessing is that of a new job.
 func newGuestProcessing(mode, indexing string) map[string]any {
+	folders := func(excluded string) knownvalue.Check {
+		left := textList()
+		if indexing == indexed {
+			left = textList(excluded)
+		}
+		return exactly(map[string]any{"file_system_indexing_mode": indexing, "included_indexing_folders": textList(), "excluded_indexing_folders": left})
+	}
 	return map[string]any{
-		"vss_snapshot_mode": mode, "is_copy_only": false, "use_persistent_guest_agent": nil, "windows_file_system_indexing_mode": indexing,
-		"linux_file_system_indexing_mode": indexing, "windows_credentials_id": nil, "linux_credentials_id": nil, "oracle_backup": nil,
-		"sql_backup": exactly(map[string]any{"transaction_logs_processing": "OnlyOnSuccessJob", "backup_logs_frequency_min": 15, "use_db_backup_retention": true, "retain_days": 15}),
+		"vss_snapshot_mode": mode, "is_copy_only": false, "use_persistent_guest_agent": nil, "windows_guest_fs_indexing_options": folders("%windir%"),
+		"linux_guest_fs_indexing_options": folders("/tmp"), "windows_credentials_id": nil, "linux_credentials_id": nil, "oracle_backup_options": nil,
+		"fs_file_exclude_options": nil,
+		"sql_backup_options":      exactly(map[string]any{"transaction_logs_processing": "OnlyOnSuccessJob", "backup_logs_frequency_min": 15, "use_db_backup_retention": true, "retain_days": 15}),
 	}
 }
 
@@ -86,7 +94,7 @@ var nightlyJob = map[string]any{
 	"id": guid(2, 1), "uid": "urn:veeam:Job:" + guid(2, 1), "name": "Nightly VMs", "description": "Everything but SQL", "job_type": "Backup", "platform": "VMware",
 	"schedule_configured": true, "schedule_enabled": true, "next_run": "2026-06-16T22:00:00Z", "backup_server_name": "vbr01.lab.example",
 	"password_key_id": guid(9, 7), "objects": nil, "last_session": nil,
-	"guest_processing": exactly(with(newGuestProcessing("RequireSuccess", indexed), map[string]any{"windows_credentials_id": guid(9, 8)})),
+	"guest_processing_options": exactly(with(newGuestProcessing("RequireSuccess", indexed), map[string]any{"windows_credentials_id": guid(9, 8)})),
 	"schedule": exactly(with(newSchedule(true), map[string]any{
 		"daily": exactly(map[string]any{"enabled": true, "kind": "SelectedDays", "days": textList("Monday", "Friday"), "time": "22:30:00", "time_offset_utc": 2}),
 		"monthly": exactly(map[string]any{"enabled": true, "day_number_in_month": "First", "day_of_week": "Sunday", "day_of_month": 15, "months": textList("March"),
@@ -108,14 +116,14 @@ var nightlyJob = map[string]any{
 var olderJob = map[string]any{
 	"id": guid(2, 2), "uid": "urn:veeam:Job:" + guid(2, 2), "name": "Nightly VMs", "description": nil, "job_type": "Backup", "platform": "HyperV",
 	"schedule_configured": true, "schedule_enabled": false, "next_run": nil, "backup_server_name": "vbr02.lab.example", "retention": nil, "password_key_id": nil,
-	"schedule": exactly(newSchedule(false)), "guest_processing": exactly(newGuestProcessing("Disabled", "Disabled")), "objects": nil, "last_session": nil,
+	"schedule": exactly(newSchedule(false)), "guest_processing_options": exactly(newGuestProcessing("Disabled", "Disabled")), "objects": nil, "last_session": nil,
 }
 
 // copyJob is the third, of which EM tells no retention and no way to run but one: it is a periodic copy.
 var copyJob = map[string]any{
 	"id": guid(2, 3), "uid": "urn:veeam:Job:" + guid(2, 3), "name": "Offsite", "description": nil, "job_type": "ImmediateBackupCopy", "platform": "CustomPlatform",
 	"schedule_configured": true, "schedule_enabled": true, "next_run": nil, "backup_server_name": "vbr02.lab.example", "retention": nil, "password_key_id": nil,
-	"guest_processing": nil, "objects": nil, "last_session": nil,
+	"guest_processing_options": nil, "objects": nil, "last_session": nil,
 	"schedule": exactly(map[string]any{
 		"retry": nil, "wait_for_backup_completion": nil, "backup_competition_waiting_period_min": nil, "daily": nil, "monthly": nil, "periodically": nil, "continuous": nil,
 		"backup_window": nil, "daisy_chaining": nil, "immediate_copy": hours("schedule", false),
@@ -126,18 +134,19 @@ var copyJob = map[string]any{
 var databaseObject = map[string]any{
 	"object_in_job_id": guid(11, 1), "hierarchy_obj_ref": "urn:VMware:Vm:" + guid(8, 1) + ".vm-1", "name": "db01", "display_name": "db01 (production)",
 	"linked_job_uid": nil, "linked_backup_repository_uid": nil,
-	"guest_processing": exactly(with(newGuestProcessing("RequireSuccess", indexed), map[string]any{
+	"guest_processing_options": exactly(with(newGuestProcessing("RequireSuccess", indexed), map[string]any{
 		"use_persistent_guest_agent": false,
-		"sql_backup": exactly(map[string]any{"transaction_logs_processing": "Backup", "backup_logs_frequency_min": 60, "use_db_backup_retention": false,
+		"sql_backup_options": exactly(map[string]any{"transaction_logs_processing": "Backup", "backup_logs_frequency_min": 60, "use_db_backup_retention": false,
 			"retain_days": 5}),
-		"oracle_backup": exactly(map[string]any{"backup_logs_enabled": true, "backup_logs_frequency_min": 30, "use_db_backup_retention": false, "retain_days": 4,
-			"archived_logs_truncation": "ByAge", "archived_logs_max_age_hours": 24, "archived_logs_max_size_mb": 10}),
+		"oracle_backup_options": exactly(map[string]any{"backup_logs_enabled": true, "backup_logs_frequency_min": 30, "use_db_backup_retention": false, "retain_days": 4,
+			"archived_logs_truncation": "ByAge", "archived_logs_max_age_hours": 24, "archived_logs_max_size_mb": 10, "sysdba_creds_id": guid(9, 9), "proxy_auto_select": true}),
+		"fs_file_exclude_options": exactly(map[string]any{"backup_scope": 2, "include_list": textList(), "exclude_list": textList("*.tmp", `C:\pagefile.sys`)}),
 	})),
 }
 
 func linkedTo(id string, job, repository any) knownvalue.Check {
 	return exactly(map[string]any{"object_in_job_id": id, "hierarchy_obj_ref": nil, "name": nil, "display_name": nil, "linked_job_uid": job,
-		"linked_backup_repository_uid": repository, "guest_processing": nil})
+		"linked_backup_repository_uid": repository, "guest_processing_options": nil})
 }
 
 func lastSession(n int, created string, ended any, state, result string) knownvalue.Check {

@@ -87,6 +87,6 @@ func addCloud(inv *veeamsim.Inventory) {
 		{ID: guid(32, 1), Name: "North", Description: "Branch", ServerID: guid(1, 1), LastResult: "Success", LastActive: hoursAgo(9), ServerBackups: 2, ProtectionDays: 7,
 			Quotas: []veeamsim.CloudQuota{{ID: guid(32, 11), Name: "Volume", RepositoryID: guid(6, 1), WANAcceleratorID: guid(28, 1), MB: 256000, UsedMB: 169903}}},
 		{ID: guid(32, 2), Name: "North", ServerID: guid(1, 2), Disabled: true, LeaseEnds: hoursAgo(240), Type: "ActiveDirectory", LastResult: "Failed"},
-		{ID: guid(32, 3), Name: "South", ServerID: guid(1, 2), Type: "vCD", HardwarePlanID: guid(31, 3)},
+		{ID: guid(32, 3), Name: "South", ServerID: guid(1, 2), Type: "vCD", HardwarePlanID: guid(31, 3), VirtualDataCenterID: guid(32, 31)},
 	}
 }

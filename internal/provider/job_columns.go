@@ -39,7 +39,7 @@ func jobOfType(typeDescription, platformDescription string) table.Columns[job] {
 	return table.Columns[job]{
 		table.String("job_type", func(j *job) string { return j.JobType }, typeDescription),
 		table.String("platform", func(j *job) string { return j.Platform }, platformDescription),
-		table.Object("guest_processing", func(j *job) *veeamclient.GuestProcessing { return j.Settings().GuestProcessingOptions },
+		table.Object("guest_processing_options", func(j *job) *veeamclient.GuestProcessing { return j.Settings().GuestProcessingOptions },
 			guestProcessingColumns(), "What the job does inside of machines, unless one of its `objects` says otherwise; null for copies."),
 		table.Object("retention", (*job).Retention, retentionColumns(), "For how long restore points are kept; null for jobs of which "+
 			"Enterprise Manager does not say, such as copies and replication jobs."),
@@ -64,7 +64,7 @@ func objectColumns(names ...string) table.Columns[veeamclient.ObjectInJob] {
 			"Of a copy job: UID of a job whose backups are copied."),
 		table.String("linked_backup_repository_uid", func(o *object) string { return o.LinkedBackupRepositoryUID },
 			"Of a copy job: UID of a repository whose backups are copied."),
-		table.Object("guest_processing", func(o *object) *veeamclient.GuestProcessing { return o.GuestProcessingOptions },
+		table.Object("guest_processing_options", func(o *object) *veeamclient.GuestProcessing { return o.GuestProcessingOptions },
 			guestProcessingColumns(), "What is done inside of this object; null for objects without it."),
 	}.Only(names...)
 }

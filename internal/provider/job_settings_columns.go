@@ -44,22 +44,41 @@ func periodColumn(name, selectedName string, get func(*veeamclient.GFSRetention)
 // guestProcessingColumns are what a job does inside of machines.
 func guestProcessingColumns() table.Columns[veeamclient.GuestProcessing] {
 	type guest = veeamclient.GuestProcessing
+	type exclusion = veeamclient.FileExclusion
 	return table.Columns[guest]{
 		table.String("vss_snapshot_mode", func(g *guest) string { return g.VSSSnapshotOptions.VSSSnapshotMode },
 			"Whether applications are brought to rest first: `RequireSuccess`, `IgnoreFailures` or `Disabled`."),
 		table.Bool("is_copy_only", func(g *guest) *bool { return g.VSSSnapshotOptions.IsCopyOnly }, "Whether logs are left to another backup."),
 		table.Bool("use_persistent_guest_agent", func(g *guest) *bool { return g.VSSSnapshotOptions.UsePersistentGuestAgent },
 			"Whether an agent stays installed in the machine."),
-		table.String("windows_file_system_indexing_mode", func(g *guest) string { return g.WindowsGuestFSIndexingOptions.FileSystemIndexingMode },
-			"What is indexed: `EveryFolders`, `SpecifiedFolders`, `ExceptSpecifiedFolders` or `Disabled`."),
-		table.String("linux_file_system_indexing_mode", func(g *guest) string { return g.LinuxGuestFSIndexingOptions.FileSystemIndexingMode },
-			"The same in Linux."),
+		table.Object("windows_guest_fs_indexing_options", func(g *guest) *veeamclient.FileIndexing { return g.WindowsGuestFSIndexingOptions },
+			indexingColumns(), "Which files in Windows can be searched for."),
+		table.Object("linux_guest_fs_indexing_options", func(g *guest) *veeamclient.FileIndexing { return g.LinuxGuestFSIndexingOptions },
+			indexingColumns(), "Which files in Linux can be searched for."),
 		table.String("windows_credentials_id", func(g *guest) string { return string(g.WindowsCredentialsID) }, "GUID of the credentials."),
 		table.String("linux_credentials_id", func(g *guest) string { return string(g.LinuxCredentialsID) }, "GUID of the credentials."),
-		table.Object("sql_backup", func(g *guest) *veeamclient.SQLBackup { return g.SQLBackupOptions }, sqlColumns(),
+		table.Object("sql_backup_options", func(g *guest) *veeamclient.SQLBackup { return g.SQLBackupOptions }, sqlColumns(),
 			"Logs of Microsoft SQL Server."),
-		table.Object("oracle_backup", func(g *guest) *veeamclient.OracleBackup { return g.OracleBackupOptions }, oracleColumns(),
+		table.Object("fs_file_exclude_options", func(g *guest) *exclusion { return g.FSFileExcludeOptions }, table.Columns[exclusion]{
+			table.Int64("backup_scope", func(e *exclusion) *int64 { return e.BackupScope },
+				"Which of the two lists counts, `1` or `2`: which is which is not documented."),
+			table.Strings("include_list", func(e *exclusion) []string { return e.IncludeList }, "Files and folders that are processed."),
+			table.Strings("exclude_list", func(e *exclusion) []string { return e.ExcludeList }, "Files and folders that are left out."),
+		}, "Files that are left out of the backup; null where all are processed."),
+		table.Object("oracle_backup_options", func(g *guest) *veeamclient.OracleBackup { return g.OracleBackupOptions }, oracleColumns(),
 			"Logs of Oracle databases; null where they are not processed."),
+	}
+}
+
+func indexingColumns() table.Columns[veeamclient.FileIndexing] {
+	type indexing = veeamclient.FileIndexing
+	return table.Columns[indexing]{
+		table.String("file_system_indexing_mode", func(i *indexing) string { return i.FileSystemIndexingMode },
+			"What is indexed: `EveryFolders`, `SpecifiedFolders`, `ExceptSpecifiedFolders` or `Disabled`."),
+		table.Strings("included_indexing_folders", func(i *indexing) []string { return i.IncludedIndexingFolders },
+			"The folders of `SpecifiedFolders`."),
+		table.Strings("excluded_indexing_folders", func(i *indexing) []string { return i.ExcludedIndexingFolders },
+			"The folders that `ExceptSpecifiedFolders` leaves out."),
 	}
 }
 
@@ -88,5 +107,8 @@ func oracleColumns() table.Columns[veeamclient.OracleBackup] {
 			"By what archived logs are removed: `ByAge` or `BySize`."),
 		table.Int64("archived_logs_max_age_hours", func(o *oracle) *int64 { return o.ArchivedLogsMaxAgeHours }, "After how many hours."),
 		table.Int64("archived_logs_max_size_mb", func(o *oracle) *int64 { return o.ArchivedLogsMaxSizeMB }, "Above how many megabytes."),
+		table.String("sysdba_creds_id", func(o *oracle) string { return string(o.SysdbaCredsID) }, "GUID of the credentials for the databases."),
+		table.Bool("proxy_auto_select", func(o *oracle) *bool { return o.ProxyAutoSelect },
+			"Whether the server through which logs are read is chosen automatically."),
 	}
 }

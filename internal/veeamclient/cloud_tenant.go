@@ -28,29 +28,30 @@ type CloudTenant struct {
 	// BackupProtectionPeriod is how many days deleted backups are kept.
 	BackupProtectionPeriod        *int64
 	FailoverToOtherGatewaysIfFail *bool
-	TenantType                    struct{ StandaloneTenant, VCloudTenant, ADTenantType *struct{} }
-}
-
-// CloudResource is a repository that a tenant may use.
-type CloudResource struct {
-	ID              string `json:"Id"`
-	RepositoryQuota struct {
-		DisplayName       string
-		RepositoryUID     string `json:"RepositoryUid"`
-		WANAcceleratorUID string `json:"WanAcceleratorUid"`
-		// Quota and UsedQuota are in MB.
-		Quota, UsedQuota *int64
+	VCloudComputeResources        listWithin[VCloudComputeResource]
+	// TenantType has one member.
+	TenantType struct {
+		StandaloneTenant *StandaloneTenant
+		VCloudTenant     *VCloudTenant
+		ADTenantType     *ADTenant
 	}
 }
 
-// CloudComputeResource is a hardware plan that a tenant may use.
-type CloudComputeResource struct {
-	ID                          string `json:"Id"`
-	CloudHardwarePlanUID        string `json:"CloudHardwarePlanUid"`
-	WANAcceleratorUID           string `json:"WanAcceleratorUid"`
-	PlatformType                string
-	UseNetworkFailoverResources *bool
-	ComputeResourceStats        struct{ MemoryUsageMB, CPUCount *int64 }
+// StandaloneTenant is a tenant with a user name of its own.
+type StandaloneTenant struct {
+	TenantCredentials struct{ Username string }
+}
+
+// VCloudTenant is an organization of Cloud Director; OrganizationRef is its reference there.
+type VCloudTenant struct{ OrganizationName, OrganizationRef string }
+
+// ADTenant is an account of Active Directory.
+type ADTenant struct {
+	Domain struct {
+		DomainName string
+		Port       *int64
+	}
+	Account string
 }
 
 // Type is the word of the query service for the one member that TenantType has: Standalone, vCD or ActiveDirectory; "" for none of them.

@@ -14,7 +14,7 @@
 //	discovered_computer.go, protection_group.go, file_server.go
 //	backup.go, orphaned_backup.go, backup_file.go
 //	managed_server.go, external_repository.go, wan_accelerator.go, failover_plan.go
-//	cloud_tenant.go, cloud_gateway.go, cloud_hardware_plan.go
+//	cloud_tenant.go, cloud_resource.go, cloud_gateway.go, cloud_hardware_plan.go
 //	password_key.go        passwords that backups are encrypted with, without them
 //	report.go              EM's own counts
 //	restore_point.go       what can be restored

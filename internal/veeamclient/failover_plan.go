@@ -19,7 +19,8 @@ type FailoveredVM struct {
 	HierarchyObjRef   string
 	Name, DisplayName string
 	// Order is the machine's place in the plan, from 0.
-	Order *int64
+	Order                  *int64
+	GuestProcessingOptions *GuestProcessing
 }
 
 var failoverPlans = kind[FailoverPlan]{

@@ -69,13 +69,26 @@ type GuestProcessing struct {
 		VSSSnapshotMode                     string `json:"VssSnapshotMode"`
 		IsCopyOnly, UsePersistentGuestAgent *bool
 	} `json:"VssSnapshotOptions"`
-	// FileSystemIndexingMode is EveryFolders, SpecifiedFolders, ExceptSpecifiedFolders or Disabled.
-	WindowsGuestFSIndexingOptions, LinuxGuestFSIndexingOptions struct{ FileSystemIndexingMode string }
+	WindowsGuestFSIndexingOptions, LinuxGuestFSIndexingOptions *FileIndexing
 
 	SQLBackupOptions     *SQLBackup `json:"SqlBackupOptions"`
+	FSFileExcludeOptions *FileExclusion
 	OracleBackupOptions  *OracleBackup
 	WindowsCredentialsID OptionalID `json:"WindowsCredentialsId"`
 	LinuxCredentialsID   OptionalID `json:"LinuxCredentialsId"`
+}
+
+// FileIndexing says which files of a machine can be searched for.
+type FileIndexing struct {
+	// FileSystemIndexingMode is EveryFolders, SpecifiedFolders, ExceptSpecifiedFolders or Disabled.
+	FileSystemIndexingMode                           string
+	IncludedIndexingFolders, ExcludedIndexingFolders TextList
+}
+
+// FileExclusion says which files of a machine are processed. No documented body has it, nor do its pages say what the scopes 1 and 2 are.
+type FileExclusion struct {
+	BackupScope              *int64
+	IncludeList, ExcludeList TextList
 }
 
 // SQLBackup is what is done with the logs of Microsoft SQL Server. Frequencies are in minutes.
@@ -94,6 +107,9 @@ type OracleBackup struct {
 	ArchivedLogsTruncation  string
 	ArchivedLogsMaxAgeHours *int64
 	ArchivedLogsMaxSizeMB   *int64 `json:"ArchivedLogsMaxSizeMb"`
+	// SysdbaCredsID is the GUID of the credentials for the databases.
+	SysdbaCredsID   OptionalID `json:"SysdbaCredsId"`
+	ProxyAutoSelect *bool
 }
 
 // OptionalID is a GUID; "" where EM sent none, or zeros, which have been seen to stand for none.

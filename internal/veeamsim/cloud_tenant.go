@@ -10,6 +10,7 @@ type CloudTenant struct {
 	Type                            string    // Standalone, vCD or ActiveDirectory; empty: Standalone
 	Quotas                          []CloudQuota
 	HardwarePlanID                  string
+	VirtualDataCenterID             string // of Cloud Director
 	LastResult                      string
 	LastActive                      time.Time // zero: never
 	ServerBackups                   int
@@ -60,7 +61,7 @@ var cloudTenantKind = &kind[CloudTenant]{
 			element("BackupProtectionEnabled", t.ProtectionDays > 0),
 			element("BackupProtectionPeriod", max(1, t.ProtectionDays)),
 			element("TenantType", tenantType(t)),
-			element("VCloudComputeResources", nil),
+			element("VCloudComputeResources", vCloudResources(v, t)),
 			element("CloudGatewayPools", nil),
 		}
 	},
@@ -88,7 +89,7 @@ var cloudTenantKind = &kind[CloudTenant]{
 	parameters: []parameter[CloudTenant]{
 		flagOf("Enabled", func(t *CloudTenant) bool { return !t.Disabled }),
 		choiceOf("Type", []string{"vCD", "Standalone", "ActiveDirectory"}, func(t *CloudTenant) string { return t.Type }),
-		textOf("OrganizationReference", func(*CloudTenant) string { return "" }), // of a tenant of Cloud Director, which no row has here
+		textOf("OrganizationReference", organizationRef),
 	},
 }
 
@@ -124,8 +125,20 @@ func computeResources(v view, t *CloudTenant) any {
 		element("CloudHardwarePlanUid", urn("CloudHardwarePlan", t.HardwarePlanID)),
 		element("WanAcceleratorUid", nil),
 		element("PlatformType", "HyperV"),
-		element("UseNetworkFailoverResources", false),
-		element("ComputeResourceStats", object{element("MemoryUsageMb", int64(8192)), element("CPUCount", 2)}),
+		element("UseNetworkFailoverResources", true),
+		element("NetworkAppliance", object{
+			element("Name", "Appliance "+t.Name),
+			element("ProductionNetwork", "VM Network"),
+			element("ObtainIPAddressAutomatically", true),
+			element("ViDistributedSwitchUuid", ""),
+			element("ProductionNetworkUnderDvs", false),
+		}),
+		element("ComputeResourceStats", object{
+			element("MemoryUsageMb", int64(8192)), element("CPUCount", 2),
+			element("StorageResourceStats", object{element("StorageResourceStats", objects("StorageResourceStat", []field{
+				element("StorageName", "Replicas"), element("StorageUsageGb", 35), element("StorageLimitGb", 300),
+			}))}),
+		}),
 		attribute("Id", t.HardwarePlanID),
 		element("Links", nil),
 		attribute("Href", v.href("/cloud/tenants/"+t.ID+"/computeResources/"+t.HardwarePlanID)),
@@ -133,11 +146,40 @@ func computeResources(v view, t *CloudTenant) any {
 	})
 }
 
+// vCloudResources is the virtual data center of a tenant of Cloud Director.
+func vCloudResources(v view, t *CloudTenant) any {
+	if t.VirtualDataCenterID == "" {
+		return nil
+	}
+	return object{element("CloudTenantVCloudComputeResources", objects("CloudTenantVCloudComputeResource", []field{
+		element("VirtualDataCenterName", t.Name+" VDC"),
+		element("VirtualDataCenterRef", "urn:vCloud:OrgVdc:"+t.ServerID+".urn:vcloud:vdc:"+t.VirtualDataCenterID),
+		element("Enabled", true),
+		element("AllocationModel", "AllocationPool"),
+		element("UseNetworkFailoverResources", false),
+		element("ResourceUsage", object{element("CpuUsageMhz", 0), element("MemoryUsageMb", 0), element("StorageUsageGb", 16)}),
+		element("WanAcceleratorUid", nil),
+		element("NetworkAppliance", nil),
+		attribute("Id", t.VirtualDataCenterID),
+		element("Links", nil),
+		attribute("Href", v.href("/cloud/tenants/"+t.ID+"/vcloudcomputeresources/"+t.VirtualDataCenterID)),
+		attribute("Type", "CloudTenantVCloudComputeResource"),
+	}))}
+}
+
+func organizationRef(t *CloudTenant) string {
+	if t.Type != "vCD" {
+		return ""
+	}
+	return "urn:vCloud:Organization:" + t.ServerID + ".urn:vcloud:org:" + t.ID
+}
+
 // tenantType has one member, which is named by the type.
 func tenantType(t *CloudTenant) object {
 	switch t.Type {
 	case "vCD":
-		return object{element("vCloudTenant", object{}), element("StandaloneTenant", nil)}
+		organization := object{element("OrganizationName", t.Name), element("OrganizationRef", organizationRef(t))}
+		return object{element("StandaloneTenant", nil), element("vCloudTenant", organization)}
 	case "ActiveDirectory":
 		domain := object{element("DomainName", "lab.example"), element("Port", 389)}
 		return object{element("ADTenantType", object{element("Domain", domain), element("Account", t.Name)})}

@@ -8,6 +8,7 @@ type GuestProcessing struct {
 	WindowsCredentialsID, LinuxCredentialsID string
 	TransactionLogs                          string // OnlyOnSuccessJob, Backup or Never
 	LogsEveryMinutes, RetainLogDays          int    // 0: 15
+	ExcludedFiles                            []string
 	Oracle                                   *OracleBackup
 }
 
@@ -17,6 +18,7 @@ type OracleBackup struct {
 	LogsEveryMinutes, RetainDays                   int
 	Truncation                                     string // ByAge or BySize
 	ArchivedLogsMaxAgeHours, ArchivedLogsMaxSizeMB int
+	CredentialsID                                  string
 }
 
 // guestProcessing is what is done inside of a machine; snapshotMode is the usual one. A machine whose snapshots are not disabled is
@@ -58,7 +60,7 @@ func guestProcessing(g *GuestProcessing, snapshotMode string) object {
 		}),
 		element("WindowsCredentialsId", g.WindowsCredentialsID),
 		element("LinuxCredentialsId", g.LinuxCredentialsID),
-		element("FSFileExcludeOptions", nil),
+		element("FSFileExcludeOptions", fileExclusion(g.ExcludedFiles)),
 		element("OracleBackupOptions", oracleBackup(g.Oracle)),
 	}
 }
@@ -68,6 +70,18 @@ func orFifteen(n int) int {
 		return 15
 	}
 	return n
+}
+
+// fileExclusion follows the table of the documentation: no body shows it, and which scope is which is not said.
+func fileExclusion(excluded []string) any {
+	if len(excluded) == 0 {
+		return nil
+	}
+	return object{
+		element("BackupScope", 2),
+		element("IncludeList", objectTexts{element: "Path"}),
+		element("ExcludeList", objectTexts{element: "Path", texts: excluded}),
+	}
 }
 
 // oracleBackup follows the table of the documentation: no body shows it.
@@ -83,7 +97,7 @@ func oracleBackup(o *OracleBackup) any {
 		element("ArchivedLogsTruncation", o.Truncation),
 		element("ArchivedLogsMaxAgeHours", o.ArchivedLogsMaxAgeHours),
 		element("ArchivedLogsMaxSizeMb", o.ArchivedLogsMaxSizeMB),
-		element("SysdbaCredsId", ""),
+		element("SysdbaCredsId", o.CredentialsID),
 		element("ProxyAutoSelect", true),
 	}
 }
