@@ -23,8 +23,8 @@ func estate() veeamsim.Inventory {
 	at := func(hours float64) time.Time { return now.Add(-time.Duration(hours * float64(time.Hour))) }
 	inv := veeamsim.Inventory{
 		BackupServers: []veeamsim.BackupServer{
-			{ID: guid(1, 1), Name: "vbr01.lab.example", Description: "Main site", Port: 9392, Version: "13.0.1.1071"},
-			{ID: guid(1, 2), Name: "vbr02.lab.example", Port: 9392, Version: "12.3.2.3617"},
+			{ID: guid(1, 1), Name: "vbr01.lab.example", Description: "Main site", Port: 9392, Version: "13.0.1.1071", WcfPort: 9410, Thumbprint: "A1B2C3"},
+			{ID: guid(1, 2), Name: "vbr02.lab.example", Port: 9392, Version: "12.3.2.3617", Thumbprint: "D4E5F6"},
 		},
 		Jobs: []veeamsim.Job{
 			{

@@ -11,6 +11,10 @@ type BackupServer struct {
 	Port *int64
 	// Version is the server's build, such as 13.0.1.1071.
 	Version string
+	// WCFPort is that of the service which certificates secure, 9405 from version 12 on.
+	WCFPort *int64
+	// VBRCertificateThumbprint is of the server's certificate, in hex. It is documented, as WCFPort is, and in no documented body.
+	VBRCertificateThumbprint string
 }
 
 var backupServers = kind[BackupServer]{
