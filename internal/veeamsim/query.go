@@ -101,34 +101,56 @@ func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
 	if found, ok := v.results.get(cacheKey).([]*T); ok {
 		return found, nil
 	}
-	found := slices.DeleteFunc(slices.Clone(k.table(v.snapshot).rows), func(row *T) bool { return !k.readable(v, row) })
+	var wanted *filter.Filter[T]
 	if request.filtered && request.filter != "" {
-		wanted, err := filter.Compile(request.filter, k.allParameters(), v.config.filterSettings())
-		if err != nil {
+		var err error
+		if wanted, err = filter.Compile(request.filter, k.allParameters(), v.config.filterSettings()); err != nil {
 			return nil, fmt.Errorf("filter: %w", err)
 		}
-		if !v.config.IgnoreFilter {
-			found = slices.DeleteFunc(found, func(row *T) bool { return !wanted.Matches(row) })
-		}
 	}
-	if request.sortBy != "" {
-		if err := k.sort(v.config, found, request); err != nil {
-			return nil, err
-		}
+	found, by, err := k.ordered(v, request)
+	if err != nil {
+		return nil, err
+	}
+	if wanted != nil && !v.config.IgnoreFilter {
+		found = wanted.Select(found, by)
 	}
 	v.results.put(cacheKey, found)
 	return found, nil
 }
 
-func (k *kind[T]) sort(c *Config, list []*T, request queryRequest) error {
-	settings := c.filterSettings()
-	p, err := filter.Find(k.allParameters(), request.sortBy)
-	if err != nil {
-		return fmt.Errorf("%s: %w", request.sortAsked, err)
+// ordered are all rows that the account may read, in the order asked for: sorted once, because a reader of a long list asks for many
+// parts of it. The parameter is the one that ascends, if any.
+func (k *kind[T]) ordered(v view, request queryRequest) (rows []*T, by filter.Parameter[T], err error) {
+	if request.sortBy != "" {
+		if by, err = filter.Find(k.allParameters(), request.sortBy); err != nil {
+			return nil, by, fmt.Errorf("%s: %w", request.sortAsked, err)
+		}
 	}
-	slices.SortStableFunc(list, func(a, b *T) int {
-		order := p.Compare(a, b, settings)
-		if request.descending {
+	v.ordering.Lock() // who reads many parts at once waits for one sort
+	defer v.ordering.Unlock()
+	cacheKey := fmt.Sprintf("%s|%q|%t|%q", k.name, by.Name, request.descending, v.account.Machines)
+	rows, known := v.orders.get(cacheKey).([]*T)
+	if !known {
+		rows = slices.DeleteFunc(slices.Clone(k.table(v.snapshot).rows), func(row *T) bool { return !k.readable(v, row) })
+		k.sort(v.config, rows, by, request.descending)
+		v.orders.put(cacheKey, rows)
+	}
+	if request.descending {
+		by = filter.Parameter[T]{}
+	}
+	return rows, by, nil
+}
+
+// sort orders rows by a parameter, or leaves them as they are where that is empty.
+func (k *kind[T]) sort(c *Config, rows []*T, by filter.Parameter[T], descending bool) {
+	if by.Name == "" {
+		return
+	}
+	settings := c.filterSettings()
+	slices.SortStableFunc(rows, func(a, b *T) int {
+		order := by.Compare(a, b, settings)
+		if descending {
 			order = -order
 		}
 		if order == 0 {
@@ -136,5 +158,4 @@ func (k *kind[T]) sort(c *Config, list []*T, request queryRequest) error {
 		}
 		return order
 	})
-	return nil
 }

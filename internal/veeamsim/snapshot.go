@@ -11,7 +11,10 @@ import (
 type snapshot struct {
 	config  *Config
 	tables  map[string]any // *table[T] by the name of the kind
-	results resultCache
+	results resultCache    // by filter and order
+	// orders are all rows of a kind, by order, each made by one request at a time.
+	orders   resultCache
+	ordering sync.Mutex
 }
 
 // table is the rows of one kind.
@@ -111,8 +114,7 @@ func orElse(text, other string) string {
 	return text
 }
 
-// resultCache keeps the rows that a filter and an order select, because a reader of many pages asks
-// for the same ones once per page.
+// resultCache keeps the rows that a filter and an order select, because a reader of many pages asks for the same ones once per page.
 type resultCache struct {
 	mu   sync.Mutex
 	rows map[string]any

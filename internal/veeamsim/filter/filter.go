@@ -8,6 +8,7 @@ package filter
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 )
 
@@ -98,6 +99,36 @@ func (f *Filter[T]) Matches(row *T) bool {
 	}
 	value := f.parameter.Value(row)
 	return !value.Missing && holds(f.operator, f.parameter.compare(value, f.value, f.settings))
+}
+
+// Select gives the rows that pass, of rows in ascending order by a parameter. What a comparison of times leaves out at either end is
+// not looked at, so that a short part of a long list costs no more than it would of a short one.
+func (f *Filter[T]) Select(rows []*T, by Parameter[T]) []*T {
+	var selected []*T
+	for _, row := range f.between(rows, by) {
+		if f.Matches(row) {
+			selected = append(selected, row)
+		}
+	}
+	return selected
+}
+
+// between are the rows from the first to the last one that the comparisons of by let through.
+func (f *Filter[T]) between(rows []*T, by Parameter[T]) []*T {
+	for _, part := range f.all {
+		rows = part.between(rows, by)
+	}
+	if f.all != nil || f.any != nil || by.values != times || f.parameter.Name != by.Name {
+		return rows
+	}
+	switch f.operator {
+	case ">", ">=":
+		return rows[sort.Search(len(rows), func(i int) bool { return f.Matches(rows[i]) }):]
+	case "<", "<=":
+		rows = rows[sort.Search(len(rows), func(i int) bool { return !by.Value(rows[i]).Missing }):]
+		return rows[:sort.Search(len(rows), func(i int) bool { return !f.Matches(rows[i]) })]
+	}
+	return rows
 }
 
 // holds reports whether an order (negative, zero or positive) satisfies an operator.

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -41,6 +42,39 @@ var rows = []*row{
 	{name: "db 01", uid: "urn:veeam:Job:" + guid1, result: "Failed", created: at("2026-06-15T04:00:00Z"), retry: true},
 	{name: "web01", uid: "urn:veeam:NasJob:" + guid2, result: "Success", created: at("2026-06-15T04:30:00.5Z"), size: 12 << 30},
 	{name: "host.lab:9392", result: "None"},
+}
+
+// TestSelect: what is left out at either end, without being looked at, is what does not match.
+func TestSelect(t *testing.T) {
+	created, _ := Find(parameters, "CreationTime")
+	var sorted []*row
+	for i := range 60 {
+		r := &row{name: fmt.Sprint(i), result: []string{"Success", "Failed"}[i%2]}
+		if i >= 5 { // those without a time come first
+			r.created = at("2026-06-15T04:00:00Z").Add(time.Duration(i/3) * time.Minute)
+		}
+		sorted = append(sorted, r)
+	}
+	for _, text := range []string{
+		`CreationTime>="2026-06-15T04:05:00Z"`, `CreationTime>"2026-06-15T04:05:00Z"`, `CreationTime<"2026-06-15T04:05:00Z"`,
+		`CreationTime<="2026-06-15T04:05:00Z"`, `CreationTime=="2026-06-15T04:05:00Z"`, `CreationTime!="2026-06-15T04:05:00Z"`,
+		`(CreationTime>="2026-06-15T04:05:00Z";CreationTime<"2026-06-15T04:11:00Z");Result==Failed`,
+		`CreationTime<"2026-06-15T04:05:00Z",CreationTime>"2026-06-15T04:11:00Z"`, `CreationTime>="2027-06-15"`, `CreationTime<"2025-06-15"`,
+		`Name>="3"`,
+	} {
+		f, err := Compile(text, parameters, Settings{})
+		if err != nil {
+			t.Fatal(text, err)
+		}
+		want := slices.DeleteFunc(slices.Clone(sorted), func(r *row) bool { return !f.Matches(r) })
+		if got := f.Select(sorted, created); !slices.Equal(got, want) {
+			t.Errorf("%s: %d rows, want %d", text, len(got), len(want))
+		}
+	}
+	f, _ := Compile(`CreationTime>="2026-06-15T04:05:00Z";CreationTime<"2026-06-15T04:11:00Z"`, parameters, Settings{})
+	if got := f.between(sorted, created); len(got) != 18 {
+		t.Errorf("%d rows are looked at, of 18 in these minutes", len(got))
+	}
 }
 
 func passing(t *testing.T, text string, settings Settings) []string {
