@@ -11,9 +11,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// TestScopeRule holds the short look at the values and the library's rules to the same verdict, for every way to give
+// TestExclusions holds the short look at the values and the library's rules to the same verdict, for every way to give
 // three arguments, and shows that the short look is taken where it may be.
-func TestScopeRule(t *testing.T) {
+func TestExclusions(t *testing.T) {
+	// The id alone, or one or two of the others without it.
+	testExclusion(t, ScopeRules("id", "name", "after")[0], 4)
+	// Or none of them.
+	testExclusion(t, Excludes("id", "name", "after")[0], 5)
+}
+
+func testExclusion(t *testing.T, validator datasource.ConfigValidator, wantLooked int) {
+	t.Helper()
 	texts := schema.Schema{Attributes: map[string]schema.Attribute{
 		"id": schema.StringAttribute{Optional: true}, "name": schema.StringAttribute{Optional: true}, "after": schema.StringAttribute{Optional: true},
 	}}
@@ -21,7 +29,7 @@ func TestScopeRule(t *testing.T) {
 		"null": tftypes.NewValue(tftypes.String, nil), "unknown": tftypes.NewValue(tftypes.String, tftypes.UnknownValue),
 		"given": tftypes.NewValue(tftypes.String, "x"),
 	}
-	rule, ok := ScopeRules("id", "name", "after")[0].(scopeRule)
+	rule, ok := validator.(exclusion)
 	if !ok {
 		t.Fatal("not the rule that looks first")
 	}
@@ -49,8 +57,7 @@ func TestScopeRule(t *testing.T) {
 			}
 		}
 	}
-	// The id alone, or one or two of the others without it.
-	if looked != 4 {
-		t.Errorf("%d ways were settled by a look, want 4", looked)
+	if looked != wantLooked {
+		t.Errorf("%d ways were settled by a look, want %d", looked, wantLooked)
 	}
 }
