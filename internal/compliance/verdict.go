@@ -41,7 +41,7 @@ type Summary struct {
 	Judged, Failing, WarningOnly, Violations                                     int
 }
 
-// Judge folds task sessions into machines and says what became of each. The order of the rows does not matter.
+// Judge puts task sessions together by machine and says what became of each machine. The order of the rows does not matter.
 func Judge(a *Arguments, data *Data) *Verdict {
 	j := newJudge(a)
 	rows := data.groupedFor(a.JobNames)

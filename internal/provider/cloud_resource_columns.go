@@ -35,7 +35,8 @@ func computeResourceColumns() table.Columns[veeamclient.CloudComputeResource] {
 			"Whether networks take part in a failover."),
 		table.Int64("memory_usage_mb", func(r *resource) *int64 { return r.ComputeResourceStats.MemoryUsageMB }, "Memory in use, in MB."),
 		table.Int64("cpu_count", func(r *resource) *int64 { return r.ComputeResourceStats.CPUCount }, "Number of CPUs in use."),
-		table.Objects("storage_resource_stats", func(r *resource) []*storage { return pointersTo(r.ComputeResourceStats.StorageResourceStats) },
+		table.Objects("storage_resource_stats",
+			func(r *resource) []*storage { return table.Pointers(r.ComputeResourceStats.StorageResourceStats) },
 			table.Columns[storage]{
 				table.String("storage_name", func(s *storage) string { return s.StorageName }, "Name of the storage."),
 				table.Int64("storage_usage_gb", func(s *storage) *int64 { return s.StorageUsageGB }, "What the tenant's replicas use of it, in GB."),

@@ -20,7 +20,8 @@ func backups() namedEntity[backup] {
 	return namedEntity[backup]{
 		one: "backup", many: "backups", title: "Backup", titles: "Backups", uidType: "Backup", what: "backup", role: "Portal User",
 		about: "backups on repositories: chains of files that hold the restore points of a job, or of one machine of an agent job. " +
-			"Enterprise Manager says neither the job, the size nor the age of a backup, but finds those of a job; `veeam_backup_files` counts the files of each.",
+			"Enterprise Manager says neither the job, the size nor the age of a backup, but finds those of a job; `veeam_backup_files` counts " +
+			"the files of each.",
 		nameAbout: "Name of the backup: that of its job, for one machine of an agent job with the machine's name behind it.",
 		columns: table.Columns[backup]{
 			table.String("platform", func(b *backup) string { return b.Platform },

@@ -20,7 +20,7 @@ func cloudHardwarePlans() namedEntity[cloudHardwarePlan] {
 	}
 	details := table.Columns[hyperV]{
 		table.String("hypervisor_host_ref", func(p *hyperV) string { return p.HypervisorHostRef }, "Reference of the host in its hierarchy."),
-		table.Objects("volumes", func(p *hyperV) []*volume { return pointersTo(p.Volumes) }, volumes, "Volumes for replicas."),
+		table.Objects("volumes", func(p *hyperV) []*volume { return table.Pointers(p.Volumes) }, volumes, "Volumes for replicas."),
 		table.Int64("count_with_internet", func(p *hyperV) *int64 { return p.Network.CountWithInternet },
 			"Number of networks with access to the internet."),
 		table.Int64("count_without_internet", func(p *hyperV) *int64 { return p.Network.CountWithoutInternet },

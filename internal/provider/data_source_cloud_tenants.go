@@ -31,35 +31,37 @@ func cloudTenants() namedEntity[cloudTenant] {
 }
 
 func cloudTenantColumns() table.Columns[cloudTenant] {
+	type standalone = veeamclient.StandaloneTenant
+	type organization = veeamclient.VCloudTenant
+	type account = veeamclient.ADTenant
+	type resource = veeamclient.CloudResource
+	type compute = veeamclient.CloudComputeResource
 	return table.Columns[cloudTenant]{
 		table.String("description", func(t *cloudTenant) string { return t.Description }, "Description; null without one."),
 		table.String("tenant_type", (*cloudTenant).Type, "`Standalone`, `vCD` or `ActiveDirectory`; null for a type that is not documented."),
-		table.Object("standalone_tenant", func(t *cloudTenant) *veeamclient.StandaloneTenant { return t.TenantType.StandaloneTenant },
-			table.Columns[veeamclient.StandaloneTenant]{
-				table.String("username", func(s *veeamclient.StandaloneTenant) string { return s.TenantCredentials.Username }, "User name of the tenant."),
-			}, "Null for a tenant of another type."),
-		table.Object("vcloud_tenant", func(t *cloudTenant) *veeamclient.VCloudTenant { return t.TenantType.VCloudTenant },
-			table.Columns[veeamclient.VCloudTenant]{
-				table.String("organization_name", func(o *veeamclient.VCloudTenant) string { return o.OrganizationName }, "Organization of Cloud Director."),
-				table.String("organization_ref", func(o *veeamclient.VCloudTenant) string { return o.OrganizationRef }, "Reference of the organization."),
-			}, "Null for a tenant of another type."),
-		table.Object("ad_tenant", func(t *cloudTenant) *veeamclient.ADTenant { return t.TenantType.ADTenantType },
-			table.Columns[veeamclient.ADTenant]{
-				table.String("account", func(a *veeamclient.ADTenant) string { return a.Account }, "Account of Active Directory."),
-				table.String("domain_name", func(a *veeamclient.ADTenant) string { return a.Domain.DomainName }, "Domain of the account."),
-				table.Int64("port", func(a *veeamclient.ADTenant) *int64 { return a.Domain.Port }, "Port of the domain's directory service."),
-			}, "Null for a tenant of another type."),
+		table.Object("standalone_tenant", func(t *cloudTenant) *standalone { return t.TenantType.StandaloneTenant }, table.Columns[standalone]{
+			table.String("username", func(s *standalone) string { return s.TenantCredentials.Username }, "User name of the tenant."),
+		}, "Null for a tenant of another type."),
+		table.Object("vcloud_tenant", func(t *cloudTenant) *organization { return t.TenantType.VCloudTenant }, table.Columns[organization]{
+			table.String("organization_name", func(o *organization) string { return o.OrganizationName }, "Organization of Cloud Director."),
+			table.String("organization_ref", func(o *organization) string { return o.OrganizationRef }, "Reference of the organization."),
+		}, "Null for a tenant of another type."),
+		table.Object("ad_tenant", func(t *cloudTenant) *account { return t.TenantType.ADTenantType }, table.Columns[account]{
+			table.String("account", func(a *account) string { return a.Account }, "Account of Active Directory."),
+			table.String("domain_name", func(a *account) string { return a.Domain.DomainName }, "Domain of the account."),
+			table.Int64("port", func(a *account) *int64 { return a.Domain.Port }, "Port of the domain's directory service."),
+		}, "Null for a tenant of another type."),
 		table.Bool("enabled", func(t *cloudTenant) *bool { return t.Enabled }, "Whether the tenant may connect."),
 		table.Bool("lease_enabled", func(t *cloudTenant) *bool { return t.LeaseOptions.Enabled },
 			"Whether what the tenant may use ends some day."),
 		table.Time("lease_expiration_date", func(t *cloudTenant) time.Time { return t.LeaseOptions.LeaseExpirationDate.Time },
 			"When that is (RFC 3339, UTC); null without an end."),
-		table.Objects("resources", func(t *cloudTenant) []*veeamclient.CloudResource { return pointersTo(t.Resources) }, cloudResourceColumns(),
+		table.Objects("resources", func(t *cloudTenant) []*resource { return table.Pointers(t.Resources) }, cloudResourceColumns(),
 			"Repositories that the tenant may use."),
-		table.Objects("compute_resources", func(t *cloudTenant) []*veeamclient.CloudComputeResource { return pointersTo(t.ComputeResources) },
+		table.Objects("compute_resources", func(t *cloudTenant) []*compute { return table.Pointers(t.ComputeResources) },
 			computeResourceColumns(), "Hardware plans that the tenant may use for replicas."),
 		table.Objects("vcloud_compute_resources", func(t *cloudTenant) []*veeamclient.VCloudComputeResource {
-			return pointersTo(t.VCloudComputeResources)
+			return table.Pointers(t.VCloudComputeResources)
 		}, vCloudResourceColumns(), "Virtual data centers of Cloud Director that the tenant may use for replicas."),
 		table.String("last_result", func(t *cloudTenant) string { return t.LastResult }, "Result of the tenant's last session."),
 		table.Time("last_active", func(t *cloudTenant) time.Time { return t.LastActive.Time },

@@ -28,7 +28,7 @@ func failoverPlans() namedEntity[failoverPlan] {
 		nameAbout: "Name of the failover plan.",
 		columns: table.Columns[failoverPlan]{
 			table.String("description", func(p *failoverPlan) string { return p.Description }, "Description; null without one."),
-			table.Objects("failovered_vms", func(p *failoverPlan) []*machine { return pointersTo(p.FailoverPlanInfo.Includes) }, machines,
+			table.Objects("failovered_vms", func(p *failoverPlan) []*machine { return table.Pointers(p.FailoverPlanInfo.Includes) }, machines,
 				"Machines of the plan, as Enterprise Manager lists them."),
 		},
 		read: (*veeamclient.Client).FailoverPlans,

@@ -24,7 +24,7 @@ func newReports() datasource.DataSource {
 				"Machines and what their restore points take."),
 			table.Object("job_statistics", func(r *report) *veeamclient.JobStatisticsReport { return &r.JobStatistics }, jobStatisticsColumns(),
 				"Runs of jobs."),
-			table.Objects("processed_vms", func(r *report) []*veeamclient.ProcessedDay { return pointersTo(r.ProcessedVMs.Days) },
+			table.Objects("processed_vms", func(r *report) []*veeamclient.ProcessedDay { return table.Pointers(r.ProcessedVMs.Days) },
 				processedDayColumns(), "Machines by day, as Enterprise Manager lists them."),
 			table.Object("repository", func(r *report) *veeamclient.RepositoryReport { return &r.Repository }, repositoryReportColumns(),
 				"Repositories."),
@@ -128,7 +128,7 @@ func repositoryReportColumns() table.Columns[veeamclient.RepositoryReport] {
 	return table.Columns[veeamclient.RepositoryReport]{
 		table.String("capacity_planning_report_link", func(r *veeamclient.RepositoryReport) string { return r.CapacityPlanningReportLink },
 			"Link to the report of capacities, relative to the reporting service; null without one."),
-		table.Objects("periods", func(r *veeamclient.RepositoryReport) []*period { return pointersTo(r.Periods) }, periods,
+		table.Objects("periods", func(r *veeamclient.RepositoryReport) []*period { return table.Pointers(r.Periods) }, periods,
 			"The repositories, as Enterprise Manager lists them."),
 	}
 }

@@ -81,9 +81,9 @@ var appliedColumns = table.Columns[protectionArguments]{
 	table.Strings("expected_machines", func(a *protectionArguments) []string { return sorted(a.Expected) }, "`expected_machines`, sorted."),
 	table.TextsByName("exclude_machines", func(a *protectionArguments) map[string]string { return a.Excluded }, "`exclude_machines`, as "+
 		"applied."),
-	table.Objects("waivers", func(a *protectionArguments) []*waiverArguments { return pointersTo(a.waivers) }, appliedWaiverColumns,
+	table.Objects("waivers", func(a *protectionArguments) []*waiverArguments { return table.Pointers(a.waivers) }, appliedWaiverColumns,
 		"`waivers`, as applied."),
-	table.Objects("policies", func(a *protectionArguments) []*compliance.Policy { return pointersTo(a.Policies) }, appliedPolicyColumns,
+	table.Objects("policies", func(a *protectionArguments) []*compliance.Policy { return table.Pointers(a.Policies) }, appliedPolicyColumns,
 		"`policies`, with what they take from the arguments of all."),
 	table.Object("calendar", func(a *protectionArguments) *compliance.Calendar { return a.Calendar }, appliedCalendarColumns,
 		"`calendar`, as applied."),
@@ -160,11 +160,3 @@ func unlessZero(number int64) *int64 {
 }
 
 func sortedKeys(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
-
-func pointersTo[T any](values []T) []*T {
-	pointers := make([]*T, len(values))
-	for i := range values {
-		pointers[i] = &values[i]
-	}
-	return pointers
-}

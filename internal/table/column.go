@@ -130,6 +130,15 @@ func Strings[T any](name string, get func(*T) []string, description string) Colu
 	}
 }
 
+// Pointers are those to the values of a list, for [Objects].
+func Pointers[T any](values []T) []*T {
+	pointers := make([]*T, len(values))
+	for i := range values {
+		pointers[i] = &values[i]
+	}
+	return pointers
+}
+
 // Objects is a list of parts with columns of their own.
 func Objects[T, P any](name string, get func(*T) []*P, columns Columns[P], description string) Column[T] {
 	tfType := columns.Type()

@@ -132,7 +132,7 @@ func (d *dataSource[T, A]) Read(ctx context.Context, request datasource.ReadRequ
 		return
 	}
 	inScope, err := d.Table.Read(ctx, d.EM, &a)
-	rows := pointers(inScope)
+	rows := Pointers(inScope)
 	selected := rows
 	if d.Select != nil {
 		selected = d.Select(&a, slices.Clone(rows))
@@ -153,14 +153,6 @@ func (d *dataSource[T, A]) Read(ctx context.Context, request datasource.ReadRequ
 	default:
 		response.Diagnostics.AddError(errorSummary(d.Title), d.severalFound(failed, selected))
 	}
-}
-
-func pointers[T any](rows []T) []*T {
-	pointers := make([]*T, len(rows))
-	for i := range rows {
-		pointers[i] = &rows[i]
-	}
-	return pointers
 }
 
 // many are the attributes of an answer of many rows.
