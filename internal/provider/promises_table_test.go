@@ -73,7 +73,7 @@ var promises = []promise{
 		[]string{"TestRoles", "TestEveryAttribute"}},
 	{"guides/least-privilege", "Sessions are found by a job's name without reading jobs, so a rule about backups needs Portal User only.",
 		[]string{"TestBackupSessionsForPortalUser"}},
-	{"guides/least-privilege", "The password goes to EM at the first read of a command, and again only where EM has ended the logon session.",
+	{"guides/least-privilege", "The password goes to EM only where the provider logs on: once per command, unless EM ends the logon session.",
 		[]string{"TestFiftyReadsInOnePlan", "TestConfigureDoesNotLogOn", "veeamclient.TestExpiredLogonIsRenewedOnceForAll"}},
 	{"guides/least-privilege", "It stands in no state: a provider's configuration is not stored.", []string{"TestSecretsStaySecret"}},
 	{"guides/least-privilege", "The token of the logon session is kept in memory and ends with the command.",
