@@ -37,6 +37,12 @@ func agentComputers() namedEntity[agentComputer] {
 				description: "Only computers that are online, or offline."},
 			{name: "protection_group_names", anyWord: groupNames,
 				description: "Only computers of protection groups with one of these whole names, regardless of case."},
+			{name: "agent_versions", word: func(d *agentComputer) string { return d.AgentVersion }, optional: true,
+				description: "Only computers whose agent has one of these whole versions."},
+			{name: "os_versions", word: func(d *agentComputer) string { return d.OSVersion }, optional: true,
+				description: "Only computers with one of these whole operating systems, regardless of case."},
+			{name: "ip_addresses", word: func(d *agentComputer) string { return d.IPAddress }, optional: true,
+				description: "Only computers with one of these IP addresses."},
 		},
 		read: (*veeamclient.Client).DiscoveredComputers,
 	}

@@ -34,6 +34,9 @@ func TestAgentComputers(t *testing.T) {
 			`host_statuses = ["Offline"]`:                                          {1},
 			`protection_group_names = ["LAPTOPS"]`:                                 {2},
 			"protection_group_names = [\"Servers\"]\nhost_statuses = [\"Online\"]": {0, 2},
+			`agent_versions = ["13.0.1.203"]`:                                      {0},
+			`os_versions = ["red hat enterprise linux 9.4 (64-BIT)"]`:              {0},
+			`ip_addresses = ["192.0.2.2", "192.0.2.9"]`:                            {1},
 		},
 		wrong: `agent_statuses = ["Missing"]`, refusal: "agent_statuses",
 	}.run(t)

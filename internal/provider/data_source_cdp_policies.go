@@ -28,6 +28,7 @@ func cdpPolicies() namedEntity[cdpPolicy] {
 				description: "Only CDP policies whose schedule is on (`true`) or off (`false`)."},
 			{name: "schedule_configured", truth: func(p *cdpPolicy) *bool { return p.ScheduleConfigured },
 				description: "Only CDP policies that have a schedule (`true`), or none (`false`)."},
+			byDescription("CDP policies", func(row *cdpPolicy) string { return row.Description }),
 		},
 		read: (*veeamclient.Client).CDPPolicies,
 	}

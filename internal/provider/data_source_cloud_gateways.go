@@ -26,6 +26,7 @@ func cloudGateways() namedEntity[cloudGateway] {
 		filters: []rowFilter[cloudGateway]{
 			{name: "enabled", truth: func(g *cloudGateway) *bool { return g.Enabled },
 				description: "Only gateways that tenants can connect to (`true`), or cannot (`false`)."},
+			byDescription("gateways", func(row *cloudGateway) string { return row.Description }),
 		},
 		read: (*veeamclient.Client).CloudGateways,
 	}

@@ -25,9 +25,19 @@ func cloudTenants() namedEntity[cloudTenant] {
 				description: "Only tenants of these types."},
 			{name: "last_results", word: func(t *cloudTenant) string { return t.LastResult },
 				description: "Only tenants whose last session ended so, such as `Success`, `Warning` or `Failed`, regardless of case."},
+			{name: "organization_refs", word: organizationRef, optional: true,
+				description: "Only tenants that are one of these organizations of Cloud Director, by their `organization_ref`."},
 		},
 		read: (*veeamclient.Client).CloudTenants,
 	}
+}
+
+// organizationRef is the reference of a tenant of Cloud Director; "" for others.
+func organizationRef(t *cloudTenant) string {
+	if organization := t.TenantType.VCloudTenant; organization != nil {
+		return organization.OrganizationRef
+	}
+	return ""
 }
 
 func cloudTenantColumns() table.Columns[cloudTenant] {

@@ -42,11 +42,13 @@ func TestCloudTenants(t *testing.T) {
 		one: "cloud_tenant", many: "cloud_tenants", title: "Cloud Tenant", uidType: "CloudTenant", twice: "North", alone: 2,
 		rows: []map[string]any{
 			entityRowOf("CloudTenant", guid(32, 1), "North", vbr01, own(map[string]any{
-				"description": "Branch", "standalone_tenant": exactly(map[string]any{"username": "North"}), "last_result": "Success", "last_active": "2026-06-15T23:00:00Z", "server_backup_count": 2, "backup_protection_enabled": true,
+				"description": "Branch", "standalone_tenant": exactly(map[string]any{"username": "North"}),
+				"last_result": "Success", "last_active": "2026-06-15T23:00:00Z", "server_backup_count": 2, "backup_protection_enabled": true,
 				"backup_protection_period": 7, "resources": knownvalue.ListExact([]knownvalue.Check{quota}),
 			})),
 			entityRowOf("CloudTenant", guid(32, 2), "North", vbr02, own(map[string]any{
-				"tenant_type": "ActiveDirectory", "ad_tenant": exactly(map[string]any{"account": "North", "domain_name": "lab.example", "port": 389}), "enabled": false, "lease_enabled": true, "lease_expiration_date": "2026-06-06T08:00:00Z", "last_result": "Failed",
+				"tenant_type": "ActiveDirectory", "ad_tenant": exactly(map[string]any{"account": "North", "domain_name": "lab.example", "port": 389}),
+				"enabled": false, "lease_enabled": true, "lease_expiration_date": "2026-06-06T08:00:00Z", "last_result": "Failed",
 			})),
 			entityRowOf("CloudTenant", guid(32, 3), "South", vbr02, own(map[string]any{
 				"tenant_type": "vCD", "compute_resources": knownvalue.ListExact([]knownvalue.Check{compute}), "vcloud_compute_resources": dataCenter,
@@ -57,6 +59,7 @@ func TestCloudTenants(t *testing.T) {
 		},
 		filters: map[string][]int{
 			`enabled = false`: {1}, `tenant_types = ["vCD"]`: {2}, `last_results = ["SUCCESS"]`: {0, 2}, // the third has none, and stays
+			`organization_refs = ["urn:vCloud:Organization:` + guid(1, 2) + `.urn:vcloud:org:` + guid(32, 3) + `"]`: {2},
 		},
 		wrong: `tenant_types = ["Gold"]`, refusal: "tenant_types",
 	}.run(t)
@@ -75,7 +78,7 @@ func TestCloudGateways(t *testing.T) {
 			entityRowOf("CloudGateway", guid(30, 1), "gate", vbr01, own("Front door", true, "NAT", "198.51.100.7", 6181)),
 			entityRowOf("CloudGateway", guid(30, 2), "gate", vbr02, own(nil, false, "Direct", nil, 6180)),
 		},
-		filters: map[string][]int{`enabled = true`: {0, 1}},
+		filters: map[string][]int{`enabled = true`: {0, 1}, `descriptions = ["front DOOR"]`: {1}},
 	}.run(t)
 }
 

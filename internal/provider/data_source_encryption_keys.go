@@ -18,7 +18,7 @@ type encryptionKey = veeamclient.PasswordKey
 // encryptionKeyArguments are what a user can ask of passwords.
 type encryptionKeyArguments struct {
 	backupServerName string
-	ids              []string
+	ids, hints       []string
 }
 
 func newEncryptionKeys() datasource.DataSource {
@@ -29,6 +29,8 @@ func newEncryptionKeys() datasource.DataSource {
 			"are never read: Enterprise Manager does not show them.",
 		Arguments: table.Arguments[encryptionKeyArguments]{
 			table.Names("ids", func(a *encryptionKeyArguments) *[]string { return &a.ids }, "Only the passwords with these GUIDs."),
+			table.Names("hints", func(a *encryptionKeyArguments) *[]string { return &a.hints },
+				"Only the passwords with one of these whole hints, regardless of case."),
 			table.Name("backup_server_name", func(a *encryptionKeyArguments) *string { return &a.backupServerName },
 				"Whole name of the backup server, regardless of case."),
 		},
@@ -44,7 +46,9 @@ func newEncryptionKeys() datasource.DataSource {
 			return c.PasswordKeys(ctx, a.backupServerName)
 		},
 		Select: func(a *encryptionKeyArguments, rows []*encryptionKey) []*encryptionKey {
-			return slices.DeleteFunc(rows, func(k *encryptionKey) bool { return len(a.ids) > 0 && !em.Contains(a.ids, k.ID) })
+			return slices.DeleteFunc(rows, func(k *encryptionKey) bool {
+				return len(a.ids) > 0 && !em.Contains(a.ids, k.ID) || len(a.hints) > 0 && !em.Contains(a.hints, k.Hint)
+			})
 		},
 		Rows: table.Many, List: "encryption_keys",
 		ListDescription: "What the arguments let through, ordered by backup server, then hint, then id. Nothing found is an empty list.",

@@ -31,6 +31,9 @@ func failoverPlans() namedEntity[failoverPlan] {
 			table.Objects("failovered_vms", func(p *failoverPlan) []*machine { return table.Pointers(p.FailoverPlanInfo.Includes) }, machines,
 				"Machines of the plan, as Enterprise Manager lists them."),
 		},
+		filters: []rowFilter[failoverPlan]{
+			byDescription("failover plans", func(row *failoverPlan) string { return row.Description }),
+		},
 		read: (*veeamclient.Client).FailoverPlans,
 	}
 }

@@ -26,6 +26,7 @@ func TestHierarchyRoots(t *testing.T) {
 			reads(sim, many, "", has(many, "hierarchy_roots", knownvalue.ListExact([]knownvalue.Check{exactly(hyperV), exactly(first), exactly(second)}))),
 			reads(sim, many, `host_types = ["HvServer", "Scvmm"]`, lists(many, "hierarchy_roots", "id", guid(8, 3))),
 			reads(sim, many, "names = [\"VCENTER.lab.example\"]\nbackup_server_name = \"vbr02.lab.example\"", lists(many, "hierarchy_roots", "id", guid(8, 2))),
+			reads(sim, many, `unique_ids = ["`+instance+`"]`, lists(many, "hierarchy_roots", "id", guid(8, 1), guid(8, 2))),
 			reads(sim, many, `names = ["none"]`, lists(many, "hierarchy_roots", "id")),
 			reads(sim, one, `name = "HV01.lab.example"`, top(one, hyperV)...),
 			reads(sim, one, "name = \"vcenter.lab.example\"\nbackup_server_name = \"vbr01.lab.example\"", top(one, first)...),

@@ -30,7 +30,7 @@ func TestManagedServers(t *testing.T) {
 			entityRowOf("ManagedServer", guid(8, 1), "vcenter.lab.example", vbr01, own("Cluster", "VC", guid(8, 1))),
 			entityRowOf("ManagedServer", guid(8, 2), "vcenter.lab.example", vbr02, own(nil, "VC", guid(8, 2))),
 		},
-		filters: map[string][]int{`managed_server_types = ["LINUX", "Windows"]`: {0}},
+		filters: map[string][]int{`managed_server_types = ["LINUX", "Windows"]`: {0}, `descriptions = ["CLUSTER"]`: {1}},
 	}.run(t)
 }
 
@@ -84,6 +84,7 @@ func TestFailoverPlans(t *testing.T) {
 			entityRowOf("FailoverPlan", guid(29, 1), "Site fails", vbr01, own("Domain first", machine(0, "dc01", "vm-1"), machine(1, "file01", "vm-2"))),
 			entityRowOf("FailoverPlan", guid(29, 2), "Site fails", vbr02, own(nil)),
 		},
+		filters: map[string][]int{`descriptions = ["domain first", "x"]`: {1}, `descriptions = ["Domain"]`: {}},
 	}.run(t)
 }
 
@@ -99,6 +100,7 @@ func TestEncryptionKeys(t *testing.T) {
 			}))),
 			reads(sim, kind, `backup_server_name = "VBR02.lab.example"`, lists(kind, list, "id", guid(26, 3))),
 			reads(sim, kind, `ids = ["`+guid(26, 1)+`"]`, lists(kind, list, "id", guid(26, 1))),
+			reads(sim, kind, `hints = ["VAULT"]`, lists(kind, list, "id", guid(26, 3))),
 			reads(sim, kind, `ids = ["`+guid(9, 1)+`"]`, lists(kind, list, "id")),
 			reads(sim, kind, `backup_server_name = "none"`, lists(kind, list, "id")),
 		}

@@ -83,7 +83,8 @@ func newGuestProcessing(mode, indexing string) map[string]any {
 		"vss_snapshot_mode": mode, "is_copy_only": false, "use_persistent_guest_agent": nil, "windows_guest_fs_indexing_options": folders("%windir%"),
 		"linux_guest_fs_indexing_options": folders("/tmp"), "windows_credentials_id": nil, "linux_credentials_id": nil, "oracle_backup_options": nil,
 		"fs_file_exclude_options": nil,
-		"sql_backup_options":      exactly(map[string]any{"transaction_logs_processing": "OnlyOnSuccessJob", "backup_logs_frequency_min": 15, "use_db_backup_retention": true, "retain_days": 15}),
+		"sql_backup_options": exactly(map[string]any{"transaction_logs_processing": "OnlyOnSuccessJob", "backup_logs_frequency_min": 15,
+			"use_db_backup_retention": true, "retain_days": 15}),
 	}
 }
 

@@ -25,6 +25,7 @@ func managedServers() namedEntity[managedServer] {
 		filters: []rowFilter[managedServer]{
 			{name: "managed_server_types", word: func(m *managedServer) string { return m.ManagedServerType },
 				description: "Only machines of these types, such as `Linux` or `Windows`, regardless of case."},
+			byDescription("machines", func(row *managedServer) string { return row.Description }),
 		},
 		read: (*veeamclient.Client).ManagedServers,
 	}

@@ -125,7 +125,7 @@ func TestCDPPolicies(t *testing.T) {
 				"platform": "vCloud", "schedule_configured": false, "schedule_enabled": true, "rpo_seconds": 60, "recovery_point_objective_seconds": 60,
 			}),
 		},
-		filters: map[string][]int{`schedule_enabled = false`: {1}, `schedule_configured = true`: {0, 1}, `platforms = ["VCLOUD"]`: {2}},
+		filters: map[string][]int{`schedule_enabled = false`: {1}, `schedule_configured = true`: {0, 1}, `platforms = ["VCLOUD"]`: {2}, `descriptions = ["seconds count"]`: {0}},
 		wrong:   `names = [""]`, refusal: "names",
 	}.run(t)
 }

@@ -60,7 +60,8 @@ func estate() veeamsim.Inventory {
 		ObjectsInJobs: []veeamsim.ObjectInJob{
 			{ID: guid(11, 1), JobID: guid(2, 1), Name: "db01", DisplayName: "db01 (production)", Ref: "urn:VMware:Vm:" + guid(8, 1) + ".vm-1", Guest: &veeamsim.GuestProcessing{
 				PersistentAgent: new(bool), TransactionLogs: "Backup", LogsEveryMinutes: 60, RetainLogDays: 5,
-				Oracle:        &veeamsim.OracleBackup{BackUpLogs: true, LogsEveryMinutes: 30, RetainDays: 4, Truncation: "ByAge", ArchivedLogsMaxAgeHours: 24, ArchivedLogsMaxSizeMB: 10, CredentialsID: guid(9, 9)},
+				Oracle: &veeamsim.OracleBackup{BackUpLogs: true, LogsEveryMinutes: 30, RetainDays: 4, Truncation: "ByAge",
+					ArchivedLogsMaxAgeHours: 24, ArchivedLogsMaxSizeMB: 10, CredentialsID: guid(9, 9)},
 				ExcludedFiles: []string{"*.tmp", `C:\pagefile.sys`},
 			}},
 			{ID: guid(11, 3), JobID: guid(2, 3), LinkedJobID: guid(2, 1)},

@@ -37,7 +37,7 @@ type namedEntity[T any] struct {
 }
 
 // rowFilter is an argument of a list that lets only some rows through: by a word of the row, by any of several, or by a truth. A row
-// that lacks what is looked at stays, so that it does not get lost.
+// that lacks what is looked at stays, so that it does not get lost, unless it is known to have none.
 type rowFilter[T any] struct {
 	name, description string
 	// words are those that the argument takes; nil for any, compared regardless of case.
@@ -46,6 +46,16 @@ type rowFilter[T any] struct {
 	word    func(*T) string
 	anyWord func(*T) []string
 	truth   func(*T) *bool
+	// optional is a word that not every row has, such as a description.
+	optional bool
+}
+
+// byDescription is the filter of what has a description.
+func byDescription[T any](what string, description func(*T) string) rowFilter[T] {
+	return rowFilter[T]{
+		name: "descriptions", description: "Only " + what + " with one of these whole descriptions, regardless of case.", word: description,
+		optional: true,
+	}
 }
 
 // rowOf is a pointer to a row of some kind.
@@ -120,7 +130,7 @@ type filterValue struct {
 }
 
 // maxFilters is how many filters a list may have.
-const maxFilters = 4
+const maxFilters = 6
 
 // argument is the filter as the argument whose value is the i-th of the filters.
 func (f *rowFilter[T]) argument(i int) table.Argument[nameArguments] {
@@ -145,5 +155,5 @@ func (f *rowFilter[T]) passes(wanted *filterValue, row *T) bool {
 		words := f.anyWord(row)
 		return len(words) == 0 || slices.ContainsFunc(words, func(word string) bool { return em.Contains(wanted.words, word) })
 	}
-	return f.word(row) == "" || em.Contains(wanted.words, f.word(row))
+	return f.word(row) == "" && !f.optional || em.Contains(wanted.words, f.word(row))
 }
