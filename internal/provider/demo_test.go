@@ -37,24 +37,25 @@ func labOf(names ...string) veeamsim.Inventory {
 func TestDemoRule(t *testing.T) {
 	t.Parallel()
 	good := labOf("web01", "web02", "dc01", "dc02")
-	plan := func(inv veeamsim.Inventory, code int, says ...string) {
+	plan := func(t *testing.T, inv veeamsim.Inventory, code int, says ...string) {
+		t.Helper()
 		_, env := startWith(t, veeamsim.Config{Inventory: inv, Clock: time.Now})
 		copyDemo(t, "main.tf", env).expect(code, planWith(), says...)
 	}
 	t.Run("lab", func(t *testing.T) {
 		t.Parallel()
-		plan(veeamsim.Lab(time.Now()), 1, "Error: Resource postcondition failed", "21 judged, 9 violations, 1 waived, 3 excluded, 1 retired. 127.0.0.1: ",
+		plan(t, veeamsim.Lab(time.Now()), 1, "Error: Resource postcondition failed", "21 judged, 9 violations, 1 waived, 3 excluded, 1 retired. 127.0.0.1: ",
 			" app02: ", " db02: ", " dev01: ", " file01: ", " lnx-git01: ", " lnx-new01: ", " mail01: ", " mon01: ")
 	})
 	t.Run("good", func(t *testing.T) {
 		t.Parallel()
-		plan(good, 0, "1 to add")
+		plan(t, good, 0, "1 to add")
 	})
 	t.Run("old data", func(t *testing.T) {
 		t.Parallel()
 		inv := labOf("web01", "web02", "dc01", "dc02")
 		inv.SystemSessions = veeamsim.Lab(time.Now()).SystemSessions
-		plan(inv, 1, "4 judged, 1 violation, 1 waived, 1 retired. 127.0.0.1: Enterprise Manager's data too old")
+		plan(t, inv, 1, "4 judged, 1 violation, 1 waived, 1 retired. 127.0.0.1: Enterprise Manager's data too old")
 	})
 	for name, says := range map[string]string{
 		"app02":     "backup failed, last good backup ",
@@ -66,7 +67,7 @@ func TestDemoRule(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			plan(labOf("web01", "web02", "dc01", "dc02", name), 1, "5 judged, 1 violation, 1 waived, 1 retired. "+name+": "+says)
+			plan(t, labOf("web01", "web02", "dc01", "dc02", name), 1, "5 judged, 1 violation, 1 waived, 1 retired. "+name+": "+says)
 		})
 	}
 }
