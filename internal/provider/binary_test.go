@@ -53,6 +53,20 @@ var mirror = func() func(*testing.T) string {
 	}
 }()
 
+// runThroughOpenTofu lets the acceptance tests run through OpenTofu where it is on the PATH and Terraform is not, and nothing else was
+// asked for: the test framework would download Terraform.
+func runThroughOpenTofu() {
+	path, err := exec.LookPath("tofu")
+	if _, missing := exec.LookPath("terraform"); missing == nil || err != nil || os.Getenv("TF_ACC_TERRAFORM_PATH") != "" {
+		return
+	}
+	for name, value := range map[string]string{"TF_ACC_TERRAFORM_PATH": path, "TF_ACC_PROVIDER_HOST": "registry.opentofu.org"} {
+		if err := os.Setenv(name, value); err != nil {
+			panic(err)
+		}
+	}
+}
+
 // terraformBinary is the binary that the acceptance tests use as well, installed where there is none.
 var terraformBinary = sync.OnceValues(func() (string, error) {
 	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {

@@ -97,6 +97,7 @@ func TestMain(m *testing.M) {
 		if err := flag.Set("rapid.seed", "20261129"); err != nil {
 			panic(err)
 		}
+		runThroughOpenTofu()
 		// Terraform starts thousands of times here, each time with a small heap: a seventh of its time went into collecting garbage.
 		if err := os.Setenv("GOGC", "400"); err != nil {
 			panic(err)
