@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -231,4 +232,23 @@ func TestJobWithoutAServer(t *testing.T) {
 		reads(sim, "veeam_job", `name = "Offsite"`, has("veeam_job", "id", knownvalue.StringExact(guid(2, 3)))),
 		refuses(sim, "veeam_job", `name = "Offsite"`+ofServer, "Unable to Read Job", "Nothing was found"),
 	})...)
+}
+
+// TestJobThatSaysLittle: a job of which Enterprise Manager does not say whether it is on, or of what type, is listed whatever is asked
+// for, so that it does not get lost.
+func TestJobThatSaysLittle(t *testing.T) {
+	t.Parallel()
+	body := fmt.Sprintf(`{"Entities":{"Jobs":{"Jobs":[{"UID":"urn:veeam:Job:%s","Name":"silent"},{"UID":"urn:veeam:Job:%s","Name":"on","ScheduleEnabled":true,
+		"ScheduleConfigured":true,"JobType":"Backup","Platform":"VMware"}]}},
+		"PagingInfo":{"PagesCount":1,"PageSize":100,"PageNum":1}}`, guid(2, 1), guid(2, 2))
+	for name, values := range map[string][2]any{
+		"schedule_enabled": {true, false}, "schedule_configured": {true, false}, "job_types": {[]string{"Backup"}, []string{"Replica"}},
+		"platforms": {[]string{"VMware"}, []string{"HyperV"}},
+	} {
+		for i, want := range []int{2, 1} {
+			if rows := readsBody(t, "veeam_jobs", "jobs", body, map[string]any{name: values[i]}); len(rows) != want {
+				t.Errorf("%s = %v: %d jobs, want %d", name, values[i], len(rows), want)
+			}
+		}
+	}
 }

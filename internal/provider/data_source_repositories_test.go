@@ -27,6 +27,7 @@ func TestRepositories(t *testing.T) {
 			reads(sim, many, "names = [\"default backup repository\"]\nbackup_server_name = \"vbr02.lab.example\"", lists(many, "repositories", "id", guid(6, 2))),
 			reads(sim, many, `names = ["none"]`, lists(many, "repositories", "id")),
 			reads(sim, one, "name = \"Default Backup Repository\"\nbackup_server_name = \"vbr01.lab.example\"", top(one, full)...),
+			reads(sim, one, `id = "`+guid(6, 2)+`"`, top(one, none)...),
 			refuses(sim, one, `name = "default backup repository"`, "Unable to Read Repository", "2 were found", "vbr01.lab.example", "vbr02.lab.example", "Add backup_server_name"),
 			refuses(sim, one, `name = "Warm"`, "Unable to Read Repository", `Nothing was found with name = "Warm"`),
 		}

@@ -89,13 +89,14 @@ var jobParts = table.Arguments[nameArguments]{
 // wantsJob compares what was read: jobs are few, and the documentation writes Hyperv where Enterprise Manager sends HyperV.
 func (a *nameArguments) wantsJob(j *job) bool {
 	next := j.NextRun.Time
-	return containsOrAll(a.types, j.JobType) &&
-		(len(a.platforms) == 0 || em.Contains(a.platforms, j.Platform)) &&
+	return (j.JobType == "" || containsOrAll(a.types, j.JobType)) &&
+		(len(a.platforms) == 0 || j.Platform == "" || em.Contains(a.platforms, j.Platform)) &&
 		(len(a.descriptions) == 0 || em.Contains(a.descriptions, j.Description)) &&
 		isAsked(a.scheduleConfigured, j.ScheduleConfigured) && isAsked(a.scheduleEnabled, j.ScheduleEnabled) &&
 		(a.nextRunAfter.IsZero() || !next.IsZero() && !next.Before(a.nextRunAfter)) &&
 		(a.nextRunBefore.IsZero() || !next.IsZero() && next.Before(a.nextRunBefore))
 }
 
-// isAsked reports whether a truth is the one that is asked for; one that Enterprise Manager does not say is neither.
-func isAsked(asked, said *bool) bool { return asked == nil || said != nil && *asked == *said }
+// isAsked reports whether a truth is the one that is asked for. One that Enterprise Manager does not say passes for either, as in other
+// lists, so that its job does not get lost.
+func isAsked(asked, said *bool) bool { return asked == nil || said == nil || *asked == *said }

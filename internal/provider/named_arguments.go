@@ -45,9 +45,10 @@ func jobIDArgument(description string, uidTypes []string) table.Argument[nameArg
 
 // Sentences that are the same for all of them.
 const (
-	namedListDescription = "What the arguments let through, ordered by name, then uid. Nothing found is an empty list."
-	namedOneDescription  = "Nothing found is an error, and so are two that match."
-	namedHint            = "Names are whole names, regardless of case."
+	namedListDescription = "What the arguments let through, ordered by name, then uid. What Enterprise Manager leaves out of a row, such as " +
+		"its type or whether it is on, keeps it from no list. Nothing found is an empty list."
+	namedOneDescription = "Nothing found is an error, and so are two that match."
+	namedHint           = "Names are whole names, regardless of case."
 )
 
 // entityColumns are the columns that entities of a backup server have.

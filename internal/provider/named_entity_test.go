@@ -101,7 +101,7 @@ func TestBareEntities(t *testing.T) {
 			}
 			body := fmt.Sprintf(`{"Entities":{%q:{%q:[{%s},{%s,"Links":null%s}]}},"PagingInfo":{"PagesCount":1,"PageSize":100,"PageNum":1}}`,
 				bare.list, bare.list, row(1, "bare"), row(2, "odd"), odd)
-			rows := readsBody(t, "veeam_"+bare.many, bare.many, body)
+			rows := readsBody(t, "veeam_"+bare.many, bare.many, body, nil)
 			if len(rows) != 2 {
 				t.Fatalf("%d rows, want 2", len(rows))
 			}
@@ -121,12 +121,12 @@ func TestBareEntities(t *testing.T) {
 }
 
 // readsBody reads a list of a data source from a server whose queries have one answer.
-func readsBody(t *testing.T, kind, list, body string) (rows []map[string]tftypes.Value) {
+func readsBody(t *testing.T, kind, list, body string, arguments map[string]any) (rows []map[string]tftypes.Value) {
 	t.Helper()
 	sim := start(t, veeamsim.Config{Rules: []veeamsim.Rule{{Path: "/query", Fault: veeamsim.Fault{Status: 200, Body: body, ContentType: "application/json"}}}})
 	em := serve(t, settingsOf(sim), func(c *veeamclient.Config) { c.Now = clock })
 	t.Cleanup(func() { em.provider.Close(t.Context()) })
-	state, diagnostics := em.read(t.Context(), kind, nil)
+	state, diagnostics := em.read(t.Context(), kind, arguments)
 	if len(diagnostics) != 0 {
 		t.Fatalf("%s: %s", diagnostics[0].Summary, diagnostics[0].Detail)
 	}
