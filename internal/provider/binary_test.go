@@ -57,7 +57,8 @@ var mirror = func() func(*testing.T) string {
 // asked for: the test framework would download Terraform.
 func runThroughOpenTofu() {
 	path, err := exec.LookPath("tofu")
-	if _, missing := exec.LookPath("terraform"); missing == nil || err != nil || os.Getenv("TF_ACC_TERRAFORM_PATH") != "" {
+	if _, missing := exec.LookPath("terraform"); missing == nil || err != nil ||
+		os.Getenv("TF_ACC_TERRAFORM_PATH")+os.Getenv("TF_ACC_TERRAFORM_VERSION") != "" {
 		return
 	}
 	for name, value := range map[string]string{"TF_ACC_TERRAFORM_PATH": path, "TF_ACC_PROVIDER_HOST": "registry.opentofu.org"} {

@@ -59,7 +59,8 @@ var (
 			"keep_file_versions_history": exactly(map[string]any{
 				"longterm_retention_type": "Year", "longterm_retention_period": 5, "backup_repository_uid": "urn:veeam:Repository:" + guid(6, 3),
 				"active_file_retention_enabled": true, "max_active_file_versions_to_keep": 10, "deleted_file_retention_enabled": false,
-				"max_deleted_file_versions_to_keep": 0, "archive_file_extensions_scope": "Any",
+				"max_deleted_file_versions_to_keep": 0, "archive_file_extensions_scope": "Specified",
+				"archive_inclusion_mask": textList("docx", "xlsx"), "archive_exclusion_mask": nil,
 			}),
 		}),
 	}

@@ -19,9 +19,9 @@ var backupServerColumns = table.Columns[backupServer]{
 	table.Int64("port", func(s *backupServer) *int64 { return s.Port }, "Port of the backup server's own service, 9392 by default."),
 	table.String("version", func(s *backupServer) string { return s.Version }, "Version of the backup server, such as `13.0.1.1071`."),
 	table.Int64("wcf_port", func(s *backupServer) *int64 { return s.WCFPort },
-		"Port of the service that the backup server's certificate secures, 9405 by default; null where Enterprise Manager does not say."),
+		"Port of the service that the backup server's certificate secures, 9405 from version 12 on; null where Enterprise Manager does not say."),
 	table.String("vbr_certificate_thumbprint", func(s *backupServer) string { return s.VBRCertificateThumbprint },
-		"Thumbprint of that certificate, in hexadecimal digits; null where Enterprise Manager does not say."),
+		"Thumbprint of that certificate; null where Enterprise Manager does not say."),
 }
 
 func readBackupServers(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]backupServer, error) {

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
@@ -52,23 +51,14 @@ func backups() namedEntity[backup] {
 					"Administrator. Default `false`."),
 		},
 		readFurther: func(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]backup, error) {
-			if a.withOrphaned == nil || !*a.withOrphaned {
-				return c.Backups(ctx, a.NameScope, a.jobID)
+			if !isTrue(a.withOrphaned) {
+				rows, err := c.Backups(ctx, a.NameScope, a.jobID)
+				return rows, adviseUnfiltered("job_id", err)
 			}
-			return readOrphaned(ctx, c, a)
+			rows, err := c.BackupsWithOrphaned(ctx, a.NameScope, a.jobID)
+			return rows, needsRole("Portal Administrator", withOrphaned, adviseUnfiltered(withOrphaned, err))
 		},
 	}
-}
-
-func readOrphaned(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]backup, error) {
-	rows, err := c.BackupsWithOrphaned(ctx, a.NameScope, a.jobID)
-	if errors.Is(err, veeamclient.ErrUnfiltered) {
-		err = &table.AdvisedError{
-			Argument: withOrphaned, Happened: "Asked for the backups of a job that is not there, Enterprise Manager answered with some.",
-			Advice: "Which backups have a job cannot be read from such an answer. Leave " + withOrphaned + " out.",
-		}
-	}
-	return rows, needsRole("Portal Administrator", withOrphaned, err)
 }
 
 func newBackups() datasource.DataSource {

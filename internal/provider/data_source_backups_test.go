@@ -110,12 +110,16 @@ func TestOrphanedBackupsUnknown(t *testing.T) {
 	user := veeamsim.DefaultAccount
 	user.Role = veeamsim.PortalUser
 	for text, config := range map[string]veeamsim.Config{
-		"Asked for the backups of a job that is not there":               {Inventory: estate(), IgnoreFilter: true},
+		"Asked for those of a job that is not there":                     {Inventory: estate(), IgnoreFilter: true},
 		"needs at least the role Portal Administrator for with_orphaned": {Inventory: estate(), Accounts: []veeamsim.Account{user}},
 		"answered with status 500": {Inventory: estate(), Rules: []veeamsim.Rule{
 			{Method: http.MethodGet, Path: "/query", Query: "type=NasJob", Fault: veeamsim.Fault{Status: 500}},
 		}},
 	} {
 		run(t, refuses(start(t, config), "veeam_backups", "with_orphaned = true", text))
+	}
+	sim := start(t, veeamsim.Config{Inventory: estate(), IgnoreFilter: true})
+	for _, kind := range []string{"veeam_backups", "veeam_replicas"} {
+		run(t, refuses(sim, kind, `job_id = "`+guid(2, 1)+`"`, "Asked for those of a job that is not there", "Leave job_id out"))
 	}
 }

@@ -56,7 +56,7 @@ func cdpPolicyColumns() table.Columns[cdpPolicy] {
 		table.Time("next_run", func(p *cdpPolicy) time.Time { return p.NextRun.Time },
 			"When the policy runs next (RFC 3339, UTC); null where it does not."),
 		table.Objects("includes", func(p *cdpPolicy) []*veeamclient.PolicyObject {
-			return p.CdpPolicyInfo.CdpReplicaPolicyInfo.Includes.ObjectInJobs
+			return table.Pointers(p.CdpPolicyInfo.CdpReplicaPolicyInfo.Includes)
 		}, object, "The machines, and containers of machines, that the policy covers."),
 		table.Object("guest_processing_options", func(p *cdpPolicy) *veeamclient.PolicyGuestProcessing {
 			return p.CdpPolicyInfo.CdpReplicaPolicyInfo.GuestProcessingOptions
@@ -70,9 +70,9 @@ func policyGuestColumns() table.Columns[veeamclient.PolicyGuestProcessing] {
 		table.String("vss_snapshot_mode", func(g *guest) string { return g.VssSnapshotOptions.VssSnapshotMode },
 			"`RequireSuccess`, `IgnoreFailures` or `Disabled`."),
 		table.Bool("is_copy_only", func(g *guest) *bool { return g.VssSnapshotOptions.IsCopyOnly }, "Whether snapshots leave logs as they are."),
-		table.String("windows_credentials_id", func(g *guest) string { return g.WindowsCredentialsID },
+		table.String("windows_credentials_id", func(g *guest) string { return string(g.WindowsCredentialsID) },
 			"GUID of the credentials for Windows; null without."),
-		table.String("linux_credentials_id", func(g *guest) string { return g.LinuxCredentialsID },
+		table.String("linux_credentials_id", func(g *guest) string { return string(g.LinuxCredentialsID) },
 			"GUID of the credentials for Linux; null without."),
 	}
 }

@@ -59,6 +59,8 @@ func cloudTenantColumns() table.Columns[cloudTenant] {
 		table.Object("ad_tenant", func(t *cloudTenant) *account { return t.TenantType.ADTenantType }, table.Columns[account]{
 			table.String("account", func(a *account) string { return a.Account }, "Account of Active Directory."),
 			table.String("domain_name", func(a *account) string { return a.Domain.DomainName }, "Domain of the account."),
+			table.String("domain_account", func(a *account) string { return string(a.Domain.DomainAccount) },
+				"GUID of the account by which the domain is asked."),
 			table.Int64("port", func(a *account) *int64 { return a.Domain.Port }, "Port of the domain's directory service."),
 		}, "Null for a tenant of another type."),
 		table.Bool("enabled", func(t *cloudTenant) *bool { return t.Enabled }, "Whether the tenant may connect."),

@@ -47,7 +47,7 @@ func TestCloudTenants(t *testing.T) {
 				"backup_protection_period": 7, "resources": knownvalue.ListExact([]knownvalue.Check{quota}),
 			})),
 			entityRowOf("CloudTenant", guid(32, 2), "North", vbr02, own(map[string]any{
-				"tenant_type": "ActiveDirectory", "ad_tenant": exactly(map[string]any{"account": "North", "domain_name": "lab.example", "port": 389}),
+				"tenant_type": "ActiveDirectory", "ad_tenant": exactly(map[string]any{"account": "North", "domain_name": "lab.example", "port": 389, "domain_account": guid(1, 2)}),
 				"enabled": false, "lease_enabled": true, "lease_expiration_date": "2026-06-06T08:00:00Z", "last_result": "Failed",
 			})),
 			entityRowOf("CloudTenant", guid(32, 3), "South", vbr02, own(map[string]any{

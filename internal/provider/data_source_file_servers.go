@@ -17,8 +17,8 @@ func fileServers() namedEntity[fileServer] {
 		table.String("path", func(o *veeamclient.ShareOptions) string { return o.Path }, "Path of the share."),
 	}
 	smbShare := slices.Concat(share, table.Columns[veeamclient.ShareOptions]{
-		table.String("credentials_id", func(o *veeamclient.ShareOptions) string { return o.CredentialsID },
-			"GUID of the credentials that the backup server has for the share."),
+		table.String("credentials_id", func(o *veeamclient.ShareOptions) string { return string(o.CredentialsID) },
+			"GUID of the credentials that the backup server has for the share; null without."),
 	})
 	server := table.Columns[veeamclient.FileServerOptions]{
 		table.String("server_uid", func(o *veeamclient.FileServerOptions) string { return o.ServerUID }, "UID of the server."),

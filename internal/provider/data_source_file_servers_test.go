@@ -3,7 +3,6 @@ package provider_test
 import "testing"
 
 func TestFileServers(t *testing.T) {
-	const zero = "00000000-0000-0000-0000-000000000000"
 	row := func(n int, name, server, serverType string, options map[string]any) map[string]any {
 		row := map[string]any{
 			"id": guid(22, n), "uid": "urn:veeam:FileServer:" + guid(22, n), "name": name, "backup_server_name": server, "server_type": serverType,
@@ -22,7 +21,7 @@ func TestFileServers(t *testing.T) {
 		one: "file_server", many: "file_servers", title: "File Server", uidType: "FileServer", twice: `\\nas\share`, alone: 2,
 		rows: []map[string]any{
 			row(1, `\\nas\share`, "vbr01.lab.example", "SmbServer", map[string]any{
-				"smb_server_options": exactly(map[string]any{"path": `\\nas\share`, "credentials_id": zero}),
+				"smb_server_options": exactly(map[string]any{"path": `\\nas\share`, "credentials_id": nil}),
 			}),
 			row(2, `\\nas\share`, "vbr02.lab.example", "FileServer", map[string]any{
 				"file_server_options": exactly(map[string]any{"server_uid": "urn:veeam:FileServer:" + guid(22, 2)}),

@@ -142,7 +142,7 @@ var databaseObject = map[string]any{
 			"retain_days": 5}),
 		"oracle_backup_options": exactly(map[string]any{"backup_logs_enabled": true, "backup_logs_frequency_min": 30, "use_db_backup_retention": false, "retain_days": 4,
 			"archived_logs_truncation": "ByAge", "archived_logs_max_age_hours": 24, "archived_logs_max_size_mb": 10, "sysdba_creds_id": guid(9, 9), "proxy_auto_select": true}),
-		"fs_file_exclude_options": exactly(map[string]any{"backup_scope": 2, "include_list": textList(), "exclude_list": textList("*.tmp", `C:\pagefile.sys`)}),
+		"fs_file_exclude_options": exactly(map[string]any{"backup_scope": "2", "include_list": textList(), "exclude_list": textList("*.tmp", `C:\pagefile.sys`)}),
 	})),
 }
 

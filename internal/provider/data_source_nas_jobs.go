@@ -58,6 +58,10 @@ func nasHistoryColumns() table.Columns[veeamclient.NASHistory] {
 		table.String("archive_file_extensions_scope",
 			func(h *history) string { return h.ArchiveFileTypes.FileExtensionsOption.ArchiveFileExtensionsScope },
 			"Which files are archived by their extensions: `Any`, `Specified` or `ExceptSpecified`."),
+		table.Strings("archive_inclusion_mask", func(h *history) []string { return h.ArchiveFileTypes.FileExtensionsOption.InclusionMask },
+			"The extensions of `Specified`; null where Enterprise Manager does not say."),
+		table.Strings("archive_exclusion_mask", func(h *history) []string { return h.ArchiveFileTypes.FileExtensionsOption.ExclusionMask },
+			"The extensions that `ExceptSpecified` leaves out; null where Enterprise Manager does not say."),
 	}
 }
 

@@ -30,7 +30,8 @@ func replicas() namedEntity[replica] {
 				description: "Only replicas whose metadata is in a repository with one of these whole names, regardless of case."},
 		},
 		readFurther: func(ctx context.Context, c *veeamclient.Client, a *nameArguments) ([]replica, error) {
-			return c.Replicas(ctx, a.NameScope, a.jobID)
+			rows, err := c.Replicas(ctx, a.NameScope, a.jobID)
+			return rows, adviseUnfiltered("job_id", err)
 		},
 	}
 }

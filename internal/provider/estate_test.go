@@ -53,7 +53,7 @@ func estate() veeamsim.Inventory {
 				Guest: &veeamsim.GuestProcessing{SnapshotMode: "IgnoreFailures", CopyOnly: true}, Retention: &veeamsim.Retention{LimitType: "Cycles", Cycles: 3, Days: 7}},
 			{ID: guid(2, 6), Name: "Shares", JobType: "NasBackup", ServerID: guid(1, 1), ScheduleConfigured: true, ScheduleEnabled: true, NextRun: at(-3), RepositoryID: guid(6, 1),
 				Retention: &veeamsim.Retention{LimitType: "Month", Days: 3},
-				Archive:   &veeamsim.Archive{Type: "Year", Period: 5, RepositoryID: guid(6, 3), ActiveFileVersions: 10},
+				Archive:   &veeamsim.Archive{Type: "Year", Period: 5, RepositoryID: guid(6, 3), ActiveFileVersions: 10, Extensions: []string{"docx", "xlsx"}},
 				Schedule:  &veeamsim.Schedule{Continuous: &veeamsim.HourlyRun{}}},
 			{ID: guid(2, 7), Name: "Shares", JobType: "NasBackup", ServerID: guid(1, 2), Retention: &veeamsim.Retention{Days: 28}},
 		},

@@ -60,13 +60,12 @@ func guestProcessingColumns() table.Columns[veeamclient.GuestProcessing] {
 		table.Object("sql_backup_options", func(g *guest) *veeamclient.SQLBackup { return g.SQLBackupOptions }, sqlColumns(),
 			"Logs of Microsoft SQL Server."),
 		table.Object("fs_file_exclude_options", func(g *guest) *exclusion { return g.FSFileExcludeOptions }, table.Columns[exclusion]{
-			table.Int64("backup_scope", func(e *exclusion) *int64 { return e.BackupScope },
-				"Which of the two lists counts, `1` or `2`: which is which is not documented."),
-			table.Strings("include_list", func(e *exclusion) []string { return e.IncludeList }, "Files and folders that are processed."),
-			table.Strings("exclude_list", func(e *exclusion) []string { return e.ExcludeList }, "Files and folders that are left out."),
-		}, "Files that are left out of the backup; null where all are processed."),
+			table.String("backup_scope", func(e *exclusion) string { return string(e.BackupScope) }, "`1` or `2`: what they mean is not documented."),
+			table.Strings("include_list", func(e *exclusion) []string { return e.IncludeList }, "Files and folders to process."),
+			table.Strings("exclude_list", func(e *exclusion) []string { return e.ExcludeList }, "Files and folders to leave out."),
+		}, "Files of machines to process and to leave out; null where Enterprise Manager does not say."),
 		table.Object("oracle_backup_options", func(g *guest) *veeamclient.OracleBackup { return g.OracleBackupOptions }, oracleColumns(),
-			"Logs of Oracle databases; null where they are not processed."),
+			"Logs of Oracle databases; null where Enterprise Manager does not say."),
 	}
 }
 

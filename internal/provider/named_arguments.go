@@ -2,6 +2,7 @@ package provider
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -41,6 +42,17 @@ var (
 // jobIDArgument names the job of what does not say it, which Enterprise Manager compares.
 func jobIDArgument(description string, uidTypes []string) table.Argument[nameArguments] {
 	return table.ID("job_id", func(a *nameArguments) *string { return &a.jobID }, uidTypes, description)
+}
+
+// adviseUnfiltered says what can be done where Enterprise Manager does not compare the job.
+func adviseUnfiltered(argument string, err error) error {
+	if errors.Is(err, veeamclient.ErrUnfiltered) {
+		err = &table.AdvisedError{
+			Argument: argument, Happened: "Asked for those of a job that is not there, Enterprise Manager answered with some.",
+			Advice: "Which ones are of a job cannot be read from such an answer. Leave " + argument + " out.",
+		}
+	}
+	return err
 }
 
 // Sentences that are the same for all of them.

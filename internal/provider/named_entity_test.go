@@ -120,6 +120,38 @@ func TestBareEntities(t *testing.T) {
 	}
 }
 
+// TestOddForms: what no documented body shows, or shows otherwise, spoils no read and makes nothing up.
+func TestOddForms(t *testing.T) {
+	t.Parallel()
+	read := func(many, uidType, list, members string) string {
+		body := fmt.Sprintf(`{"Entities":{%q:{%q:[{"UID":"urn:veeam:%s:%s","Name":"odd",%s}]}},"PagingInfo":{"PagesCount":1,"PageSize":100,"PageNum":1}}`,
+			list, list, uidType, guid(7, 1), members)
+		rows := readsBody(t, "veeam_"+many, many, body, nil)
+		if len(rows) != 1 {
+			t.Fatalf("%d rows of %s, want 1", len(rows), many)
+		}
+		return fmt.Sprint(rows[0])
+	}
+	const zero = "00000000-0000-0000-0000-000000000000"
+	policies := read("cdp_policies", "CdpPolicy", "CdpPolicies", `"CdpPolicyInfo":{"CdpReplicaPolicyInfo":{"Includes":{"ObjectInJobs":[null]},
+		"GuestProcessingOptions":{"WindowsCredentialsId":"`+zero+`"}}}`)
+	if strings.Contains(policies, zero) {
+		t.Errorf("a GUID of zeros is shown: %s", policies)
+	}
+	tenants := read("cloud_tenants", "CloudTenant", "CloudTenants", `"Resources":{"CloudTenantResources":[{"Id":"one","RepositoryQuota":{"Quota":-1,"UsedQuota":-1}}],
+		"Links":[{"Rel":"Up","Id":"two"}]},"ComputeResources":[{"ComputeResourceStats":{"StorageResourceStats":[{"StorageUsageGb":-1,"StorageLimitGb":-1}]}}]`)
+	if strings.Contains(tenants, `tftypes.Number<"-1">`) || strings.Contains(tenants, `"two"`) || !strings.Contains(tenants, `"one"`) {
+		t.Errorf("an unknown size is shown, or a link as a resource: %s", tenants)
+	}
+	for _, scope := range []string{`"2"`, `2`} {
+		jobs := read("jobs", "Job", "Jobs", `"JobInfo":{"BackupJobInfo":{"GuestProcessingOptions":{"FSFileExcludeOptions":{"BackupScope":`+scope+`,
+			"IncludeList":"","ExcludeList":{"Path":"page.sys"}}}}}`)
+		if !strings.Contains(jobs, `tftypes.String<"2">`) || !strings.Contains(jobs, "page.sys") {
+			t.Errorf("the scope %s or the list is not shown: %s", scope, jobs)
+		}
+	}
+}
+
 // readsBody reads a list of a data source from a server whose queries have one answer.
 func readsBody(t *testing.T, kind, list, body string, arguments map[string]any) (rows []map[string]tftypes.Value) {
 	t.Helper()

@@ -31,7 +31,7 @@ var backups = kind[Backup]{
 }
 
 // Backups reads the backups of scope, and of the job with this GUID if it is not "", in no particular order. A backup does not carry
-// its job: EM compares it.
+// its job: EM compares it, and where EM does not, the error is ErrUnfiltered.
 func (c *Client) Backups(ctx context.Context, scope NameScope, jobID string) ([]Backup, error) {
-	return readNamed(ctx, c, backups, scope, jobIs[Backup](jobID, nil))
+	return readOfJob(ctx, c, backups, scope, jobID)
 }

@@ -13,7 +13,7 @@ type BackupServer struct {
 	Version string
 	// WCFPort is that of the service which certificates secure, 9405 from version 12 on.
 	WCFPort *int64
-	// VBRCertificateThumbprint is of the server's certificate, in hex. It is documented, as WCFPort is, and in no documented body.
+	// VBRCertificateThumbprint is of the server's certificate. It is documented, as WCFPort is, and in no documented body.
 	VBRCertificateThumbprint string
 }
 

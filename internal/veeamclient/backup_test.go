@@ -56,6 +56,10 @@ func TestOrphanedBackups(t *testing.T) {
 	if got, err := read(veeamsim.Config{}); err != nil || !slices.Equal(got, want) {
 		t.Errorf("%q, %v, want %q", got, err, want)
 	}
+	unfiltered := connect(t, startSim(t, veeamsim.Config{Inventory: chains(), IgnoreFilter: true}).URL())
+	if got, err := unfiltered.Backups(t.Context(), veeamclient.NameScope{}, chains().Jobs[0].ID); !errors.Is(err, veeamclient.ErrUnfiltered) {
+		t.Errorf("of a job, without filters: %d, %v", len(got), err)
+	}
 	if got, err := read(veeamsim.Config{IgnoreFilter: true}); !errors.Is(err, veeamclient.ErrUnfiltered) {
 		t.Errorf("without filters: %q, %v", got, err)
 	}

@@ -67,7 +67,7 @@ type PolicyWeek struct {
 
 // CDPPolicyInfo is what a policy covers.
 type CDPPolicyInfo struct {
-	Includes               struct{ ObjectInJobs []*PolicyObject }
+	Includes               listWithin[PolicyObject]
 	GuestProcessingOptions *PolicyGuestProcessing
 }
 
@@ -86,8 +86,8 @@ type PolicyGuestProcessing struct {
 		VssSnapshotMode string
 		IsCopyOnly      *bool
 	}
-	WindowsCredentialsID string `json:"WindowsCredentialsId"`
-	LinuxCredentialsID   string `json:"LinuxCredentialsId"`
+	WindowsCredentialsID OptionalID `json:"WindowsCredentialsId"`
+	LinuxCredentialsID   OptionalID `json:"LinuxCredentialsId"`
 }
 
 var cdpPolicies = kind[CDPPolicy]{

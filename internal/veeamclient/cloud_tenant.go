@@ -49,7 +49,9 @@ type VCloudTenant struct{ OrganizationName, OrganizationRef string }
 type ADTenant struct {
 	Domain struct {
 		DomainName string
-		Port       *int64
+		// DomainAccount is the GUID of the account by which the domain is asked.
+		DomainAccount OptionalID
+		Port          *int64
 	}
 	Account string
 }
@@ -70,6 +72,18 @@ func (t *CloudTenant) Type() string {
 var cloudTenants = kind[CloudTenant]{
 	queryType: "CloudTenant", list: "CloudTenants", path: "/cloud/tenants",
 	entity: (*CloudTenant).AsEntity,
+	finish: func(t *CloudTenant, _ links, _ texts) {
+		for i := range t.Resources {
+			q := &t.Resources[i].RepositoryQuota
+			q.Quota, q.UsedQuota = knownSize(q.Quota), knownSize(q.UsedQuota)
+		}
+		for i := range t.ComputeResources {
+			stats := t.ComputeResources[i].ComputeResourceStats.StorageResourceStats
+			for j := range stats {
+				stats[j].StorageUsageGB, stats[j].StorageLimitGB = knownSize(stats[j].StorageUsageGB), knownSize(stats[j].StorageLimitGB)
+			}
+		}
+	},
 }
 
 // CloudTenants reads the tenants of scope, in no particular order.

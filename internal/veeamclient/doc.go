@@ -12,7 +12,7 @@
 //	backup_server.go, hierarchy_root.go, job.go, repository.go, named.go
 //	job_schedule.go, job_info.go, nas_storage.go, object_in_job.go, last_session.go  what jobs have
 //	discovered_computer.go, protection_group.go, file_server.go
-//	backup.go, orphaned_backup.go, backup_file.go
+//	backup.go, orphaned_backup.go, of_job.go, backup_file.go
 //	managed_server.go, external_repository.go, wan_accelerator.go, failover_plan.go
 //	cloud_tenant.go, cloud_resource.go, cloud_gateway.go, cloud_hardware_plan.go
 //	password_key.go        passwords that backups are encrypted with, without them

@@ -20,7 +20,7 @@ type FileServer struct {
 // ShareOptions are those of a share. CredentialsID is of an SMB share only.
 type ShareOptions struct {
 	Path          string
-	CredentialsID string `json:"CredentialsId"`
+	CredentialsID OptionalID `json:"CredentialsId"`
 }
 
 // FileServerOptions name the managed server whose files are backed up, by UID.

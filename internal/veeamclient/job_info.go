@@ -85,9 +85,10 @@ type FileIndexing struct {
 	IncludedIndexingFolders, ExcludedIndexingFolders TextList
 }
 
-// FileExclusion says which files of a machine are processed. No documented body has it, nor do its pages say what the scopes 1 and 2 are.
+// FileExclusion says which files of a machine are processed. No documented body has it, and what the scopes 1 and 2 are is not
+// documented.
 type FileExclusion struct {
-	BackupScope              *int64
+	BackupScope              Word
 	IncludeList, ExcludeList TextList
 }
 
@@ -110,6 +111,17 @@ type OracleBackup struct {
 	// SysdbaCredsID is the GUID of the credentials for the databases.
 	SysdbaCredsID   OptionalID `json:"SysdbaCredsId"`
 	ProxyAutoSelect *bool
+}
+
+// Word is a word or a number of which no documented body shows which of the two it is.
+type Word string
+
+// UnmarshalJSON reads either as text; null is "".
+func (w *Word) UnmarshalJSON(text []byte) error {
+	if *w = Word(strings.Trim(string(text), `"`)); *w == "null" {
+		*w = ""
+	}
+	return nil
 }
 
 // OptionalID is a GUID; "" where EM sent none, or zeros, which have been seen to stand for none.

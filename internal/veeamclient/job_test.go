@@ -211,15 +211,20 @@ func TestObjectsOfJobs(t *testing.T) {
 	}
 }
 
-// TestMasksOfShares: JSON may have a list of texts as it is, or in an object.
+// TestMasksOfShares: JSON may have a list of texts as it is, in an object, or as one text.
 func TestMasksOfShares(t *testing.T) {
-	for written, want := range map[string][]string{`["*.*","a"]`: {"*.*", "a"}, `{"Extensions":["*.*"]}`: {"*.*"}, `{"extensions":null}`: nil, `null`: nil, `[]`: {}} {
+	for written, want := range map[string][]string{
+		`["*.*","a"]`: {"*.*", "a"}, `{"Extensions":["*.*"]}`: {"*.*"}, `{"extensions":null}`: nil, `null`: nil, `[]`: {}, `""`: nil, `"a"`: {"a"},
+		`["a",null]`: {"a"}, `{"Path":"a"}`: {"a"}, `{"Second":["b"],"First":["a"]}`: {"a", "b"},
+	} {
 		var mask veeamclient.TextList
 		if err := mask.UnmarshalJSON([]byte(written)); err != nil || !slices.Equal(mask, want) {
 			t.Errorf("%s is %q, %v", written, mask, err)
 		}
 	}
-	if err := new(veeamclient.TextList).UnmarshalJSON([]byte(`7`)); err == nil {
-		t.Error("a number is no list of texts")
+	for _, written := range []string{`7`, `[7]`, `{"Extensions":[true]}`} {
+		if err := new(veeamclient.TextList).UnmarshalJSON([]byte(written)); err == nil {
+			t.Errorf("%s is no list of texts", written)
+		}
 	}
 }

@@ -1,12 +1,14 @@
 package veeamclient
 
 import (
+	"strings"
+
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 // listWithin is a list within a row. EM's JSON has it as the one member of an object, which is named by what is in the list
-// ("Resources": {"CloudTenantResources": [...]}, documented of tenants); a list that stands there itself is read as well.
+// ("Resources": {"CloudTenantResources": [...]}, documented of tenants); a list that stands there itself is read as well. Links are none.
 type listWithin[T any] []T
 
 // UnmarshalJSONFrom reads the list in either form; null is none, and so is an object without one.
@@ -19,10 +21,11 @@ func (l *listWithin[T]) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 		return err
 	}
 	for d.PeekKind() != jsontext.KindEndObject {
-		if _, err := d.ReadToken(); err != nil { // the name
+		name, err := d.ReadToken()
+		if err != nil {
 			return err
 		}
-		if d.PeekKind() != jsontext.KindBeginArray {
+		if strings.EqualFold(name.String(), "Links") || d.PeekKind() != jsontext.KindBeginArray {
 			if err := d.SkipValue(); err != nil {
 				return err
 			}

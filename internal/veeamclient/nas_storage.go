@@ -27,6 +27,9 @@ type NASHistory struct {
 type NASArchive struct {
 	ActiveFileRetentionEnabled, DeletedFileRetentionEnabled   *bool
 	MaxActiveFileVersionsToKeep, MaxDeletedFileVersionsToKeep *int64
-	// ArchiveFileExtensionsScope is Any, Specified or ExceptSpecified.
-	FileExtensionsOption struct{ ArchiveFileExtensionsScope string }
+	FileExtensionsOption                                      struct {
+		// ArchiveFileExtensionsScope is Any, Specified or ExceptSpecified.
+		ArchiveFileExtensionsScope   string
+		InclusionMask, ExclusionMask TextList
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -119,18 +120,44 @@ func (c *Client) readObjectList(ctx context.Context, path, list string) (objects
 	return objects, err
 }
 
-// TextList is a list of texts, which JSON may have in an object of one list: which of the two is not documented for masks.
+// TextList is a list of texts, which JSON may have in an object of one list, or as one text: which of them is not documented for masks
+// and lists of files. A null in it is no text.
 type TextList []string
 
-// UnmarshalJSON reads either form.
+// UnmarshalJSON reads any of the forms; anything else is an error.
 func (l *TextList) UnmarshalJSON(text []byte) error {
 	*l = nil
-	var within map[string][]string
-	if err := json.Unmarshal(text, &within); err != nil {
-		return json.Unmarshal(text, (*[]string)(l))
+	var form any
+	if err := json.Unmarshal(text, &form); err != nil {
+		return err
 	}
-	for _, texts := range within {
-		*l = slices.Concat(*l, texts)
+	return l.add(form)
+}
+
+func (l *TextList) add(form any) error {
+	switch form := form.(type) {
+	case nil:
+	case string:
+		if form != "" {
+			*l = append(*l, form)
+		}
+	case []any:
+		if *l == nil {
+			*l = TextList{}
+		}
+		for _, text := range form {
+			if err := l.add(text); err != nil {
+				return err
+			}
+		}
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(form)) {
+			if err := l.add(form[name]); err != nil {
+				return err
+			}
+		}
+	default:
+		return fmt.Errorf("%v is no text", form)
 	}
 	return nil
 }

@@ -2,20 +2,12 @@ package veeamclient
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
-
-// ErrUnfiltered is returned where EM answers backups of a job that is not there, so that it cannot say which ones have a job.
-var ErrUnfiltered = errors.New("EM does not filter backups by their job")
-
-// noJob is the UID of a job that no EM has.
-const noJob = "urn:veeam:Job:5e1f0b7c-93d4-4a52-8c16-d20b7f4e9a38"
 
 // BackupsWithOrphaned reads what Backups does, and fills in whether a job writes to each: a backup does not name its job, but EM
 // finds backups by it. The backup of one machine of an agent job, and that of the whole job, are orphaned together.
@@ -65,13 +57,7 @@ func (c *Client) backupsOfJobs(ctx context.Context) (map[[16]byte]bool, error) {
 			return err
 		})
 	}
-	group.Go(func() error {
-		rows, err := c.backupsByJob(ctx, []string{noJob})
-		if err == nil && len(rows) > 0 { // then every backup would pass for one of a job
-			err = fmt.Errorf("GET /api/query?type=Backup: %w: %d of a job that is not there", ErrUnfiltered, len(rows))
-		}
-		return err
-	})
+	group.Go(func() error { return checkFilterByJob(ctx, c, backups) })
 	return written, group.Wait()
 }
 

@@ -29,9 +29,9 @@ var replicas = kind[Replica]{
 }
 
 // Replicas reads the replicas of scope, and of the job with this GUID if it is not "", in no particular order. A replica does not
-// carry its job: EM compares it.
+// carry its job: EM compares it, and where EM does not, the error is ErrUnfiltered.
 func (c *Client) Replicas(ctx context.Context, scope NameScope, jobID string) ([]Replica, error) {
-	return readNamed(ctx, c, replicas, scope, jobIs[Replica](jobID, nil))
+	return readOfJob(ctx, c, replicas, scope, jobID)
 }
 
 // ReplicaPoint is a state of one machine that one can fail over to

@@ -181,7 +181,7 @@ func tenantType(t *CloudTenant) object {
 		organization := object{element("OrganizationName", t.Name), element("OrganizationRef", organizationRef(t))}
 		return object{element("StandaloneTenant", nil), element("vCloudTenant", organization)}
 	case "ActiveDirectory":
-		domain := object{element("DomainName", "lab.example"), element("Port", 389)}
+		domain := object{element("DomainName", "lab.example"), element("DomainAccount", t.ServerID), element("Port", 389)}
 		return object{element("ADTenantType", object{element("Domain", domain), element("Account", t.Name)})}
 	}
 	credentials := object{element("Username", t.Name), element("Password", nil)}

@@ -99,6 +99,14 @@ func (a Account) mayRestore(machine string) bool {
 		slices.ContainsFunc(a.Machines, func(name string) bool { return strings.EqualFold(name, machine) })
 }
 
+// restoreScope is the same for accounts that may restore the same machines.
+func (a Account) restoreScope() string {
+	if a.Role != PortalUser || a.Machines == nil {
+		return "all"
+	}
+	return fmt.Sprintf("%q", a.Machines)
+}
+
 // Role decides what an account may read.
 type Role string
 

@@ -50,7 +50,8 @@ type Archive struct {
 	Type                                string // Month or Year, the unit of Period
 	Period                              int
 	RepositoryID                        string
-	ActiveFileVersions, DeletedVersions int // 0: no limit
+	ActiveFileVersions, DeletedVersions int      // 0: no limit
+	Extensions                          []string // of the files that are archived; none: any
 }
 
 func nasStorage(j *Job) object {
@@ -90,9 +91,18 @@ func nasHistory(a *Archive) any {
 			element("MaxActiveFileVersionsToKeep", a.ActiveFileVersions),
 			element("DeletedFileRetentionEnabled", a.DeletedVersions > 0),
 			element("MaxDeletedFileVersionsToKeep", a.DeletedVersions),
-			element("FileExtensionsOption", object{element("ArchiveFileExtensionsScope", "Any")}),
+			element("FileExtensionsOption", archivedExtensions(a.Extensions)),
 		}),
 	}
+}
+
+// archivedExtensions are the extensions of files that are archived: any, or these.
+func archivedExtensions(extensions []string) object {
+	scope := "Any"
+	if len(extensions) > 0 {
+		scope = "Specified"
+	}
+	return object{element("ArchiveFileExtensionsScope", scope), element("InclusionMask", mask(extensions)), element("ExclusionMask", nil)}
 }
 
 func repositoryUID(id string) any {

@@ -97,7 +97,7 @@ func (k *kind[T]) query(v view, request queryRequest) answer {
 
 // selected are the rows that pass the filter, in the order asked for.
 func (k *kind[T]) selected(v view, request queryRequest) ([]*T, error) {
-	cacheKey := fmt.Sprintf("%s|%q|%q|%t|%q", k.name, request.filter, request.sortBy, request.descending, v.account.Machines)
+	cacheKey := fmt.Sprintf("%s|%q|%q|%t|%s", k.name, request.filter, request.sortBy, request.descending, v.account.restoreScope())
 	if found, ok := v.results.get(cacheKey).([]*T); ok {
 		return found, nil
 	}
@@ -129,7 +129,7 @@ func (k *kind[T]) ordered(v view, request queryRequest) (rows []*T, by filter.Pa
 	}
 	v.ordering.Lock() // who reads many parts at once waits for one sort
 	defer v.ordering.Unlock()
-	cacheKey := fmt.Sprintf("%s|%q|%t|%q", k.name, by.Name, request.descending, v.account.Machines)
+	cacheKey := fmt.Sprintf("%s|%q|%t|%s", k.name, by.Name, request.descending, v.account.restoreScope())
 	rows, known := v.orders.get(cacheKey).([]*T)
 	if !known {
 		rows = slices.DeleteFunc(slices.Clone(k.table(v.snapshot).rows), func(row *T) bool { return !k.readable(v, row) })
