@@ -101,3 +101,22 @@ func TestRetiredHint(t *testing.T) {
 		t.Errorf("machine %+v", m)
 	}
 }
+
+// TestDoubtfulRetirement: a retired machine that a job processes without success is named; one that was backed up, or that no job has
+// processed of late, is not.
+func TestDoubtfulRetirement(t *testing.T) {
+	t.Parallel()
+	a := arguments(func(a *Arguments) { a.FromInventory = true })
+	v := Judge(a, &Data{
+		Tasks: []TaskSession{
+			uid("urn:VMware:Vm:root1.vm-1", good("Nightly", "db01", 5)), uid("urn:VMware:Vm:root1.vm-2", failed("Nightly", "bad", 5)),
+			uid("urn:VMware:Vm:root1.vm-3", good("Nightly", "fine", 5)), uid("urn:VMware:Vm:root1.vm-4", failed("Nightly", "old", 100)),
+		},
+		Hosts: []Host{{Name: "vc01", HierarchyID: "root1", UniqueID: "uuid", Server: "vbr01", Machines: []HostMachine{{"db01", "urn:VMware:Vm:root1.vm-1"}}}},
+	})
+	for _, m := range v.Machines {
+		if want := m.EMName == "bad"; m.Doubtful != want || m.EMName != "db01" && m.Status != StatusRetired {
+			t.Errorf("%s is %s, doubtful %t, want %t", m.EMName, m.Status, m.Doubtful, want)
+		}
+	}
+}

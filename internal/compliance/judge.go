@@ -68,6 +68,7 @@ func (j *judge) decide(m *Machine) {
 	case j.inventory.isGone(m) && j.expected[em.Fold(m.EMName)] == "":
 		m.Status, m.Hint = StatusRetired, "Its virtual host no longer lists it. An account with the role Portal User sees only the machines of "+
 			"its restore scope."
+		m.Doubtful = cause != "" && m.Last != nil && j.isYoung(m, m.Last.Creation, m.RPO)
 	case cause == "":
 		m.Status = StatusCompliant
 		m.Failing = m.Last.Result == em.Failed

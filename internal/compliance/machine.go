@@ -33,6 +33,8 @@ type Machine struct {
 	OldestPoint, NewestPoint, LastCopy time.Time
 	// Failing: it is compliant, and its newest finished task session failed. WarningOnly: and no fresh backup is a Success.
 	Failing, WarningOnly bool
+	// Doubtful: it is retired, would be a violation else, and a backup job processed it within its RPO.
+	Doubtful bool
 
 	rows *machineRows
 	// place is the name of its newest task session, and the backup server of its newest one of a backup job, else of any.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
@@ -150,15 +151,24 @@ func TestProofRefuses(t *testing.T) {
 }
 
 // TestProofOfARestoreScope: what a Portal User does not see of restore points violates, and what it does not see of an inventory is
-// retired; both say so. A name that is expected is judged all the same.
+// retired; both say so, and a warning names those that are backed up without success. A name that is expected is judged all the same.
 func TestProofOfARestoreScope(t *testing.T) {
 	t.Parallel()
 	narrowed := veeamsim.Account{Username: "portal", Password: "p", Role: veeamsim.PortalUser, Machines: []string{"web01"}}
 	sim := start(t, veeamsim.Config{Inventory: proofEstate().inv, Accounts: []veeamsim.Account{narrowed}})
 	s := serveSim(t, sim, "portal", "p")
-	found := func(arguments map[string]any) (found []string) {
+	found := func(arguments map[string]any, warned ...string) (found []string) {
 		arguments["rpo"] = "24h"
-		for _, m := range rowsOf(t, s.verdict(t, arguments)["machines"]) {
+		state, diags := s.read(t.Context(), protectionKind, arguments)
+		if len(diags) != len(warned) {
+			t.Fatalf("%d warnings, want %d", len(diags), len(warned))
+		}
+		for i, says := range warned {
+			if diags[i].Severity != tfprotov6.DiagnosticSeverityWarning || !strings.Contains(diags[i].Detail, says) {
+				t.Errorf("%s: %s", diags[i].Summary, diags[i].Detail)
+			}
+		}
+		for _, m := range rowsOf(t, state["machines"]) {
 			if state := m["status"] + " " + m["cause"]; state != "compliant " {
 				found = append(found, m["name"]+" "+strings.TrimSpace(state))
 				if !strings.Contains(m["hint"], "Portal User") {
@@ -176,7 +186,8 @@ func TestProofOfARestoreScope(t *testing.T) {
 	if want := []string{"old01 retired", "web02 retired"}; !slices.Equal(got, want) {
 		t.Errorf("by the inventory %q, want %q", got, want)
 	}
-	got = found(map[string]any{"expect_inventory": []string{"vc01"}, "evidence_from": "restore_points", "expected_machines": []string{"web02"}})
+	got = found(map[string]any{"expect_inventory": []string{"vc01"}, "evidence_from": "restore_points", "expected_machines": []string{"web02"}},
+		"their virtual host does not list them: old01. They are retired")
 	if want := []string{"lin01 violation no_restore_point", "old01 retired", "web02 violation no_restore_point"}; !slices.Equal(got, want) {
 		t.Errorf("by both %q, want %q", got, want)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -32,12 +33,37 @@ func warnOfProtection(a *protectionArguments, verdicts []*protection) (diags dia
 				"No machine with a task session within lookback, and none that is named, is one of the policy %q. Mend its patterns, or remove it "+
 					"from policies.", name))
 		}
+		if names := doubtfulNames(v.Machines); len(names) > 0 {
+			diags.AddAttributeWarning(path.Root("expect_inventory"), "Retired Machines Without a Good Backup", fmt.Sprintf(
+				"A job processed these machines within their RPO, without a good backup, and their virtual host does not list them: %s. They are "+
+					"retired, and not judged. Where they are still there, the account has a restore scope without them: name them in "+
+					"expected_machines, or give the account a scope with all machines. Where they were removed, the warning ends with their RPO.",
+				namesInWords(names)))
+		}
 		for _, text := range v.UnusedExclusions {
 			diags.AddAttributeWarning(path.Root("exclude_machines").AtMapKey(text), "Pattern Matches No Machine", fmt.Sprintf(
 				"No machine with a task session within lookback matches %q. Mend the pattern, or remove it from exclude_machines.", text))
 		}
 	}
 	return diags
+}
+
+func doubtfulNames(machines []*compliance.Machine) (names []string) {
+	for _, m := range machines {
+		if m.Doubtful {
+			names = append(names, em.Printable(m.Name))
+		}
+	}
+	return names
+}
+
+// namesInWords lists the first ten names, and says how many more there are.
+func namesInWords(names []string) string {
+	const most = 10
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }
 
 // warnOfClocks names the clock that must be set where times can't be compared: EM's and the local one differ, or a backup
