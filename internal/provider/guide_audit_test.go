@@ -57,7 +57,7 @@ func TestGuideOfAudit(t *testing.T) {
 		}
 	}
 	const zeros = "00000000-0000-0000-0000-000000000000"
-	heads := []string{"Disabled: ", "Not encrypted: ", "Keeps too little: ", "Has not run since "}
+	heads := []string{"There are no jobs", "Disabled: ", "Not encrypted: ", "Keeps too little: ", "Has not run since "}
 	for name, c := range map[string]struct {
 		change func(*veeamsim.Inventory)
 		says   []string // of each of heads what is behind it; none: the plan passes
@@ -76,6 +76,7 @@ func TestGuideOfAudit(t *testing.T) {
 		"replica has not run":    {ranAgo("Standby Replication", 27*time.Hour), []string{"Has not run since ", ": Standby Replication."}},
 		"ran last night":         {ranAgo("File Shares", 25*time.Hour), nil},
 		"never ran":              {func(inv *veeamsim.Inventory) { inv.BackupSessions = inv.BackupSessions[1:] }, []string{"Has not run since ", ": Nightly VMs."}},
+		"nothing to audit": {func(inv *veeamsim.Inventory) { inv.Jobs = nil }, []string{"There are no jobs"}},
 		"the lab": {func(inv *veeamsim.Inventory) { *inv = veeamsim.Lab(time.Now()) }, []string{
 			"Disabled: Intranet Archive.", "Not encrypted: Nightly VMs.", "Keeps too little: SQL Servers.", "Has not run since ", ": Intranet Archive, Month-End Reports.",
 		}},

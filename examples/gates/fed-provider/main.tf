@@ -17,7 +17,7 @@ terraform {
 provider "veeam" {}
 
 variable "break_glass" {
-  description = "Lets everything pass, on a night without backups or without Enterprise Manager. The plan then says who violates."
+  description = "Lets everything pass, on a night without backups or without Enterprise Manager. A warning says where Enterprise Manager could not be read; who violates is in violating_names."
   type        = bool
   default     = false
 }

@@ -52,6 +52,11 @@ output "audited" {
   value = "${length(local.jobs)} jobs audited."
 
   precondition {
+    condition     = length(local.jobs) > 0
+    error_message = "There are no jobs."
+  }
+
+  precondition {
     condition     = length(local.disabled) == 0
     error_message = "Disabled: ${join(", ", local.disabled)}."
   }

@@ -90,8 +90,8 @@ data "veeam_query" "credentials" {
   type = "Credentials"
 }
 
-output "compliant_machines" {
-  value = data.veeam_protection_status.verdict.passing_names
+output "all_backed_up" {
+  value = data.veeam_protection_status.verdict.compliant
 }
 
 output "failed_last_night" {
