@@ -76,7 +76,7 @@ func TestGuideOfAudit(t *testing.T) {
 		"replica has not run":    {ranAgo("Standby Replication", 27*time.Hour), []string{"Has not run since ", ": Standby Replication."}},
 		"ran last night":         {ranAgo("File Shares", 25*time.Hour), nil},
 		"never ran":              {func(inv *veeamsim.Inventory) { inv.BackupSessions = inv.BackupSessions[1:] }, []string{"Has not run since ", ": Nightly VMs."}},
-		"nothing to audit": {func(inv *veeamsim.Inventory) { inv.Jobs = nil }, []string{"There are no jobs"}},
+		"nothing to audit":       {func(inv *veeamsim.Inventory) { inv.Jobs = nil }, []string{"There are no jobs"}},
 		"the lab": {func(inv *veeamsim.Inventory) { *inv = veeamsim.Lab(time.Now()) }, []string{
 			"Disabled: Intranet Archive.", "Not encrypted: Nightly VMs.", "Keeps too little: SQL Servers.", "Has not run since ", ": Intranet Archive, Month-End Reports.",
 		}},

@@ -60,7 +60,8 @@ func guestProcessingColumns() table.Columns[veeamclient.GuestProcessing] {
 		table.Object("sql_backup_options", func(g *guest) *veeamclient.SQLBackup { return g.SQLBackupOptions }, sqlColumns(),
 			"Logs of Microsoft SQL Server."),
 		table.Object("fs_file_exclude_options", func(g *guest) *exclusion { return g.FSFileExcludeOptions }, table.Columns[exclusion]{
-			table.String("backup_scope", func(e *exclusion) string { return string(e.BackupScope) }, "`1` or `2`: what they mean is not documented."),
+			table.String("backup_scope", func(e *exclusion) string { return string(e.BackupScope) },
+				"`1` or `2`: what they mean is not documented."),
 			table.Strings("include_list", func(e *exclusion) []string { return e.IncludeList }, "Files and folders to process."),
 			table.Strings("exclude_list", func(e *exclusion) []string { return e.ExcludeList }, "Files and folders to leave out."),
 		}, "Files of machines to process and to leave out; null where Enterprise Manager does not say."),

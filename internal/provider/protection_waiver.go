@@ -22,7 +22,7 @@ const longestWaiver = 366 * 24 * time.Hour
 var waiverArgumentTable = table.Arguments[waiverArguments]{
 	table.Texts("machines", func(a *waiverArguments) *[]string { return &a.machines }, patternValidator(),
 		"Patterns of the machines. "+describePatterns).Required(),
-	table.Name("reason", func(a *waiverArguments) *string { return &a.reason }, "Why their violations may pass.").Required(),
+	table.Text("reason", func(a *waiverArguments) *string { return &a.reason }, "Why their violations may pass.").Required(),
 	table.Until("until", func(a *waiverArguments) *table.DateOrInstant { return &a.until },
 		"When it ends: a time with zone (RFC 3339), or a date such as `2026-12-31`, whose end in the time zone of `calendar` is meant. At "+
 			"most 366 days ahead.").Required(),

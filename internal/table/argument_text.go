@@ -71,13 +71,23 @@ func sameText(text string) string { return text }
 func Name[A any](name string, target func(*A) *string, description string) Argument[A] {
 	return textArgument(name, target, textParser[string]{
 		accepts: "a name that is not empty", summary: "Invalid Name",
-		parse: func(text string) (string, error) {
-			if text == "" {
-				return "", fmt.Errorf("%s is empty; expected a name, or the argument left out", name)
-			}
-			return text, nil
-		},
+		parse: func(text string) (string, error) { return notEmpty(name, text, "a name, or the argument left out") },
 	}, sameText, description)
+}
+
+// Text is a text, not empty.
+func Text[A any](name string, target func(*A) *string, description string) Argument[A] {
+	return textArgument(name, target, textParser[string]{
+		accepts: "a text that is not empty", summary: "Invalid Text",
+		parse: func(text string) (string, error) { return notEmpty(name, text, "some words") },
+	}, sameText, description)
+}
+
+func notEmpty(name, text, expected string) (string, error) {
+	if text == "" {
+		return "", fmt.Errorf("%s is empty; expected %s", name, expected)
+	}
+	return text, nil
 }
 
 // Word is one of some words.
@@ -189,7 +199,8 @@ func Until[A any](name string, target func(*A) *DateOrInstant, description strin
 			}
 			at, err := time.Parse(time.RFC3339, text)
 			if err != nil {
-				return DateOrInstant{}, fmt.Errorf("%q is neither a date such as 2026-12-31 nor a time with a zone such as 2026-12-31T18:00:00Z", text)
+				return DateOrInstant{}, fmt.Errorf(
+					"%s is %q, neither a date such as 2026-12-31 nor a time with a zone such as 2026-12-31T18:00:00Z", name, text)
 			}
 			return DateOrInstant{Text: text, at: at}, nil
 		},
