@@ -1,6 +1,7 @@
 package compliance
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,7 +28,21 @@ func (j *judge) hintAtNames(unseen []*Machine, seen []*machineRows) {
 				m.Hint = fmt.Sprintf("There is a machine %q.", rows.name())
 			}
 		}
+		m.Hint = cmp.Or(m.Hint, j.hintAtForm(m.Name))
 	}
+}
+
+// hintAtForm says what may be wrong with a name of which nothing was seen.
+func (j *judge) hintAtForm(name string) string {
+	switch {
+	case strings.ContainsAny(name, "*?"):
+		return "Names are whole: * and ? stand for nothing but themselves."
+	case strings.Contains(name, `\`):
+		return "A name is that of the machine alone, without its backup server."
+	case len(j.JobNames) > 0:
+		return "Only the jobs of job_names were looked at."
+	}
+	return ""
 }
 
 // HintAtJobs says of jobs without task sessions which of the jobs that there are they may be.

@@ -31,6 +31,7 @@ func TestHintsAtNames(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"lin01.corp.local": `There is a machine "lin01".`, "OLD-name": `is called "new-name" now (vm_uid 1)`, "web-a": `There is a machine "web-b".`, "gone": "",
+		"lin*": "Names are whole: * and ? stand for nothing", `vbr01\lin01`: "without its backup server",
 	} {
 		v := judgeNight(arguments(expect(name)), rows, nil)
 		for _, m := range v.Violations {
@@ -44,6 +45,10 @@ func TestHintsAtNames(t *testing.T) {
 	}
 	if v := judgeNight(arguments(expect("web-a", "web-b")), rows, nil); v.Violations[0].Hint != "" {
 		t.Errorf("a machine that is expected itself is hinted at: %q", v.Violations[0].Hint)
+	}
+	narrowed := func(a *Arguments) { a.OnlyMachines, a.JobNames = []string{"gone"}, []string{"Nightly"} }
+	if v := judgeNight(arguments(narrowed), rows, nil); v.Violations[0].Hint != "Only the jobs of job_names were looked at." {
+		t.Errorf("of a job: %q", v.Violations[0].Hint)
 	}
 	only := func(a *Arguments) { a.OnlyMachines = []string{"lin01.corp.local"} }
 	if v := judgeNight(arguments(only), rows, nil); !strings.Contains(v.Violations[0].Hint, `"lin01"`) {
