@@ -22,6 +22,8 @@ func TestBackupServers(t *testing.T) {
 					"wcf_port": 9405, "vbr_certificate_thumbprint": "D4E5F6",
 					"version": "12.3.2.3617"}),
 			}))),
+			reads(sim, "veeam_backup_servers", `descriptions = ["MAIN site"]`, lists("veeam_backup_servers", "backup_servers", "name", "vbr01.lab.example")),
+			reads(sim, "veeam_backup_servers", `versions = ["12.3.2.3617"]`, lists("veeam_backup_servers", "backup_servers", "name", "vbr02.lab.example")),
 			reads(sim, "veeam_backup_servers", `names = ["VBR02.lab.example"]`, lists("veeam_backup_servers", "backup_servers", "name", "vbr02.lab.example")),
 			reads(sim, "veeam_backup_server", `name = "VBR01.LAB.EXAMPLE"`, top("veeam_backup_server", mainServer)...),
 			refuses(sim, "veeam_backup_server", `name = "vbr01"`, "Unable to Read Backup Server", `Nothing was found with name = "vbr01"`),
