@@ -208,6 +208,30 @@ func TestScopeOfAPortalUser(t *testing.T) {
 	equal(t, "an administrator", count(administrator, "/vmRestorePoints"), count(all, "/vmRestorePoints"))
 }
 
+// TestScopesOfSeveralAccounts: what a query has answered one account is not what it answers another, whoever asks first.
+func TestScopesOfSeveralAccounts(t *testing.T) {
+	t.Parallel()
+	accounts := []Account{
+		{Username: "all", Password: "p", Role: PortalUser}, {Username: "none", Password: "p", Role: PortalUser, Machines: []string{}},
+		{Username: "one", Password: "p", Role: PortalUser, Machines: []string{"web01"}}, {Username: "admin", Password: "p", Machines: []string{"web01"}},
+	}
+	ask := func(c *client, account Account) int {
+		c.token = ""
+		c.token = c.do(c.logonRequest(account.Username, account.Password)).header.Get("X-RestSvcSessionId")
+		return len(c.queryNames("VmRestorePoint", "", "&sortAsc=Name&pageSize=1000"))
+	}
+	for _, order := range [][]int{{0, 1, 2, 3}, {3, 2, 1, 0}} {
+		c := newClient(t, Config{Inventory: Lab(noon), Accounts: accounts})
+		got := make([]int, len(accounts))
+		for _, i := range order {
+			got[i] = ask(c, accounts[i])
+		}
+		if got[0] == 0 || got[1] != 0 || got[2] == 0 || got[2] >= got[0] || got[3] != got[0] {
+			t.Errorf("asked in the order %v, the accounts get %v points", order, got)
+		}
+	}
+}
+
 func TestReportsAreComputed(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, Config{Inventory: Lab(noon)})
