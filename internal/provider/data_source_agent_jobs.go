@@ -23,8 +23,9 @@ var jobsOfAgents = jobTables{
 	read: (*veeamclient.Client).AgentJobs,
 	description: "of computers with Veeam Agent, and policies of these. They cover computers and protection groups. Whether they encrypt, " +
 		"Enterprise Manager does not say.",
-	arguments: table.Arguments[nameArguments]{
-		table.OneOf("platforms", func(a *nameArguments) *[]string { return &a.platforms }, em.AgentPlatforms, "Only jobs of these platforms."),
+	filters: rowFilters[job]{
+		{name: "platforms", words: em.AgentPlatforms, word: func(j *job) string { return j.Platform },
+			description: "Only jobs of these platforms."},
 	},
 }
 

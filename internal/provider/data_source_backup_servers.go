@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
@@ -31,26 +30,21 @@ func readBackupServers(ctx context.Context, c *veeamclient.Client, a *nameArgume
 }
 
 func newBackupServers() datasource.DataSource {
+	filters := rowFilters[backupServer]{
+		byDescription("backup servers", func(s *backupServer) string { return s.Description }),
+		{name: "versions", word: func(s *backupServer) string { return s.Version },
+			description: "Only backup servers of one of these versions, such as `13.0.1.1071`."},
+	}
 	return table.Table[backupServer, nameArguments]{
 		Name: "backup_servers", Title: "Backup Servers", Role: "Portal User",
 		Description: "Backup Servers that Enterprise Manager collects from.",
-		Arguments: table.Arguments[nameArguments]{
-			namesArgument,
-			table.Names("descriptions", func(a *nameArguments) *[]string { return &a.descriptions },
-				"Only backup servers with one of these whole descriptions, regardless of case."),
-			table.Names("versions", func(a *nameArguments) *[]string { return &a.types },
-				"Only backup servers of one of these versions, such as `13.0.1.1071`."),
+		Arguments:   append(table.Arguments[nameArguments]{namesArgument}, filters.arguments()...),
+		Columns:     backupServerColumns, Read: readBackupServers,
+		Select: func(a *nameArguments, rows []*backupServer) []*backupServer {
+			return slices.DeleteFunc(rows, func(s *backupServer) bool { return !filters.pass(a, s) })
 		},
-		Columns: backupServerColumns, Read: readBackupServers, Select: backupServersOfVersions,
 		Rows: table.Many, List: "backup_servers", ListDescription: namedListDescription, Order: compareNames[*backupServer],
 	}.DataSource()
-}
-
-func backupServersOfVersions(a *nameArguments, rows []*backupServer) []*backupServer {
-	return slices.DeleteFunc(rows, func(s *backupServer) bool {
-		return len(a.descriptions) > 0 && !em.Contains(a.descriptions, s.Description) ||
-			len(a.types) > 0 && s.Version != "" && !em.Contains(a.types, s.Version)
-	})
 }
 
 func newBackupServer() datasource.DataSource {

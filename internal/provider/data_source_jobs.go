@@ -29,9 +29,9 @@ var jobsOfMachines = jobTables{
 	one: "job", list: "jobs", title: "Job", uidType: "Job", columns: jobColumns, read: (*veeamclient.Client).Jobs,
 	description: "of virtual machines (backup, copy, replication). Those of agents are `veeam_agent_jobs`, those of file shares " +
 		"`veeam_nas_jobs`. Sessions are found by a job's name without the right to read jobs.",
-	arguments: table.Arguments[nameArguments]{
-		table.OneOf("job_types", func(a *nameArguments) *[]string { return &a.types }, em.JobTypes, "Only jobs of these types."),
-		table.OneOf("platforms", func(a *nameArguments) *[]string { return &a.platforms }, em.Platforms, "Only jobs of these platforms."),
+	filters: rowFilters[job]{
+		{name: "job_types", words: em.JobTypes, word: func(j *job) string { return j.JobType }, description: "Only jobs of these types."},
+		{name: "platforms", words: em.Platforms, word: func(j *job) string { return j.Platform }, description: "Only jobs of these platforms."},
 	},
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
@@ -19,16 +18,15 @@ type jobTables struct {
 	title, description, uidType string
 	columns                     func() table.Columns[job]
 	read                        func(*veeamclient.Client, context.Context, veeamclient.NameScope) ([]job, error)
-	// arguments are those of the list that only this kind has.
-	arguments table.Arguments[nameArguments]
+	// filters are those of the list that only this kind has.
+	filters rowFilters[job]
 }
 
 func (t jobTables) many() datasource.DataSource {
 	return table.Table[job, nameArguments]{
 		Name: t.list, Title: t.title + "s", Role: "Portal Administrator", Description: t.title + "s " + t.description,
-		Arguments: slices.Concat(table.Arguments[nameArguments]{namesArgument}, t.arguments, jobFilters,
-			table.Arguments[nameArguments]{serverArgument},
-			jobParts),
+		Arguments: slices.Concat(table.Arguments[nameArguments]{namesArgument}, t.allFilters().arguments(), nextRunArguments,
+			table.Arguments[nameArguments]{serverArgument}, jobParts),
 		Columns: t.columns(), Read: t.readComplete,
 		Rows: table.Many, List: t.list, ListDescription: namedListDescription, Order: compareNames[*job],
 	}.DataSource()
@@ -56,20 +54,26 @@ func (t jobTables) readComplete(ctx context.Context, c *veeamclient.Client, a *n
 	if err != nil {
 		return nil, err
 	}
-	jobs = slices.DeleteFunc(jobs, func(j job) bool { return !a.wantsJob(&j) })
+	filters := t.allFilters()
+	jobs = slices.DeleteFunc(jobs, func(j job) bool { return !filters.pass(a, &j) || !a.hasNextRunOf(&j) })
 	return jobs, c.CompleteJobs(ctx, jobs, isTrue(a.includes), isTrue(a.withLastSession))
 }
 
 func isTrue(given *bool) bool { return given != nil && *given }
 
-// jobFilters choose jobs of every kind, beside names and backup servers.
-var jobFilters = table.Arguments[nameArguments]{
-	table.Names("descriptions", func(a *nameArguments) *[]string { return &a.descriptions },
-		"Only jobs with one of these whole descriptions, regardless of case."),
-	table.Switch("schedule_configured", func(a *nameArguments) **bool { return &a.scheduleConfigured },
-		"Only jobs with a schedule (`true`) or without one (`false`)."),
-	table.Switch("schedule_enabled", func(a *nameArguments) **bool { return &a.scheduleEnabled },
-		"Only jobs whose schedule is on (`true`) or off (`false`)."),
+// allFilters are those of this kind, and those of jobs of every kind.
+func (t jobTables) allFilters() rowFilters[job] {
+	return slices.Concat(t.filters, rowFilters[job]{
+		byDescription("jobs", func(j *job) string { return j.Description }),
+		{name: "schedule_configured", truth: func(j *job) *bool { return j.ScheduleConfigured },
+			description: "Only jobs with a schedule (`true`) or without one (`false`)."},
+		{name: "schedule_enabled", truth: func(j *job) *bool { return j.ScheduleEnabled },
+			description: "Only jobs whose schedule is on (`true`) or off (`false`)."},
+	})
+}
+
+// nextRunArguments choose jobs by when they run next.
+var nextRunArguments = table.Arguments[nameArguments]{
 	table.Instant("next_run_after", func(a *nameArguments) *time.Time { return &a.nextRunAfter },
 		"Only jobs that run next at this time or later (RFC 3339 with zone)."),
 	table.Instant("next_run_before", func(a *nameArguments) *time.Time { return &a.nextRunBefore },
@@ -86,17 +90,9 @@ var jobParts = table.Arguments[nameArguments]{
 			"Default `false`."),
 }
 
-// wantsJob compares what was read: jobs are few, and the documentation writes Hyperv where Enterprise Manager sends HyperV.
-func (a *nameArguments) wantsJob(j *job) bool {
+// hasNextRunOf reports whether a job runs next when it is asked for; one without a next run does so at no time.
+func (a *nameArguments) hasNextRunOf(j *job) bool {
 	next := j.NextRun.Time
-	return (j.JobType == "" || containsOrAll(a.types, j.JobType)) &&
-		(len(a.platforms) == 0 || j.Platform == "" || em.Contains(a.platforms, j.Platform)) &&
-		(len(a.descriptions) == 0 || em.Contains(a.descriptions, j.Description)) &&
-		isAsked(a.scheduleConfigured, j.ScheduleConfigured) && isAsked(a.scheduleEnabled, j.ScheduleEnabled) &&
-		(a.nextRunAfter.IsZero() || !next.IsZero() && !next.Before(a.nextRunAfter)) &&
+	return (a.nextRunAfter.IsZero() || !next.IsZero() && !next.Before(a.nextRunAfter)) &&
 		(a.nextRunBefore.IsZero() || !next.IsZero() && next.Before(a.nextRunBefore))
 }
-
-// isAsked reports whether a truth is the one that is asked for. One that Enterprise Manager does not say passes for either, as in other
-// lists, so that its job does not get lost.
-func isAsked(asked, said *bool) bool { return asked == nil || said == nil || *asked == *said }

@@ -17,15 +17,13 @@ import (
 // nameArguments hold the arguments of all of them; each data source has those that it declares.
 type nameArguments struct {
 	veeamclient.NameScope
-	types, platforms, descriptions      []string
-	scheduleConfigured, scheduleEnabled *bool
-	nextRunAfter, nextRunBefore         time.Time
+	nextRunAfter, nextRunBefore time.Time
 	// includes and withLastSession ask for more of jobs than is in their entities.
 	includes, withLastSession *bool
 	withOrphaned              *bool
 	// jobID is the GUID of a job.
 	jobID string
-	// filters are those of a namedEntity, each in its place.
+	// filters are the values of rowFilters, each in its place.
 	filters [maxFilters]filterValue
 }
 
@@ -102,9 +100,4 @@ func ofServer[R entityRow](a *nameArguments, rows []R) []R {
 // isOfServer reports whether an entity is of the backup server that is asked for, if any.
 func (a *nameArguments) isOfServer(row entityRow) bool {
 	return a.BackupServerName == "" || em.Same(a.BackupServerName, row.AsEntity().BackupServerName)
-}
-
-// containsOrAll reports whether a word of EM, written as EM writes it, is one of those wanted; none wanted means all.
-func containsOrAll(wanted []string, word string) bool {
-	return len(wanted) == 0 || slices.Contains(wanted, word)
 }

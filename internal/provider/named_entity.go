@@ -7,7 +7,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
-	"github.com/terraform-veeam/terraform-provider-veeam/internal/em"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/table"
 	"github.com/terraform-veeam/terraform-provider-veeam/internal/veeamclient"
 )
@@ -29,33 +28,11 @@ type namedEntity[T any] struct {
 	columns   table.Columns[T]
 	nameAbout string
 	// filters are arguments of the list beside names and backup_server_name, further arguments of both.
-	filters []rowFilter[T]
+	filters rowFilters[T]
 	further table.Arguments[nameArguments]
 	// read reads those of a scope; where there are further arguments, readFurther does.
 	read        func(*veeamclient.Client, context.Context, veeamclient.NameScope) ([]T, error)
 	readFurther func(context.Context, *veeamclient.Client, *nameArguments) ([]T, error)
-}
-
-// rowFilter is an argument of a list that lets only some rows through: by a word of the row, by any of several, or by a truth. A row
-// that lacks what is looked at stays, so that it does not get lost, unless it is known to have none.
-type rowFilter[T any] struct {
-	name, description string
-	// words are those that the argument takes; nil for any, compared regardless of case.
-	words []string
-	// One of these gives what is looked at.
-	word    func(*T) string
-	anyWord func(*T) []string
-	truth   func(*T) *bool
-	// optional is a word that not every row has, such as a description.
-	optional bool
-}
-
-// byDescription is the filter of what has a description.
-func byDescription[T any](what string, description func(*T) string) rowFilter[T] {
-	return rowFilter[T]{
-		name: "descriptions", description: "Only " + what + " with one of these whole descriptions, regardless of case.", word: description,
-		optional: true,
-	}
 }
 
 // rowOf is a pointer to a row of some kind.
@@ -66,15 +43,12 @@ type rowOf[T any] interface {
 
 // newList makes the data source that lists.
 func newList[T any, R rowOf[T]](e namedEntity[T]) datasource.DataSource {
-	arguments := table.Arguments[nameArguments]{namesArgument}
-	for i, filter := range e.filters {
-		arguments = append(arguments, filter.argument(i))
-	}
+	arguments := append(table.Arguments[nameArguments]{namesArgument}, e.filters.arguments()...)
 	return table.Table[T, nameArguments]{
 		Name: e.many, Title: e.titles, Role: e.role, Description: strings.ToUpper(e.about[:1]) + e.about[1:],
 		Arguments: append(append(arguments, serverArgument), e.further...), Columns: namedColumns[T, R](e), Read: e.readScope,
 		Select: func(a *nameArguments, rows []*T) []*T {
-			return slices.DeleteFunc(rows, func(row *T) bool { return !e.passes(a, row) })
+			return slices.DeleteFunc(rows, func(row *T) bool { return !e.filters.pass(a, row) })
 		},
 		Rows: table.Many, List: e.many, ListDescription: namedListDescription,
 		Order: func(a, b *T) int { return compareNames(R(a), R(b)) },
@@ -111,49 +85,4 @@ func (e *namedEntity[T]) readScope(ctx context.Context, c *veeamclient.Client, a
 		return e.readFurther(ctx, c, a)
 	}
 	return e.read(c, ctx, a.NameScope)
-}
-
-// passes reports whether a row passes every filter.
-func (e *namedEntity[T]) passes(a *nameArguments, row *T) bool {
-	for i := range e.filters {
-		if !e.filters[i].passes(&a.filters[i], row) {
-			return false
-		}
-	}
-	return true
-}
-
-// filterValue is what a user gave for a filter; the zero value lets all through.
-type filterValue struct {
-	words []string
-	truth *bool
-}
-
-// maxFilters is how many filters a list may have.
-const maxFilters = 6
-
-// argument is the filter as the argument whose value is the i-th of the filters.
-func (f *rowFilter[T]) argument(i int) table.Argument[nameArguments] {
-	words := func(a *nameArguments) *[]string { return &a.filters[i].words }
-	switch {
-	case f.truth != nil:
-		return table.Switch(f.name, func(a *nameArguments) **bool { return &a.filters[i].truth }, f.description)
-	case f.words != nil:
-		return table.OneOf(f.name, words, f.words, f.description)
-	}
-	return table.Names(f.name, words, f.description)
-}
-
-func (f *rowFilter[T]) passes(wanted *filterValue, row *T) bool {
-	switch {
-	case f.truth != nil:
-		is := f.truth(row)
-		return wanted.truth == nil || is == nil || *is == *wanted.truth
-	case len(wanted.words) == 0:
-		return true
-	case f.anyWord != nil:
-		words := f.anyWord(row)
-		return len(words) == 0 || slices.ContainsFunc(words, func(word string) bool { return em.Contains(wanted.words, word) })
-	}
-	return f.word(row) == "" && !f.optional || em.Contains(wanted.words, f.word(row))
 }

@@ -42,3 +42,8 @@ func newestPer[T any, R sessionOf[T]](rows []*T, group func(*T) string) []*T {
 	}
 	return slices.DeleteFunc(rows, func(row *T) bool { return newest[group(row)] != row })
 }
+
+// containsOrAll reports whether a word of EM, written as EM writes it, is one of those wanted; none wanted means all.
+func containsOrAll(wanted []string, word string) bool {
+	return len(wanted) == 0 || slices.Contains(wanted, word)
+}

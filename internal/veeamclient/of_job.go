@@ -31,9 +31,14 @@ func readOfJob[T any](ctx context.Context, c *Client, k kind[T], scope NameScope
 
 // checkFilterByJob asks for those of a job that is not there: where EM answers some, each would pass for one of any job.
 func checkFilterByJob[T any](ctx context.Context, c *Client, k kind[T]) error {
-	rows, err := search[T]{kind: k, conditions: []condition[T]{{filter: anyOf("JobUid", []string{noJob})}}, order: "Name"}.read(ctx, c)
+	rows, err := searchByJob(ctx, c, k, []string{noJob})
 	if err == nil && len(rows) > 0 {
 		err = fmt.Errorf("GET /api/query?type=%s: %w: %d of a job that is not there", k.queryType, ErrUnfiltered, len(rows))
 	}
 	return err
+}
+
+// searchByJob reads those of the jobs with these UIDs, as far as EM compares them.
+func searchByJob[T any](ctx context.Context, c *Client, k kind[T], uids []string) ([]T, error) {
+	return search[T]{kind: k, conditions: []condition[T]{{filter: anyOf("JobUid", uids)}}, order: "Name"}.read(ctx, c)
 }

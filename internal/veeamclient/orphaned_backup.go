@@ -16,7 +16,7 @@ func (c *Client) BackupsWithOrphaned(ctx context.Context, scope NameScope, jobID
 	var written map[[16]byte]bool
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		rows, err = c.Backups(ctx, scope, jobID)
+		rows, err = readNamed(ctx, c, backups, scope, jobIs[Backup](jobID, nil)) // backupsOfJobs looks whether EM compares the job
 		return err
 	})
 	group.Go(func() (err error) {
@@ -45,7 +45,7 @@ func (c *Client) backupsOfJobs(ctx context.Context) (map[[16]byte]bool, error) {
 	group.SetLimit(c.config.MaxConcurrentRequests)
 	for chunk := range slices.Chunk(uids, rowsPerQuery) {
 		group.Go(func() error {
-			rows, err := c.backupsByJob(ctx, chunk)
+			rows, err := searchByJob(ctx, c, backups, chunk)
 			mutex.Lock()
 			defer mutex.Unlock()
 			for i := range rows {
@@ -59,12 +59,6 @@ func (c *Client) backupsOfJobs(ctx context.Context) (map[[16]byte]bool, error) {
 	}
 	group.Go(func() error { return checkFilterByJob(ctx, c, backups) })
 	return written, group.Wait()
-}
-
-func (c *Client) backupsByJob(ctx context.Context, uids []string) ([]Backup, error) {
-	return search[Backup]{
-		kind: backups, conditions: []condition[Backup]{{filter: anyOf("JobUid", uids)}}, order: "Name",
-	}.read(ctx, c)
 }
 
 // jobUIDs are the UIDs that backups may name the jobs of every kind by: the job's own, and that of a Job with the same GUID.
